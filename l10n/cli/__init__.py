@@ -1,0 +1,26 @@
+"""The command line: one thin function per command, errors rendered in one place."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Runs `l10n`; exit status 0 clean, 1 findings or stale, 2 usage or config, 3 engine."""
+    from l10n.cli.app import app
+    from l10n.errors import L10nError
+
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app(prog_name="l10n")
+    except L10nError as error:
+        print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one place errors are shown
+        sys.exit(error.exit_status)
+    except KeyboardInterrupt:
+        print("\ninterrupted; answers so far are kept, run again to go on", file=sys.stderr)  # noqa: T201
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()  # `l10n status | head`: the reader has gone, nothing is wrong
+        sys.exit(0)

@@ -1,0 +1,209 @@
+"""The commands, in the order of the flow. Each reads its options, calls the pipeline, prints."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+app = typer.Typer(
+    help="Japanese articles → gettext catalogs → drafts → review → localized editions.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Articles = Annotated[
+    list[Path] | None, typer.Argument(help="Articles or folders; default: all of them.")
+]
+Locales = Annotated[
+    list[str] | None, typer.Option("--locale", "-l", help="Only this target; repeatable.")
+]
+ProjectDir = Annotated[
+    Path | None,
+    typer.Option("--project", help="Project folder; default: the nearest upward with a config."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")]
+Dry = Annotated[
+    bool, typer.Option("--check", help="Write nothing; exit 1 if something would change.")
+]
+TextOrJson = Literal["text", "json"]
+AsFormat = Annotated[TextOrJson, typer.Option("--format", help="Output format.")]
+ReportFormat = Annotated[
+    Literal["text", "json", "sarif", "junit", "github"],
+    typer.Option("--format", help="Report format."),
+]
+Retry = Annotated[bool, typer.Option("--retry", help="Ask again for what an engine refused.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"honyaku {version('honyaku')}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Options of the tool itself."""
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where to start the project.")] = Path(),
+    locale: Annotated[list[str] | None, typer.Option("--locale", "-l", help="Targets.")] = None,
+) -> None:
+    """Start a project: a commented config, folders, a first locale."""
+    from l10n.cli import scaffold
+
+    for path in scaffold.init(folder, locale or ["en"]):
+        typer.echo(f"created {path}")
+    typer.echo("next: put a Japanese article in source/, then run `l10n sync`")
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="Where to put it.")] = Path("honyaku-demo"),
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open the edition.")] = True,
+) -> None:
+    """The whole flow on a bundled article, offline, to a finished edition."""
+    from l10n.cli import run, scaffold
+
+    scaffold.demo(folder)
+    run.sync(folder, [], [], dry=False, retry=False, quiet=False, form="text")
+    edition = scaffold.show_demo(folder)
+    if show:
+        typer.launch(str(edition))
+
+
+@app.command()
+def extract(
+    articles: Articles = None,
+    project: ProjectDir = None,
+    dry: Dry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """source → templates (locales/<domain>.pot)."""
+    from l10n.cli import run
+
+    run.stage("extract", project, articles, [], dry=dry, quiet=quiet, form=form)
+
+
+@app.command()
+def update(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    dry: Dry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """templates → catalogs, merged; nothing a person wrote is lost."""
+    from l10n.cli import run
+
+    run.stage("update", project, articles, locale, dry=dry, quiet=quiet, form=form)
+
+
+@app.command()
+def translate(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    retry: Retry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """Fill untranslated entries with drafts: TM first, then the engine."""
+    from l10n.cli import run
+
+    run.translate(project, articles, locale, retry=retry, quiet=quiet, form=form)
+
+
+@app.command()
+def check(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Articles, or PO files by path; default: all.")
+    ] = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    quiet: Quiet = False,
+    form: ReportFormat = "text",
+) -> None:
+    """Find what is wrong in the catalogs; exit 1 if anything is."""
+    from l10n.cli import run
+
+    run.check(project, files, locale, quiet=quiet, form=form)
+
+
+@app.command()
+def build(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    dry: Dry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """catalogs → dist/<language-tag>/…: the localized article variants."""
+    from l10n.cli import run
+
+    run.stage("build", project, articles, locale, dry=dry, quiet=quiet, form=form)
+
+
+@app.command()
+def sync(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    dry: Dry = False,
+    retry: Retry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """extract, update, translate, check, build, in order."""
+    from l10n.cli import run
+
+    run.sync(project, articles, locale, dry=dry, retry=retry, quiet=quiet, form=form)
+
+
+@app.command()
+def status(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    form: AsFormat = "text",
+) -> None:
+    """article × locale: done, draft, stale, untranslated, findings."""
+    from l10n.cli import run
+
+    run.status(project, articles, locale, form=form)
+
+
+@app.command()
+def segment(
+    file: Annotated[Path, typer.Argument(help="One article.")],
+    form: AsFormat = "text",
+    mode: Annotated[
+        Literal["sentence", "block"], typer.Option("--segmentation", help="How to cut.")
+    ] = "sentence",
+) -> None:
+    """Show the segments of one file."""
+    from l10n.cli import run
+
+    run.segments(file, mode, form=form)
+
+
+@app.command()
+def engines(project: ProjectDir = None, form: AsFormat = "text") -> None:
+    """Which engines are there, which are ready, what each needs."""
+    from l10n.cli import run
+
+    run.engines(project, form=form)

@@ -1,0 +1,299 @@
+"""What the commands do: a pipeline run, its summary on stdout, its exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+
+from l10n import pipeline, plugins
+from l10n.cli.table import table
+from l10n.draft import Tally
+from l10n.errors import ConfigError, EngineError, EngineMissing, L10nError
+from l10n.model import Coverage, Finding
+from l10n.plugin import EngineSettings
+from l10n.project import Config, Project, Writer, find, read_article
+from l10n.segment import Mode
+
+
+def _flow(
+    project: Path | None,
+    articles: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    dry: bool = False,
+    quiet: bool = False,
+) -> pipeline.Flow:
+    flow = pipeline.start(find(project), articles=articles or (), locales=locales or (), dry=dry)
+    if not quiet and sys.stderr.isatty():
+        flow.progress = _show_progress
+    return flow
+
+
+def _show_progress(locale: str, done: int, total: int) -> None:
+    end = "\n" if done == total else ""
+    sys.stderr.write(f"\r{locale}: {done} of {total} sentences drafted{end}")
+    sys.stderr.flush()
+
+
+def _leave(status: int) -> NoReturn:
+    raise typer.Exit(status)
+
+
+def _print_json(data: object) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def _report(writer: Writer, *, quiet: bool, form: str, **more: Any) -> None:
+    if form == "json":
+        _print_json({"changed": writer.changed, **more})
+        return
+    if quiet:
+        return
+    verb = "would change" if writer.dry else "wrote"
+    for path in writer.changed:
+        typer.echo(f"{verb} {path}")
+    if not writer.changed:
+        typer.echo("nothing to write: everything is up to date")
+
+
+def stage(
+    name: str,
+    project: Path | None,
+    articles: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    dry: bool,
+    quiet: bool,
+    form: str,
+) -> None:
+    """Runs one file-writing stage (extract, update or build) and what it depends on in memory."""
+    flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
+    more: dict[str, Any] = {}
+    if name == "extract":
+        pipeline.extract_stage(flow)
+    elif name == "update":
+        pipeline.update_stage(flow)
+    else:
+        more = _build(flow, quiet=quiet or form == "json")
+    _report(flow.writer, quiet=quiet, form=form, **more)
+    if dry and flow.writer.changed:
+        _leave(1)
+
+
+def _build(flow: pipeline.Flow, *, quiet: bool) -> dict[str, Any]:
+    pipeline.merge_only(flow)
+    editions = pipeline.build_stage(flow, pipeline.check_stage(flow))
+    fallbacks = [finding for edition in editions for finding in edition.fallbacks]
+    if not quiet:
+        _say_fallbacks(fallbacks)
+    return {"editions": [_edition(e.path, e.translation, e.coverage) for e in editions]}
+
+
+def _edition(path: str, translation: str, coverage: Coverage) -> dict[str, Any]:
+    return {"path": path, "translation": translation, **_counts(coverage)}
+
+
+def _counts(coverage: Coverage) -> dict[str, int]:
+    return {
+        "approved": coverage.approved,
+        "draft": coverage.draft,
+        "stale": coverage.stale,
+        "untranslated": coverage.untranslated,
+    }
+
+
+def _say_fallbacks(fallbacks: Sequence[Finding]) -> None:
+    for finding in fallbacks:
+        typer.echo(
+            f"{finding.file}:{finding.line}: published in Japanese, the draft is wrong: "
+            f"{finding.message}"
+        )
+
+
+def translate(
+    project: Path | None,
+    articles: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    retry: bool,
+    quiet: bool,
+    form: str,
+) -> None:
+    """Drafts; exit 3 when an engine failed, with what it answered kept."""
+    flow = _flow(project, articles, locales, quiet=quiet)
+    pipeline.update_stage(flow)
+    tally = pipeline.translate_stage(flow, retry=retry)
+    _report(flow.writer, quiet=quiet, form=form, **_tally(tally))
+    if form == "text" and not quiet:
+        typer.echo(_tally_line(tally))
+    _fail_if(tally)
+
+
+def _tally(tally: Tally) -> dict[str, Any]:
+    return {
+        "drafted": tally.drafted,
+        "from_memory": tally.from_memory,
+        "asked": tally.asked,
+        "refused": tally.refused,
+        "failures": [str(error) for error in tally.failures],
+    }
+
+
+def _tally_line(tally: Tally) -> str:
+    line = f"{tally.drafted} drafts ({tally.from_memory} from the TM, {tally.asked} engine calls)"
+    return f"{line}, {tally.refused} answers refused" if tally.refused else line
+
+
+def _fail_if(tally: Tally) -> None:
+    for error in tally.failures:
+        typer.echo(f"error: {error}", err=True)
+    if tally.failures:
+        typer.echo("the result is partial; what was answered is kept, run again to go on", err=True)
+        _leave(3)
+
+
+def sync(
+    project: Path | None,
+    articles: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    dry: bool,
+    retry: bool,
+    quiet: bool,
+    form: str,
+) -> None:
+    """The whole flow, and a summary of it."""
+    flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
+    done = pipeline.sync(flow, translate=not dry, retry=retry)
+    findings = Counter(finding.severity for finding in done.findings)
+    if form == "json":
+        editions = [_edition(e.path, e.translation, e.coverage) for e in done.editions]
+        more = {"editions": editions, "findings": dict(findings), **_tally(done.tally)}
+        _report(flow.writer, quiet=quiet, form=form, **more)
+    elif not quiet:
+        _report(flow.writer, quiet=quiet, form=form)
+        _say_fallbacks([f for e in done.editions for f in e.fallbacks])
+        typer.echo(_summary(flow, done, findings))
+    _fail_if(done.tally)
+    if dry and flow.writer.changed:
+        _leave(1)
+
+
+def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Counter[str]) -> str:
+    count = len(flow.articles)
+    words = f"{count} article{'s' * (count != 1)} × {len(flow.locales)} locales"
+    found = f"{findings['error']} errors, {findings['warning']} warnings in the catalogs"
+    return f"{words}: {_tally_line(done.tally)}; {found}"
+
+
+def check(
+    project: Path | None,
+    files: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    quiet: bool,
+    form: str,
+) -> None:
+    """Findings of the project's catalogs, or of PO files by path; exit 1 if there are any."""
+    from l10n import reports
+
+    chosen = files or ()
+    if chosen and all(path.suffix in (".po", ".pot") for path in chosen):
+        findings = [finding for path in chosen for finding in pipeline.check_file(path)]
+    else:
+        flow = _flow(project, chosen, locales, quiet=quiet)
+        found = pipeline.check_stage(flow)
+        findings = [finding for group in found.values() for finding in group]
+    severities = Counter(finding.severity for finding in findings)
+    summary = {name: severities[name] for name in ("error", "warning", "info")}
+    if not quiet:
+        typer.echo(reports.render(form, findings, summary), nl=False)
+    if severities["error"] or severities["warning"]:
+        _leave(1)
+
+
+def status(
+    project: Path | None,
+    articles: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    form: str,
+) -> None:
+    """The table of article × locale."""
+    standings = pipeline.status(_flow(project, articles, locales))
+    if form == "json":
+        rows = [
+            {"article": s.article, "locale": s.locale, **_counts(s.coverage)}
+            | {"errors": s.errors, "warnings": s.warnings}
+            for s in standings
+        ]
+        _print_json({"articles": rows})
+        return
+    heads = ("article", "locale", "approved", "draft", "stale", "untranslated", "findings")
+    typer.echo(table(heads, [_status_row(s) for s in standings]))
+
+
+def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
+    c = standing.coverage
+    share = f"{c.approved} ({100 * c.approved // max(1, c.total)} %)"
+    counts = (str(n) if n else "·" for n in (c.draft, c.stale, c.untranslated))
+    found = [
+        f"{n} {word}{'s' * (n != 1)}"
+        for n, word in ((standing.errors, "error"), (standing.warnings, "warning"))
+        if n
+    ]
+    return (standing.article, standing.locale, share, *counts, ", ".join(found) or "·")
+
+
+def segments(file: Path, mode: Mode, *, form: str) -> None:
+    """The segments of one file, with the line each begins on; no project needed."""
+    from l10n.segment import segment
+
+    text = read_article(file, str(file))
+    document = segment(plugins.format_for(file).parse(file.name, text), mode=mode)
+    rows, offset = [], 0
+    for part in document.parts:
+        if part in document.segments:
+            line = len(text[:offset].splitlines()) + (text[:offset][-1:] in ("", "\n", "\r"))
+            rows.append((line, part))
+        offset += len(part.text)
+    if form == "json":
+        _print_json(
+            [{"line": n, "text": p.msgid, "role": p.role, "section": p.section} for n, p in rows]
+        )
+        return
+    for number, part in rows:
+        typer.echo(f"{number:5}  {part.role:<16}  {part.msgid}")
+
+
+def engines(project: Path | None, *, form: str) -> None:
+    """Which engines are ready; engines are constructed, never asked."""
+    with suppress(ConfigError):
+        return _engines(find(project), form)
+    _engines(Project(Path.cwd(), Config()), form)
+
+
+def _engines(project: Project, form: str) -> None:
+    rows = [(name, *_readiness(project, name)) for name in sorted(plugins.names("engines"))]
+    if form == "json":
+        data = [{"engine": n, "ready": not why, "needs": why} for n, why in rows]
+        _print_json({"engines": data})
+        return
+    shown = [(name, "no" if why else "ready", why) for name, why in rows]
+    typer.echo(table(("engine", "ready", "needs"), shown))
+
+
+def _readiness(project: Project, name: str) -> tuple[str]:
+    settings = EngineSettings(project.config.engines.get(name, {}), project.root, os.environ)
+    try:
+        return (plugins.engine(name, settings).ready(),)
+    except (EngineError, L10nError) as error:
+        return (str(error),)

@@ -1,0 +1,73 @@
+"""New projects: `l10n init` and the bundled `l10n demo`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import typer
+
+from l10n.errors import UsageError
+from l10n.lang.tags import known_locale, language_tag
+
+_CONFIG = """\
+# honyaku: Japanese articles into multilingual editions. All keys: docs/configuration.md
+source = "source"            # articles: .md, .html, .txt; read only
+locales = "locales"          # catalogs: the one home of translations
+output = "dist"              # editions
+targets = [{targets}]
+source_locale = "ja"
+segmentation = "sentence"    # or "block": one entry a paragraph
+engine = "{engine}"{pad}# a list is a fallback chain; `l10n engines` shows what is ready
+layout = "plain"             # dist/<language-tag>/<path of the article>
+
+[build]
+include = "drafts"           # or "approved": drafts stay in Japanese until reviewed
+
+[checks]                     # severity of a check: error, warning, info, off
+# number = "error"
+"""
+
+
+def init(folder: Path, locales: Sequence[str], engine: str = "offline") -> list[str]:
+    """The paths created; UsageError when a project is there already."""
+    for locale in locales:
+        known_locale(locale)
+    config = folder / "l10n.toml"
+    if config.exists():
+        raise UsageError("a project is here already", place=str(config), fix="edit that file")
+    targets = ", ".join(f'"{locale}"' for locale in locales)
+    (folder / "source").mkdir(parents=True, exist_ok=True)
+    created = [str(folder / "source")]
+    for locale in locales:
+        path = folder / "locales" / locale / "LC_MESSAGES"
+        path.mkdir(parents=True, exist_ok=True)
+        created.append(str(path))
+    pad = " " * max(1, 29 - len(f'engine = "{engine}"'))
+    config.write_text(_CONFIG.format(targets=targets, engine=engine, pad=pad), "utf-8")
+    return [str(config), *created]
+
+
+def demo(folder: Path) -> None:
+    """A project with the bundled article; drafts come from `offline` where it is installed."""
+    from l10n import plugins
+    from l10n.plugin import EngineSettings
+
+    ready = not plugins.engine("offline", EngineSettings({}, folder, {})).ready()
+    if not ready:
+        typer.echo(
+            "The offline engine is not installed (pip install 'honyaku[offline]', 1.1 GB):\n"
+            "the demo shows the flow with pseudo-translation instead.\n"
+        )
+    init(folder, ["en", "zh_Hans"], "offline" if ready else "pseudo")
+    article = files("l10n").joinpath("demo_article.md").read_bytes()
+    (folder / "source" / "hello.md").write_bytes(article)
+
+
+def show_demo(folder: Path) -> Path:
+    """Prints the English edition; its path."""
+    edition = folder / "dist" / language_tag("en") / "hello.md"
+    typer.echo(f"\n── {edition} ──\n{edition.read_text('utf-8')}")
+    typer.echo(f"review the drafts in {folder / 'locales'}, then run: l10n sync --project {folder}")
+    return edition

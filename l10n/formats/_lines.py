@@ -1,0 +1,32 @@
+"""Lines of a text with their offsets, for LF, CRLF and CR alike."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+
+
+class Line(NamedTuple):
+    """One line without its line end: `source[start:end] == text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def lines_of(source: str, offset: int = 0) -> list[Line]:
+    """All lines; offsets count from the start of the file (`offset` is where `source` begins).
+
+    U+2028, U+2029 and U+0085 end no line here, as in CommonMark section 2.1.
+
+    >>> [line.text for line in lines_of("あ\\r\\nい")]
+    ['あ', 'い']
+    """
+    lines = []
+    for match in _LINE.finditer(source):
+        lines.append(Line(match.start(1) + offset, match.end(1) + offset, match[1]))
+        if match.end() == len(source):
+            break
+    return lines

@@ -1,0 +1,223 @@
+"""The nouns of honyaku: what a sentence is called on its way from article to edition.
+
+A source article is parsed into a `Document`, whose parts (`Skeleton` and `Segment`) join to
+the file again. Segments become the entries of a `Catalog`, an `Edition` is the Document
+rebuilt with a Catalog. Everything here is frozen data without behaviour beyond its own
+fields; the stages (`segment.py`, `extract.py`, `merge.py`, `draft.py`, `check.py`,
+`build.py`) are functions between these nouns.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+from typing import Literal, NamedTuple
+
+
+class Key(NamedTuple):
+    """What identifies an entry in a catalog: gettext's own (msgctxt, msgid) pair."""
+
+    msgctxt: str | None
+    msgid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """Text that is carried over to every edition as it is: markup, markers, code, URLs."""
+
+    text: str
+    joint: bool = False
+    """True between two sentences of one block: the edition writes the target's own spacing
+    here (a space in English, nothing in Chinese) once a neighbour is translated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A translatable span of an article: a block as a format finds it, then a sentence."""
+
+    text: str
+    """The exact source characters; all parts of a Document joined give the file."""
+    role: str
+    """What it is, in a translator's words: `heading 2`, `paragraph`, `list item`, `table cell`."""
+    syntax: str
+    """How a msgstr is written back at this place; the format that made it knows the names."""
+    section: str = ""
+    """The headings above it, joined with ` › `."""
+    msgid: str = ""
+    """`text` as a translator reads it: soft line breaks folded. Filled in by `segment.py`."""
+    msgctxt: str | None = None
+    folds: tuple[tuple[int, int], ...] = ()
+    """Ranges of `text` that are soft line breaks (with the indentation or `> ` that follows)."""
+
+    @property
+    def key(self) -> Key:
+        """The (msgctxt, msgid) under which catalogs know this segment."""
+        return Key(self.msgctxt, self.msgid)
+
+
+Part = Skeleton | Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed article. `"".join(part.text for part in parts)` is the file."""
+
+    name: str
+    """Path below `source/`, with suffix and forward slashes: `2025/chips.md`."""
+    format: str
+    parts: tuple[Part, ...]
+
+    @property
+    def domain(self) -> str:
+        """The article's path without its suffix: names its template and catalogs."""
+        return self.name.rsplit(".", 1)[0]
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """The translatable parts, in article order."""
+        return tuple(part for part in self.parts if isinstance(part, Segment))
+
+
+class State(Enum):
+    """Where an entry stands. PO's one `fuzzy` flag is two states: DRAFT and STALE."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    STALE = "stale"
+    APPROVED = "approved"
+
+
+def digest(text: str) -> str:
+    """The first 8 hex digits of a text's SHA-256.
+
+    >>> digest("約14.8兆円")
+    '5b9e9376'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Provenance of an MT draft, kept in the translator comment `# l10n: mt=…`."""
+
+    engine: str
+    digest: str
+    """`digest` of the msgstr as the machine wrote it; one that no longer matches was touched
+    by a person, and no machine changes it again. "" when the answer was refused: the entry is
+    untranslated, and `detail` says why."""
+    detail: tuple[tuple[str, str], ...] = ()
+    """What the engine says of itself, in order: model, logprob, via, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog."""
+
+    key: Key
+    msgstr: str = ""
+    state: State = State.UNTRANSLATED
+    references: tuple[str, ...] = ()
+    note: str = ""
+    """The extracted comment (`#.`): role and section."""
+    comments: tuple[str, ...] = ()
+    """Translator comment lines (`# `), ours excluded."""
+    draft: Draft | None = None
+    previous: Key | None = None
+    """`#|`: the source that a stale msgstr belongs to."""
+    flags: tuple[str, ...] = ()
+    """Flags other than fuzzy, as found."""
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """Line of the msgid in the PO file it was read from; 0 when it was not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """The entries of one article in one locale (`locale` is "" in a template)."""
+
+    domain: str
+    locale: str
+    entries: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    comment: str = ""
+
+    @property
+    def active(self) -> tuple[Entry, ...]:
+        """The entries that the article still has."""
+        return tuple(entry for entry in self.entries if not entry.obsolete)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount, exact: 974億ドル is `Quantity(Decimal("97400000000"), "USD")`."""
+
+    value: Decimal
+    unit: str = ""
+    """ISO 4217 code for money, `percent`, or "" for a bare number or a counter."""
+    approximate: bool = False
+    bound: Literal["", "≥", "≤", ">", "<"] = ""
+    start: int = field(default=0, compare=False)
+    """Offsets of the whole expression in the text it was read from."""
+    end: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A termbase entry: a source term, its aliases and its approved rendering in one locale."""
+
+    source: str
+    target: str
+    aliases: tuple[str, ...] = ()
+    keep: bool = False
+    forbidden: tuple[str, ...] = ()
+
+
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The result of a check: what is wrong with one entry, and what would be right."""
+
+    check: str
+    severity: Severity
+    message: str
+    key: Key = Key(None, "")
+    locale: str = ""
+    file: str = ""
+    line: int = 0
+    expected: str = ""
+    found: str = ""
+    fix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many segments of an edition stand in which state (counted per segment)."""
+
+    approved: int = 0
+    draft: int = 0
+    stale: int = 0
+    untranslated: int = 0
+
+    @property
+    def total(self) -> int:
+        """All segments of the article."""
+        return self.approved + self.draft + self.stale + self.untranslated
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published variant of an article in one locale."""
+
+    path: str
+    """Below the output folder: `zh-Hans/2025/chips.md`."""
+    locale: str
+    text: str
+    coverage: Coverage
+    translation: Literal["", "machine", "partly-reviewed", "reviewed"]
+    """What the edition says of itself; "" when it holds no translated sentence."""
+    fallbacks: tuple[Finding, ...] = ()
+    """Entries that have a msgstr but were published as source text, and why."""

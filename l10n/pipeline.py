@@ -1,0 +1,348 @@
+"""The whole tool on one page: what happens to an article, stage by stage.
+
+    source/x.md → extract → x.pot → update → x.po → translate → drafts → check → build → dist/
+
+Stages are pure functions between the nouns of `model.py`; this page reads files, calls the
+stages in order, and hands what they return to the `Writer`. A `Flow` is one run of the tool.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from l10n import plugins, po
+from l10n.build import build, coverage
+from l10n.check import check
+from l10n.draft import Tally
+from l10n.errors import EngineMissing, UsageError, did_you_mean
+from l10n.extract import extract
+from l10n.merge import merge
+from l10n.lang import tags
+from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, State, Term
+from l10n.plugin import Engine, EngineSettings, Format
+from l10n.project import Project, Writer, read_article
+from l10n.segment import segment
+
+if TYPE_CHECKING:
+    from l10n.tm import Memory
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article on its way through the stages."""
+
+    path: Path
+    format: Format
+    document: Document
+    template: Catalog
+
+
+def _silent(locale: str, done: int, total: int) -> None:
+    """No progress."""
+
+
+@dataclass(slots=True)
+class Flow:
+    """One run over some articles and locales of a project."""
+
+    project: Project
+    locales: Sequence[str]
+    articles: list[Article]
+    writer: Writer
+    catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
+    """By (domain, locale), as they are after the stages that have run."""
+    progress: Callable[[str, int, int], None] = _silent
+
+    def each(self) -> Iterator[tuple[Article, str]]:
+        """Every article in every locale, locale by locale."""
+        for locale in self.locales:
+            for article in self.articles:
+                yield article, locale
+
+
+def start(
+    project: Project,
+    *,
+    articles: Sequence[Path] = (),
+    locales: Sequence[str] = (),
+    dry: bool = False,
+) -> Flow:
+    """A run over the chosen articles and locales (default: all), parsed and segmented.
+
+    Raises UsageError before anything is written when an article, a name or a catalog is bad.
+    """
+    paths = project.articles(articles)
+    _refuse_strangers(project, articles, paths, locales)
+    chosen = list(locales or project.config.targets)
+    flow = Flow(project, chosen, [_parse(project, p) for p in paths], Writer(project, dry))
+    for article, locale in flow.each():
+        domain = article.document.domain
+        flow.catalogs[domain, locale] = _read_catalog(project, domain, locale)
+    return flow
+
+
+def _parse(project: Project, path: Path) -> Article:
+    fmt = plugins.format_for(path.relative_to(project.root))
+    text = read_article(path, project.display(path))
+    document = fmt.parse(project.name(path), text)
+    document = segment(document, mode=project.config.segmentation)
+    return Article(path, fmt, document, extract(document))
+
+
+def _refuse_strangers(
+    project: Project, wanted: Sequence[Path], found: list[Path], locales: Sequence[str]
+) -> None:
+    for path in wanted:
+        if not any(path.resolve() in (one, *one.parents) for one in found):
+            raise UsageError(
+                "no such article",
+                place=str(path),
+                fix=f"give a file or folder below {project.display(project.source)}/",
+            )
+    for locale in locales:
+        if locale not in project.config.targets:
+            fix = did_you_mean(locale, project.config.targets)
+            raise UsageError(f'"{locale}" is not a target of this project', fix=fix)
+
+
+def _read_catalog(project: Project, domain: str, locale: str) -> Catalog:
+    path = project.catalog(domain, locale)
+    if not path.exists():
+        return Catalog(domain, locale)
+    catalog = po.read_catalog(path, domain=domain, display=project.display(path))
+    return replace(catalog, locale=locale)
+
+
+def extract_stage(flow: Flow) -> None:
+    """source → template: `locales/<domain>.pot`."""
+    for article in flow.articles:
+        path = flow.project.template(article.document.domain)
+        flow.writer.write(path, po.write_catalog(article.template))
+
+
+def update_stage(flow: Flow) -> None:
+    """template → catalogs: merged, nothing lost."""
+    merge_only(flow)
+    for article, locale in flow.each():
+        _save(flow, article.document.domain, locale)
+
+
+def merge_only(flow: Flow) -> None:
+    """The catalogs against the source as it is now, in memory: what build and status see."""
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        flow.catalogs[place] = merge(article.template, flow.catalogs[place])
+
+
+def _save(flow: Flow, domain: str, locale: str) -> None:
+    path = flow.project.catalog(domain, locale)
+    flow.writer.write(path, po.write_catalog(flow.catalogs[domain, locale]))
+
+
+def translate_stage(flow: Flow, *, retry: bool = False) -> Tally:
+    """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
+
+    When an engine fails, what it answered is kept and the next one in the chain goes on.
+    """
+    from l10n.tm import Memory
+
+    tally = Tally()
+    for name in flow.project.config.engine:
+        work = _untranslated(flow, name, retry=retry)
+        if not work:
+            continue
+        with Memory(flow.project.memory) as memory, closing(load_engine(flow.project, name)) as e:
+            _learn(flow, memory)
+            for locale in work:
+                _draft_locale(flow, locale, e, memory, tally, retry=retry)
+    return tally
+
+
+def _untranslated(flow: Flow, engine: str, *, retry: bool) -> list[str]:
+    """The locales in which `engine` has something to do."""
+    from l10n.draft import todo
+
+    return [
+        locale
+        for locale in flow.locales
+        if any(True for c in _of_locale(flow, locale) for _ in todo(c, engine, retry=retry))
+    ]
+
+
+def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
+    return [flow.catalogs[article.document.domain, locale] for article in flow.articles]
+
+
+def _learn(flow: Flow, memory: Memory) -> None:
+    """Makes the approved texts of all catalogs, chosen or not, the TM's first rank."""
+    for path in flow.project.articles():
+        domain = flow.project.name(path).rsplit(".", 1)[0]
+        for locale in flow.locales:
+            known = flow.catalogs.get((domain, locale))
+            catalog = known or _read_catalog(flow.project, domain, locale)
+            memory.learn(domain, locale, _approved(catalog).items())
+
+
+def _approved(catalog: Catalog) -> dict[str, str]:
+    approved = [e for e in catalog.active if e.state is State.APPROVED and not e.key.msgctxt]
+    return {entry.key.msgid: entry.msgstr for entry in approved}
+
+
+def _draft_locale(
+    flow: Flow, locale: str, engine: Engine, memory: Memory, tally: Tally, *, retry: bool
+) -> None:
+    from l10n.draft import Brief, draft
+
+    terms = read_terms(flow.project, locale)
+    bridge = engine.pivot if engine.pivot != locale else ""
+    pivot_terms = _bridged(read_terms(flow.project, bridge), terms) if bridge else []
+    briefs = [
+        Brief(
+            catalog,
+            flow.project.config.source_locale,
+            terms,
+            _pivot(flow, catalog.domain, bridge),
+            pivot_terms,
+        )
+        for catalog in _of_locale(flow, locale)
+    ]
+    engine_progress = partial(flow.progress, locale)
+    for catalog in draft(briefs, engine, memory, tally, retry=retry, progress=engine_progress):
+        flow.catalogs[catalog.domain, locale] = catalog
+        _save(flow, catalog.domain, locale)
+
+
+def _pivot(flow: Flow, domain: str, bridge: str) -> dict[Key, str]:
+    """The approved texts of an article in the pivot locale, by key."""
+    if not bridge:
+        return {}
+    known = flow.catalogs.get((domain, bridge))
+    catalog = known or _read_catalog(flow.project, domain, bridge)
+    return {e.key: e.msgstr for e in catalog.active if e.state is State.APPROVED}
+
+
+def _bridged(pivot: Sequence[Term], terms: Sequence[Term]) -> list[Term]:
+    """The termbase from the pivot locale to the target: both render the same source term."""
+    targets = {term.source: term for term in terms}
+    return [
+        replace(targets[term.source], source=term.target, aliases=())
+        for term in pivot
+        if term.source in targets and term.target
+    ]
+
+
+def load_engine(project: Project, name: str) -> Engine:
+    """The engine, ready to be used; EngineMissing says what it needs."""
+    settings = EngineSettings(project.config.engines.get(name, {}), project.root, os.environ)
+    engine = plugins.engine(name, settings, place="engine")
+    missing = engine.ready()
+    if missing:
+        raise EngineMissing(f'engine "{name}" is not ready', cause=missing)
+    return engine
+
+
+def read_terms(project: Project, locale: str) -> tuple[Term, ...]:
+    """The termbase of a locale; () without one."""
+    path = project.catalog("terms", locale)
+    return po.parse_terms(path) if path.exists() else ()
+
+
+def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
+    """catalogs → findings, by (domain, locale)."""
+    findings = {}
+    terms = {locale: read_terms(flow.project, locale) for locale in flow.locales}
+    for (domain, locale), catalog in flow.catalogs.items():
+        file = flow.project.display(flow.project.catalog(domain, locale))
+        levels = flow.project.config.levels(locale)
+        rules = plugins.checks()
+        findings[domain, locale] = check(
+            catalog, rules, terms=terms[locale], file=file, levels=levels
+        )
+    return findings
+
+
+def check_file(path: Path) -> tuple[Finding, ...]:
+    """The findings of one PO file with no project around it; its header names the locale."""
+    catalog = po.read_catalog(path, domain=path.stem, display=str(path))
+    locale = tags.known_locale(catalog.locale, f"{path}: Language")
+    return check(replace(catalog, locale=locale), plugins.checks(), file=str(path))
+
+
+def build_stage(
+    flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
+) -> list[Edition]:
+    """catalogs → `dist/<language-tag>/…`, the editions as written."""
+    editions = []
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        edition = build(
+            article.document,
+            flow.catalogs[place],
+            article.format,
+            include=flow.project.config.include,
+            findings=findings.get(place, ()),
+        )
+        data = edition.text.encode("utf-8")
+        flow.writer.write(flow.project.output / edition.path, data)
+        editions.append(edition)
+    return editions
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one article stands in one locale."""
+
+    article: str
+    locale: str
+    coverage: Coverage
+    errors: int
+    warnings: int
+
+
+def status(flow: Flow) -> list[Standing]:
+    """Article × locale, against the source as it is now; writes nothing."""
+    merge_only(flow)
+    findings = check_stage(flow)
+    standings = []
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        standings.append(_standing(article, locale, flow.catalogs[place], findings[place]))
+    return standings
+
+
+def _standing(
+    article: Article, locale: str, catalog: Catalog, findings: Sequence[Finding]
+) -> Standing:
+    entries = {entry.key: entry for entry in catalog.active}
+    return Standing(
+        article.document.name,
+        locale,
+        coverage(article.document, entries),
+        sum(f.severity == "error" for f in findings),
+        sum(f.severity == "warning" for f in findings),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What `sync` did, for its summary."""
+
+    tally: Tally
+    findings: tuple[Finding, ...]
+    editions: list[Edition]
+
+
+def sync(flow: Flow, *, translate: bool = True, retry: bool = False) -> Synced:
+    """extract, update, translate, check, build: what CI and `make` run."""
+    extract_stage(flow)
+    update_stage(flow)
+    tally = translate_stage(flow, retry=retry) if translate else Tally()
+    findings = check_stage(flow)
+    editions = build_stage(flow, findings)
+    return Synced(tally, tuple(f for group in findings.values() for f in group), editions)

@@ -1,0 +1,116 @@
+"""What a plugin is: the protocols of formats, engines and checks.
+
+Built-ins and strangers register the same way: an entry point in `l10n.formats`,
+`l10n.engines` or `l10n.checks` that names a factory (see `plugins.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from l10n.model import Document, Entry, Finding, Segment, Severity, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an edition says of itself in its front matter or `<meta>`."""
+
+    tag: str
+    """BCP 47 language tag of the edition."""
+    direction: str
+    """`ltr` or `rtl`."""
+    translation: str
+    """`machine`, `partly-reviewed` or `reviewed`."""
+
+
+class Format(Protocol):
+    """A kind of source article. Parsing never loses a character; `write` is its inverse."""
+
+    name: str
+    suffixes: tuple[str, ...]
+
+    def parse(self, name: str, text: str) -> Document:
+        """The article as block-level parts that join to `text`; SourceError with the line."""
+
+    def write(self, segment: Segment, msgstr: str) -> str:
+        """`msgstr` as it stands in the file at the place of `segment`, unable to leave it."""
+
+    def stamp(self, text: str, stamp: Stamp) -> str:
+        """A translated edition's text with its language, direction and provenance marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One text for an engine: masked, with what must come back in the answer."""
+
+    text: str
+    spans: tuple[str, ...] = ()
+    """Substrings of `text` (mask tokens, substituted figures and names) that the answer must
+    contain as often as they stand here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine made of one request; exactly one of `text` and `problem` is filled."""
+
+    index: int
+    """Position of the request in the batch."""
+    text: str = ""
+    problem: str = ""
+    """Why there is no usable text, in words for the report."""
+    detail: tuple[tuple[str, str], ...] = ()
+    """For the provenance comment, in order: (("logprob", "-0.41"), …)."""
+
+
+class Engine(Protocol):
+    """A machine translator. One object serves one run; it may hold worker processes."""
+
+    name: str
+    substitutes: bool
+    """True when figures and names should be written in the target form before sending."""
+    pivot: str
+    """Locale whose approved msgstr is translated instead of the source, or ""."""
+
+    def fingerprint(self, target: str) -> str:
+        """What answers depend on besides the request: model, prompt version, options."""
+
+    def ready(self) -> str:
+        """"" when the engine can be used now, else what is missing and how to get it."""
+
+    def check_locales(self, source: str, target: str) -> None:
+        """Raises EngineRefused, naming the nearest supported locales, before any call."""
+
+    def translate(
+        self, requests: Sequence[Request], *, source: str, target: str
+    ) -> Iterator[Answer]:
+        """Answers as they come, in any order, each index once; raises EngineError when the
+        engine as a whole fails (what was yielded before stays valid)."""
+
+    def close(self) -> None:
+        """Ends worker processes and connections."""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What an engine factory is given."""
+
+    options: Mapping[str, Any]
+    """The `[engines.<name>]` table."""
+    project: Path
+    environ: Mapping[str, str]
+
+
+class Check(Protocol):
+    """A QA rule for one entry. Pure; never edits."""
+
+    id: str
+    severity: Severity
+    summary: str
+    """One line for people, shown in the documentation."""
+
+    def run(self, entry: Entry, locale: str, terms: Sequence[Term]) -> Iterator[Finding]:
+        """Findings of this entry, with `check`, `severity`, `message`, `expected`, `found` and
+        `fix` filled in; the caller adds key, file, line and locale."""

@@ -1,0 +1,56 @@
+"""Formats, engines and checks by name, through entry points, loaded only when asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import PurePath
+from typing import cast
+
+from l10n.errors import SourceError, UsageError, did_you_mean
+from l10n.plugin import Check, Engine, EngineSettings, Format
+
+# The suffixes of the built-ins, so that reading a text article does not load the others.
+_BUILT_IN = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+
+
+@cache
+def names(family: str) -> dict[str, EntryPoint]:
+    """The plugins of a family (`formats`, `engines`, `checks`), by name."""
+    return {point.name: point for point in entry_points(group=f"l10n.{family}")}
+
+
+@cache
+def _format(name: str) -> Format:
+    return cast(Format, names("formats")[name].load()())
+
+
+def format_for(path: PurePath) -> Format:
+    """The format of an article, by suffix; SourceError names the known suffixes."""
+    suffix = path.suffix.lower()
+    if suffix in _BUILT_IN:
+        return _format(_BUILT_IN[suffix])
+    known = dict.fromkeys(_BUILT_IN)
+    for name in names("formats"):
+        if suffix in _format(name).suffixes:
+            return _format(name)
+        known |= dict.fromkeys(_format(name).suffixes)
+    raise SourceError(
+        f'no format for the suffix "{path.suffix}"',
+        place=str(path),
+        fix="rename the article, or move it out of the source folder; known: " + " ".join(known),
+    )
+
+
+def engine(name: str, settings: EngineSettings, *, place: str = "") -> Engine:
+    """A new engine; UsageError with a suggestion for an unknown name."""
+    if name not in names("engines"):
+        hint = did_you_mean(name, list(names("engines")))
+        raise UsageError(f'unknown engine "{name}"', place=place, fix=hint)
+    return cast(Engine, names("engines")[name].load()(settings))
+
+
+@cache
+def checks() -> tuple[Check, ...]:
+    """All checks, by name."""
+    return tuple(cast(Check, point.load()()) for _, point in sorted(names("checks").items()))

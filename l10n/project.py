@@ -1,0 +1,281 @@
+"""A project on disk: its config, its paths, its reads and its atomic writes."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+import tempfile
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
+from l10n.lang import tags
+
+_CONFIGS = ("l10n.toml", "pyproject.toml")
+_LAYOUTS = ("plain",)
+_CHOICES = {"segmentation": ("sentence", "block"), "layout": _LAYOUTS}
+_LEVELS = ("error", "warning", "info", "off")
+RESERVED = "terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """`[tool.l10n]` of pyproject.toml, or l10n.toml; every key has a default."""
+
+    source: str = "source"
+    locales: str = "locales"
+    output: str = "dist"
+    targets: tuple[str, ...] = ()
+    source_locale: str = "ja"
+    segmentation: Literal["sentence", "block"] = "sentence"
+    engine: tuple[str, ...] = ("offline",)
+    layout: str = "plain"
+    include: Literal["drafts", "approved"] = "drafts"
+    engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    checks: Mapping[str, Any] = field(default_factory=dict)
+
+    def levels(self, locale: str) -> dict[str, Any]:
+        """Severity of each check for a locale: `[checks.<locale>]` over `[checks]`."""
+        common = {k: v for k, v in self.checks.items() if isinstance(v, str)}
+        return common | dict(self.checks.get(locale, {}))
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where things are. All paths it gives are absolute; `display` shortens them for people."""
+
+    root: Path
+    config: Config
+
+    @property
+    def source(self) -> Path:
+        """The folder of articles."""
+        return self.root / self.config.source
+
+    @property
+    def output(self) -> Path:
+        """The folder of editions."""
+        return self.root / self.config.output
+
+    @property
+    def memory(self) -> Path:
+        """The TM."""
+        return self.root / ".l10n" / "tm.sqlite"
+
+    def template(self, domain: str) -> Path:
+        """`locales/<domain>.pot`."""
+        return self.root / self.config.locales / f"{domain}.pot"
+
+    def catalog(self, domain: str, locale: str) -> Path:
+        """`locales/<locale>/LC_MESSAGES/<domain>.po`."""
+        return self.root / self.config.locales / locale / "LC_MESSAGES" / f"{domain}.po"
+
+    def display(self, path: Path) -> str:
+        """`path` as people write it: from the project's folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)
+
+    def articles(self, chosen: Sequence[Path] = ()) -> list[Path]:
+        """The articles (or those chosen, files or folders), sorted; UsageError for clashes."""
+        if not self.source.is_dir():
+            raise UsageError(
+                "there is no source folder",
+                place=self.display(self.source),
+                fix="create it and put an article in, or set `source` in the config",
+            )
+        found = sorted(
+            path
+            for path in self.source.rglob("*")
+            if path.is_file() and not any(p.startswith(".") for p in path.relative_to(self.source).parts)
+        )
+        self._refuse_clashes(found)
+        return [path for path in found if not chosen or _is_chosen(path, chosen)] if found else []
+
+    def name(self, article: Path) -> str:
+        """An article's path below the source folder, with forward slashes."""
+        return article.relative_to(self.source).as_posix()
+
+    def _refuse_clashes(self, articles: list[Path]) -> None:
+        seen: dict[str, Path] = {}
+        for path in articles:
+            domain = self.name(path).rsplit(".", 1)[0]
+            if domain == RESERVED:
+                raise UsageError(
+                    'the domain "terms" is reserved for the termbase',
+                    place=self.display(path),
+                    fix="rename the article",
+                )
+            if domain in seen:
+                raise UsageError(
+                    f'two articles have the domain "{domain}"',
+                    place=self.display(path),
+                    cause=f"{self.display(seen[domain])} would share its catalogs.",
+                    fix="rename one of the two",
+                )
+            seen[domain] = path
+
+
+def _is_chosen(path: Path, chosen: Sequence[Path]) -> bool:
+    return any(path == one or one in path.parents for one in (p.resolve() for p in chosen))
+
+
+def find(start: Path | None = None) -> Project:
+    """The project of `start` (default: here), the nearest folder upward with a config.
+
+    Raises ConfigError when there is none, or when it is wrong.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents) if start is None else (here,):
+        for name in _CONFIGS:
+            table = _table(folder / name)
+            if table is not None:
+                return Project(folder, _config(table, folder / name))
+    raise ConfigError(
+        "no project here",
+        place=str(here),
+        cause="Neither l10n.toml nor a pyproject.toml with [tool.l10n] was found.",
+        fix="run `l10n init`, or give the folder with --project",
+    )
+
+
+def _table(path: Path) -> dict[str, Any] | None:
+    if not path.is_file():
+        return None
+    try:
+        data = tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(
+            "not valid TOML", place=str(path), cause=str(error), fix="mend that line"
+        ) from error
+    return data if path.name == "l10n.toml" else cast("dict[str, Any] | None", data.get("tool", {}).get("l10n"))
+
+
+def _config(table: dict[str, Any], path: Path) -> Config:
+    place = path.name
+    build = dict(table.pop("build", {}))
+    known = [f.name for f in fields(Config) if f.name != "include"]
+    _refuse_unknown(table, [*known, "build"], place)
+    _refuse_unknown(build, ["include"], f"{place} [build]")
+    table |= build
+    for key in ("targets", "engine"):
+        value = table.get(key, ())
+        table[key] = (value,) if isinstance(value, str) else tuple(value) or getattr(Config(), key)
+    for key, choices in (*_CHOICES.items(), ("include", ("drafts", "approved"))):
+        if key in table and table[key] not in choices:
+            fix = did_you_mean(str(table[key]), choices)
+            raise ConfigError(f'{key} = "{table[key]}" is not known', place=place, fix=fix)
+    for key in ("source", "locales", "output", "source_locale"):
+        if key in table and not isinstance(table[key], str):
+            raise ConfigError(f"{key} must be a string", place=place, fix=f'{key} = "…"')
+    for locale in table["targets"]:
+        tags.known_locale(locale, f"{place} targets")
+    _refuse_levels(table.get("checks", {}), place)
+    return Config(**table)
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: list[str], place: str) -> None:
+    for key in table:
+        if key not in known:
+            raise ConfigError(f'unknown key "{key}"', place=place, fix=did_you_mean(key, known))
+
+
+def _refuse_levels(table: Mapping[str, Any], place: str) -> None:
+    from l10n.plugins import names
+
+    for key, value in table.items():
+        if isinstance(value, dict):
+            tags.known_locale(key, f"{place} [checks.{key}]")
+            _refuse_levels(value, place)
+            continue
+        _refuse_unknown({key: value}, list(names("checks")), f"{place} [checks]")
+        if value not in _LEVELS:
+            fix = did_you_mean(str(value), _LEVELS)
+            raise ConfigError(f'{key} = "{value}" is no severity', place=f"{place} [checks]", fix=fix)
+
+
+def read_article(path: Path, display: str) -> str:
+    """The article's text, exactly; SourceError with the offset when it is not UTF-8."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise SourceError(
+            "cannot be read", place=display, cause=str(error.strerror), fix="check its permissions"
+        ) from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        guess = _guess(data)
+        hint = f"It looks like {guess}." if guess else "Its encoding is not one we know."
+        fix = f"convert it: iconv -f {guess} -t UTF-8" if guess else "save it as UTF-8"
+        raise SourceError(
+            f"not UTF-8 at byte {error.start}", place=display, cause=hint, fix=fix
+        ) from error
+
+
+def _guess(data: bytes) -> str:
+    """The Japanese encoding that `data` is most likely in, or ""."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    for name in ("ISO-2022-JP", "EUC-JP", "CP932"):
+        try:
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return name
+    return ""
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes files whole or not at all, only when their bytes change, and keeps the list."""
+
+    project: Project
+    dry: bool = False
+    """With `dry` nothing is written; `changed` is what would have been."""
+    changed: list[str] = field(default_factory=list)
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Makes `data` the content of `path`; UsageError when the disk refuses."""
+        if path.is_file() and path.read_bytes() == data:
+            return
+        self.changed.append(self.project.display(path))
+        if self.dry:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomic(path.resolve(), data)
+        except OSError as error:
+            raise UsageError(
+                "cannot be written",
+                place=self.project.display(path),
+                cause=f"{error.strerror}; the file is as it was.",
+                fix="make the folder writable, or free some space",
+            ) from error
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Replaces `path` by `data` in one step: a kill leaves the old file or the new one, whole.
+
+    polib's own save truncates first; 3 of 40 kills left 0 bytes.
+    """
+    handle, name = tempfile.mkstemp(prefix=".l10n-", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

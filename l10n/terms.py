@@ -1,0 +1,59 @@
+"""The termbase: where the source's names and terms stand in a text, and their renderings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from l10n.model import Term
+
+
+class Hit(NamedTuple):
+    """A term in a text: `text[start:end]` is the term or one of its aliases."""
+
+    start: int
+    end: int
+    term: Term
+
+
+def find(text: str, terms: Sequence[Term]) -> list[Hit]:
+    """The terms in `text`, left to right, longest first where two begin or overlap.
+
+    A term inside a longer word is none: アップル stands not in アップルパイ's katakana run, nor
+    AI in OpenAI.
+
+    >>> ai = Term("AI", "AI", keep=True)
+    >>> [hit.start for hit in find("OpenAIとAI", [ai])]
+    [7]
+    """
+    names = [(name, term) for term in terms for name in (term.source, *term.aliases) if name]
+    hits: list[Hit] = []
+    position = 0
+    for start in range(len(text)):
+        if start < position:
+            continue
+        here = [(n, t) for n, t in names if text.startswith(n, start) and _is_word(text, start, n)]
+        if here:
+            name, term = max(here, key=lambda pair: len(pair[0]))
+            position = start + len(name)
+            hits.append(Hit(start, position, term))
+    return hits
+
+
+def _is_word(text: str, start: int, name: str) -> bool:
+    end = start + len(name)
+    before = text[start - 1] if start else ""
+    after = text[end] if end < len(text) else ""
+    return not (_same_run(before, name[0]) or _same_run(name[-1], after))
+
+
+def _same_run(left: str, right: str) -> bool:
+    """True when two characters belong to one word: both Latin, or both katakana."""
+    if not left or not right:
+        return False
+    latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    return latin or (_is_katakana(left) and _is_katakana(right))
+
+
+def _is_katakana(char: str) -> bool:
+    return "ァ" <= char <= "ヺ" or char == "ー"

@@ -1,0 +1,204 @@
+"""Engine `offline`: a small language model on this machine. Gist drafts, honest about it.
+
+One worker process per core with one thread each (1.84 times one process; parallel slots and
+two threads are slower). Figures and names come in the target's form from the caller, and every
+answer is verified; one that loses a span is asked for once more under a grammar.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from l10n.engines import _offline_model, _offline_prompt, _offline_verify
+from l10n.errors import ConfigError, EngineError, EngineMissing, EngineRefused, did_you_mean
+from l10n.lang import write_quantity
+from l10n.model import Quantity
+from l10n.plugin import Answer, EngineSettings, Request
+
+_OPTIONS = ("model", "workers", "threads", "pivot")
+Detail = tuple[tuple[str, str], ...]
+
+
+class Offline:
+    """The embedded engine; see `Engine` in plugin.py."""
+
+    name = "offline"
+    substitutes = True
+
+    def __init__(self, settings: EngineSettings) -> None:
+        for key in settings.options:
+            if key not in _OPTIONS:
+                place = "[engines.offline]"
+                raise ConfigError(f'unknown key "{key}"', place=place, fix=did_you_mean(key, _OPTIONS))
+        self._own = settings.options.get("model", "")
+        self._project = settings.project
+        self._environ = dict(settings.environ)
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+        self._count = int(settings.options.get("workers", cores))
+        self._threads = int(settings.options.get("threads", 1))
+        self.pivot: str = settings.options.get("pivot", "")
+        self._workers: list[_Worker] = []
+        self._mark = ""
+
+    def ready(self) -> str:
+        """"" or what is missing, with the pip command."""
+        if find_spec("xllamacpp") is None:
+            return f"xllamacpp is not installed: {_offline_model.INSTALL}"
+        if not self._own:
+            return _offline_model.missing()
+        path = self._project / self._own
+        return "" if path.is_file() else f"no model at {self._own}: check [engines.offline] model"
+
+    def fingerprint(self, target: str) -> str:
+        """Model, prompt version, and the restrictions of this target."""
+        return f"offline/{self._model_mark()}/{_offline_prompt.VERSION}/{target}"
+
+    def _model_mark(self) -> str:
+        """8 hex digits that name the model file."""
+        if not self._own:
+            return _offline_model.SHA256[:8]
+        if not self._mark:
+            with (self._project / self._own).open("rb") as file:
+                self._mark = hashlib.file_digest(file, "sha256").hexdigest()[:8]
+        return self._mark
+
+    def check_locales(self, source: str, target: str) -> None:
+        """Japanese or English into the locales that there are example pairs for."""
+        known = tuple(name for name in _offline_prompt._EXAMPLES if name != "ja")
+        if source not in ("ja", "en") or target not in known:
+            raise EngineRefused(
+                f"engine offline does not translate {source} into {target}",
+                fix=f"another engine for this target; known: {', '.join(known)}",
+            )
+
+    def translate(
+        self, requests: Sequence[Request], *, source: str, target: str
+    ) -> Iterator[Answer]:
+        """Answers as the workers finish them."""
+        self._start()
+        tasks: queue.SimpleQueue[tuple[int, Request]] = queue.SimpleQueue()
+        done: queue.SimpleQueue[Answer | EngineError] = queue.SimpleQueue()
+        for item in enumerate(requests):
+            tasks.put(item)
+        for worker in self._workers:
+            job = (worker, tasks, done, source, target)
+            threading.Thread(target=self._drain, args=job, daemon=True).start()
+        for _ in requests:
+            answer = done.get()
+            if isinstance(answer, EngineError):
+                raise answer
+            yield answer
+
+    def close(self) -> None:
+        """Ends the workers."""
+        for worker in self._workers:
+            worker.close()
+        self._workers = []
+
+    def _start(self) -> None:
+        if self._workers:
+            return
+        missing = self.ready()
+        if missing:
+            raise EngineMissing("engine offline is not ready", cause=missing)
+        cache = _offline_model.cache_folder(self._environ)
+        model = self._project / self._own if self._own else _offline_model.bundled(cache)
+        self._workers = [_Worker(model, self._threads) for _ in range(max(1, self._count))]
+
+    def _drain(
+        self,
+        worker: _Worker,
+        tasks: queue.SimpleQueue[tuple[int, Request]],
+        done: queue.SimpleQueue[Answer | EngineError],
+        source: str,
+        target: str,
+    ) -> None:
+        while True:
+            try:
+                index, request = tasks.get_nowait()
+            except queue.Empty:
+                return
+            try:
+                done.put(self._answer(worker, index, request, source, target))
+            except EngineError as error:
+                done.put(error)
+                return
+
+    def _answer(
+        self, worker: _Worker, index: int, request: Request, source: str, target: str
+    ) -> Answer:
+        prompt = _offline_prompt.prompt(request.text, source, target, *_figures(target))
+        limit = 24 + 3 * len(request.text) if source == "ja" else 24 + len(request.text)
+        grammars = [_offline_verify.free_grammar(target)]
+        if request.spans:
+            grammars.append(_offline_verify.grammar(request.spans, target))
+        wrong = ""
+        for grammar in grammars:
+            made = worker.ask(prompt, min(limit, 400), grammar)
+            text = str(made["text"]).strip()
+            wrong = "was cut off" if made["cut"] else ""
+            wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
+            if not wrong:
+                return Answer(index, text, detail=self._detail(float(made["logprob"])))
+        return Answer(index, problem=wrong)
+
+    def _detail(self, logprob: float) -> Detail:
+        return (("model", self._model_mark()), ("logprob", f"{logprob:.2f}"))
+
+
+def _figures(target: str) -> tuple[str, str]:
+    """The figures of the third example in the target's form."""
+    money = write_quantity(Quantity(Decimal(2_400_000_000), "USD"), target)
+    return money, write_quantity(Quantity(Decimal(30_000)), target)
+
+
+class _Worker:
+    """A model process: one question at a time over pipes."""
+
+    def __init__(self, model: Path, threads: int) -> None:
+        command = [sys.executable, "-m", "l10n.engines._offline_worker", str(model), str(threads)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        )
+
+    def ask(self, prompt: str, limit: int, grammar: str) -> dict[str, Any]:
+        """The model's answer; EngineError when the process died or refused."""
+        task = {"id": 0, "prompt": prompt, "limit": limit, "grammar": grammar}
+        pipe_in, pipe_out = self._process.stdin, self._process.stdout
+        assert pipe_in is not None
+        assert pipe_out is not None
+        try:
+            pipe_in.write(json.dumps(task) + "\n")
+            pipe_in.flush()
+            line = pipe_out.readline()
+        except (BrokenPipeError, ValueError):
+            line = ""
+        if not line:
+            raise EngineError(
+                "a worker of engine offline died",
+                cause=f"exit status {self._process.poll()}; each worker needs 2 GB of memory",
+                fix="run again; set [engines.offline] workers = 1 if memory is short",
+            )
+        answer: dict[str, Any] = json.loads(line)
+        if "error" in answer:
+            raise EngineError("the offline model refused a request", cause=answer["error"])
+        return answer
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                pipe.close()

@@ -55,8 +55,7 @@ def build(
 def coverage(document: Document, entries: Mapping[Key, Entry]) -> Coverage:
     """How many segments of the article stand in each state."""
     counts = Counter(
-        entries[s.key].state if s.key in entries else State.UNTRANSLATED
-        for s in document.segments
+        entries[s.key].state if s.key in entries else State.UNTRANSLATED for s in document.segments
     )
     return Coverage(**{state.value: counts[state] for state in State})
 

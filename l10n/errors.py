@@ -1,15 +1,15 @@
 """The exception tree. Each error says place, what, cause and fix.
 
-    L10nError                 something a user can mend; the CLI prints it without a traceback
-     ├ UsageError             exit 2: config, names, files that cannot be read whole
-     │  ├ ConfigError         the config file
-     │  ├ SourceError         an article that cannot be parsed or decoded
-     │  └ CatalogError        a PO file that cannot be read whole
-     └ EngineError            exit 3: an engine failed or is not there
-        ├ EngineMissing       an extra, a model or a key is missing
-        ├ EngineTransient     worth another try: timeouts, 429, 5xx
-        ├ EngineRefused       not worth another try: authorization, quota, unsupported locale
-        └ AnswerRejected      one answer is unusable; the other segments go on
+L10nError                 something a user can mend; the CLI prints it without a traceback
+ ├ UsageError             exit 2: config, names, files that cannot be read whole
+ │  ├ ConfigError         the config file
+ │  ├ SourceError         an article that cannot be parsed or decoded
+ │  └ CatalogError        a PO file that cannot be read whole
+ └ EngineError            exit 3: an engine failed or is not there
+    ├ EngineMissing       an extra, a model or a key is missing
+    ├ EngineTransient     worth another try: timeouts, 429, 5xx
+    ├ EngineRefused       not worth another try: authorization, quota, unsupported locale
+    └ AnswerRejected      one answer is unusable; the other segments go on
 """
 
 from __future__ import annotations

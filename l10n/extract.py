@@ -17,8 +17,7 @@ def extract(document: Document) -> Catalog:
         if (text := _note(segment)) not in note:
             note.append(text)
     entries = tuple(
-        Entry(key, references=(document.name,), note="\n".join(note))
-        for key, note in notes.items()
+        Entry(key, references=(document.name,), note="\n".join(note)) for key, note in notes.items()
     )
     return Catalog(document.domain, "", entries)
 

@@ -22,8 +22,8 @@ from l10n.check import check
 from l10n.draft import Tally
 from l10n.errors import EngineMissing, UsageError, did_you_mean
 from l10n.extract import extract
-from l10n.merge import merge
 from l10n.lang import tags
+from l10n.merge import merge
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, State, Term
 from l10n.plugin import Engine, EngineSettings, Format
 from l10n.project import Project, Writer, read_article
@@ -274,9 +274,7 @@ def check_file(path: Path) -> tuple[Finding, ...]:
     return check(replace(catalog, locale=locale), plugins.checks(), file=str(path))
 
 
-def build_stage(
-    flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
-) -> list[Edition]:
+def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:
     """catalogs → `dist/<language-tag>/…`, the editions as written."""
     editions = []
     for article, locale in flow.each():

@@ -78,7 +78,7 @@ class Engine(Protocol):
         """What answers depend on besides the request: model, prompt version, options."""
 
     def ready(self) -> str:
-        """"" when the engine can be used now, else what is missing and how to get it."""
+        """ "" when the engine can be used now, else what is missing and how to get it."""
 
     def check_locales(self, source: str, target: str) -> None:
         """Raises EngineRefused, naming the nearest supported locales, before any call."""

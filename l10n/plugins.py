@@ -11,7 +11,13 @@ from l10n.errors import SourceError, UsageError, did_you_mean
 from l10n.plugin import Check, Engine, EngineSettings, Format
 
 # The suffixes of the built-ins, so that reading a text article does not load the others.
-_BUILT_IN = {".md": "markdown", ".markdown": "markdown", ".html": "html", ".htm": "html", ".txt": "text"}
+_BUILT_IN = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".txt": "text",
+}
 
 
 @cache

@@ -51,11 +51,13 @@ def parse_terms(path: Path) -> tuple[Term, ...]:
     """The termbase in a `terms.po`; `#.` lines hold `keep`, `alias: …`, `forbidden: …`."""
     terms = []
     for entry in read_catalog(path).active:
-        notes = dict(
-            (key.strip(), value.strip())
+        notes = {
+            key.strip(): value.strip()
             for key, _, value in (line.partition(":") for line in entry.note.split("\n"))
-        )
-        names = {key: tuple(filter(None, re.split(r"[,、]\s*", notes.get(key, "")))) for key in notes}
+        }
+        names = {
+            key: tuple(filter(None, re.split(r"[,、]\s*", notes.get(key, "")))) for key in notes
+        }
         keep = "keep" in notes
         target = entry.msgstr if entry.state is State.APPROVED else ""
         target = target or (entry.key.msgid if keep else "")
@@ -96,7 +98,9 @@ def _header(catalog: Catalog) -> dict[str, str]:
     if not catalog.locale:
         del wanted["Plural-Forms"]
     known["Content-Type"] = wanted["Content-Type"]
-    return {**wanted, **known} if not known.get("Language") else {**known, **_missing(wanted, known)}
+    return (
+        {**wanted, **known} if not known.get("Language") else {**known, **_missing(wanted, known)}
+    )
 
 
 def _missing(wanted: dict[str, str], known: dict[str, str]) -> dict[str, str]:
@@ -135,7 +139,11 @@ def _strict(text: str, place: str) -> dict[Key, int]:
     start = 0
     for number, line in enumerate([*re.split(r"\r\n|\r|\n", text), ""], 1):
         body = re.sub(r"^#~ ?(?!\|)", "", line).strip(" \t")
-        if begun and ("msgstr" in fields) and (not body or body.startswith(("#", "msgctxt", "msgid "))):
+        if (
+            begun
+            and ("msgstr" in fields)
+            and (not body or body.startswith(("#", "msgctxt", "msgid ")))
+        ):
             _file_entry(fields, start, where, place)
             fields, begun = {}, ""
         if not body or body.startswith("#"):

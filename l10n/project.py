@@ -89,7 +89,8 @@ class Project:
         found = sorted(
             path
             for path in self.source.rglob("*")
-            if path.is_file() and not any(p.startswith(".") for p in path.relative_to(self.source).parts)
+            if path.is_file()
+            and not any(p.startswith(".") for p in path.relative_to(self.source).parts)
         )
         self._refuse_clashes(found)
         return [path for path in found if not chosen or _is_chosen(path, chosen)] if found else []
@@ -150,7 +151,11 @@ def _table(path: Path) -> dict[str, Any] | None:
         raise ConfigError(
             "not valid TOML", place=str(path), cause=str(error), fix="mend that line"
         ) from error
-    return data if path.name == "l10n.toml" else cast("dict[str, Any] | None", data.get("tool", {}).get("l10n"))
+    return (
+        data
+        if path.name == "l10n.toml"
+        else cast("dict[str, Any] | None", data.get("tool", {}).get("l10n"))
+    )
 
 
 def _config(table: dict[str, Any], path: Path) -> Config:
@@ -193,7 +198,9 @@ def _refuse_levels(table: Mapping[str, Any], place: str) -> None:
         _refuse_unknown({key: value}, list(names("checks")), f"{place} [checks]")
         if value not in _LEVELS:
             fix = did_you_mean(str(value), _LEVELS)
-            raise ConfigError(f'{key} = "{value}" is no severity', place=f"{place} [checks]", fix=fix)
+            raise ConfigError(
+                f'{key} = "{value}" is no severity', place=f"{place} [checks]", fix=fix
+            )
 
 
 def read_article(path: Path, display: str) -> str:

@@ -36,7 +36,9 @@ def test_soft_breaks_vanish_between_japanese_and_stay_between_words():
 
 def test_rewrapping_a_paragraph_changes_no_msgid():
     one = of_markdown("長い文章を途中で折り返しても、訳者には同じ文が届く。次の文も同じだ。\n")
-    two = of_markdown("長い文章を途中で\n折り返しても、訳者には\n同じ文が届く。次の\n文も同じだ。\n")
+    two = of_markdown(
+        "長い文章を途中で\n折り返しても、訳者には\n同じ文が届く。次の\n文も同じだ。\n"
+    )
     assert one == two
 
 
@@ -64,5 +66,3 @@ def test_a_hard_wrapped_text_is_one_paragraph():
         "ません。これが二つ目の文です。\n"
     )
     assert len(of_text(text)) == 2
-
-

@@ -6,8 +6,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,8 +15,8 @@ import typer
 from l10n import pipeline, plugins
 from l10n.cli.table import table
 from l10n.draft import Tally
-from l10n.errors import ConfigError, EngineError, EngineMissing, L10nError
-from l10n.model import Coverage, Finding
+from l10n.errors import ConfigError, EngineError, L10nError
+from l10n.model import Coverage, Finding, Severity
 from l10n.plugin import EngineSettings
 from l10n.project import Config, Project, Writer, find, read_article
 from l10n.segment import Mode
@@ -187,7 +186,7 @@ def sync(
         _leave(1)
 
 
-def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Counter[str]) -> str:
+def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Mapping[Severity, int]) -> str:
     count = len(flow.articles)
     words = f"{count} article{'s' * (count != 1)} × {len(flow.locales)} locales"
     found = f"{findings['error']} errors, {findings['warning']} warnings in the catalogs"
@@ -276,9 +275,13 @@ def segments(file: Path, mode: Mode, *, form: str) -> None:
 
 def engines(project: Path | None, *, form: str) -> None:
     """Which engines are ready; engines are constructed, never asked."""
-    with suppress(ConfigError):
-        return _engines(find(project), form)
-    _engines(Project(Path.cwd(), Config()), form)
+    try:
+        here = find(project)
+    except ConfigError:
+        if project:
+            raise
+        here = Project(Path.cwd(), Config())
+    _engines(here, form)
 
 
 def _engines(project: Project, form: str) -> None:

@@ -16,7 +16,9 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [tuple(heads), *(tuple(row) for row in rows)]
     widths = [max(_width(line[i]) for line in lines) for i in range(len(heads))]
     return "\n".join(
-        "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)).rstrip()
+        "  ".join(
+            cell + " " * (w - _width(cell)) for cell, w in zip(line, widths, strict=True)
+        ).rstrip()
         for line in lines
     )
 

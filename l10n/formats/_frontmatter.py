@@ -11,13 +11,22 @@ from l10n.model import Part, Segment
 from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
-    from ruamel.yaml.nodes import Node
+    from ruamel.yaml.nodes import ScalarNode
 
 # Taxonomies are shown to readers and localized per language by every site generator.
-TRANSLATED = ("title", "subtitle", "description", "summary", "lead", "tags", "keywords", "categories")
+TRANSLATED = (
+    "title",
+    "subtitle",
+    "description",
+    "summary",
+    "lead",
+    "tags",
+    "keywords",
+    "categories",
+)
 _FENCE = re.compile(r"\ufeff?---[ \t]*(\r\n|\r|\n)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
-_KEY = re.compile(r"[\w-]+[ \t]*:")
+_CLOSE = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[\w-]+[ \t]*:")
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=][^\n\r\t:#\[\]{},]*(?<![\s:])")
 _RESERVED = re.compile(r"(?i:true|false|yes|no|on|off|null|nan|inf)|[\d.+-][\d_.,:eE+-]*")
 
@@ -66,7 +75,7 @@ def spans(head: str, name: str) -> Iterator[tuple[int, tuple[Part, ...]]]:
             yield start, (Segment(raw, role, style.get(node.style, "yaml-block"), msgid=value),)
 
 
-def _values(body: str, name: str) -> Iterator[tuple[str, Node]]:
+def _values(body: str, name: str) -> Iterator[tuple[str, ScalarNode]]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
     from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode

@@ -23,11 +23,64 @@ _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s=/\"'>]+)\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s\"'>]+))"
 )
 _INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em i ins kbd label mark q rb rp rt rtc ruby s samp "
-    "small span strong sub sup time tt u var wbr font".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "rtc",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "font",
+    ]
 )
-_OPAQUE = frozenset("script style pre textarea template svg math noscript iframe".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_OPAQUE = frozenset(
+    ["script", "style", "pre", "textarea", "template", "svg", "math", "noscript", "iframe"]
+)
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _ROLES = {
     "title": "page title", "p": "paragraph", "li": "list item", "td": "table cell",
     "th": "table heading", "caption": "table caption", "figcaption": "caption",
@@ -38,7 +91,9 @@ _ATTRIBUTES = {
     "alt": "image text", "title": "tooltip", "placeholder": "placeholder",
     "aria-label": "label", "summary": "table summary",
 }  # fmt: skip
-_META = re.compile(r"(?:description|keywords|og:(?:title|description|site_name)|twitter:(?:title|description))$")
+_META = re.compile(
+    r"(?:description|keywords|og:(?:title|description|site_name)|twitter:(?:title|description))$"
+)
 _FOLD = re.compile(r"[ \t　]*(?:\r\n|\r|\n)\s*")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 _WRAP = re.compile(r"<(?P<tag>[a-z]+)(?:\s[^<>]*)?>(?P<core>[^<>]+)</(?P=tag)>", re.DOTALL)
@@ -72,7 +127,11 @@ class Html:
         text = " ".join(msgstr.split("\n")).strip()
         if segment.syntax.startswith("html-attr"):
             text = _ENTITY.sub("&amp;", text).replace("<", "&lt;")
-            return text.replace("'", "&#39;") if "single" in segment.syntax else text.replace('"', "&quot;")
+            return (
+                text.replace("'", "&#39;")
+                if "single" in segment.syntax
+                else text.replace('"', "&quot;")
+            )
         return _safe(text, segment.text)
 
     def stamp(self, text: str, stamp: Stamp) -> str:
@@ -138,8 +197,14 @@ def _silences(tag: str, attrs: str) -> bool:
         return True
     if "translate" not in attrs:
         return False
-    found = {m["name"].lower(): m["double"] or m["single"] or m["bare"] or "" for m in _ATTRIBUTE.finditer(attrs)}
-    return found.get("translate", "").lower() == "no" or "notranslate" in found.get("class", "").split()
+    found = {
+        m["name"].lower(): m["double"] or m["single"] or m["bare"] or ""
+        for m in _ATTRIBUTE.finditer(attrs)
+    }
+    return (
+        found.get("translate", "").lower() == "no"
+        or "notranslate" in found.get("class", "").split()
+    )
 
 
 def _tag_parts(raw: str, tag: str, match: re.Match[str], *, silent: bool) -> Iterator[Part]:
@@ -154,14 +219,20 @@ def _tag_parts(raw: str, tag: str, match: re.Match[str], *, silent: bool) -> Ite
             continue
         start, end = (offset + place for place in found.span(quote))
         yield Skeleton(raw[position:start])
-        yield Segment(raw[start:end], role, f"html-attr-{quote}", msgid=_FOLD.sub(" ", raw[start:end]))
+        yield Segment(
+            raw[start:end], role, f"html-attr-{quote}", msgid=_FOLD.sub(" ", raw[start:end])
+        )
         position = end
     yield Skeleton(raw[position:])
 
 
 def _attribute_role(tag: str, name: str, attrs: str) -> str:
     if tag == "meta" and name == "content":
-        names = [m["double"] or m["single"] or "" for m in _ATTRIBUTE.finditer(attrs) if m["name"].lower() in ("name", "property")]
+        names = [
+            m["double"] or m["single"] or ""
+            for m in _ATTRIBUTE.finditer(attrs)
+            if m["name"].lower() in ("name", "property")
+        ]
         return next((f"meta {n}" for n in names if _META.match(n)), "")
     if tag == "input" and name == "value":
         return "button" if re.search(r"type\s*=\s*[\"']?(?:button|submit|reset)", attrs) else ""
@@ -196,7 +267,9 @@ def _flush(state: _State) -> None:
 def _safe(text: str, source: str) -> str:
     """`text` without tags that `source` does not have, and with its tags balanced."""
     known = set(_TAG.findall(source))
-    out, open_tags, position = [], [], 0
+    out: list[str] = []
+    open_tags: list[str] = []
+    position = 0
     for match in _TAG.finditer(text):
         out.append(_escaped(text[position : match.start()]))
         position = match.end()

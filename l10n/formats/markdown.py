@@ -6,6 +6,7 @@ file itself, so that an edition is the file with spans replaced, never Markdown 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
 _HEADING_ID = re.compile(r"\s*\{#[^}\s]+\}\s*$")
 _TASK = re.compile(r"\[[ xX]\]\s+")
-_BLOCK_MARKER = re.compile(r"(?P<sign>#{1,6}|[-+*>]|={1,}|-{3,}|`{3,}|~{3,}|\d{1,9}(?=[.)]))")
+_BLOCK_MARKER = re.compile(r"(?P<sign>#{1,6}|={1,}|-{3,}|`{3,}|~{3,}|[-+*>]|\d{1,9}(?=[.)]))")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>?|<!--|<[?!]")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 
@@ -116,7 +117,7 @@ class _Walk:
         """(offset, parts) of each block, in file order."""
         body = self.text[self.start :].removeprefix("\ufeff")
         position = self.start
-        found = []
+        found: list[tuple[int, tuple[Part, ...]]] = []
         for token in _parser().parse(body):
             found.extend(self._token(token))
         for start, parts in sorted(found, key=lambda span: span[0]):
@@ -186,7 +187,7 @@ class _Walk:
 
     def _segment(self, run: list[Line], role: str, section: str) -> tuple[Part, ...]:
         start, end = run[0].start, run[-1].end
-        folds = [(a.end, b.start) for a, b in zip(run, run[1:], strict=False)]
+        folds = [(a.end, b.start) for a, b in itertools.pairwise(run)]
         tail = _HARD_BREAK.search(run[-1].text)
         if role.startswith("heading"):
             tail = _HEADING_ID.search(run[-1].text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from l10n.formats._lines import Line, lines_of
@@ -29,7 +30,7 @@ class Text:
                 parts.append(Skeleton(text[position:start]))
             folds = tuple(
                 (before.end - start, after.start - start)
-                for before, after in zip(run, run[1:], strict=False)
+                for before, after in itertools.pairwise(run)
             )
             raw = text[start:end]
             role = "paragraph" if _ENDS.search(raw) else "line"
@@ -49,7 +50,9 @@ class Text:
         Plain text has no front matter, and a machine draft is never published unmarked.
         """
         newline = "\r\n" if "\r\n" in text else "\n"
-        return f"{text.rstrip()}{newline * 2}[{stamp.tag}] translation: {stamp.translation}{newline}"
+        return (
+            f"{text.rstrip()}{newline * 2}[{stamp.tag}] translation: {stamp.translation}{newline}"
+        )
 
 
 def _runs(lines: list[Line]) -> list[list[Line]]:

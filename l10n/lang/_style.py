@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 
 from l10n.model import Quantity
 
-_THIN = "\u202f"
-_NAMES_TOO = {"USD": ("USD",), "JPY": ("JPY",), "EUR": ("EUR",), "CNY": ("CNY", "RMB"), "KRW": ("KRW",), "GBP": ("GBP",)}
+_NAMES_TOO = {
+    "USD": ("USD",),
+    "JPY": ("JPY",),
+    "EUR": ("EUR",),
+    "CNY": ("CNY", "RMB"),
+    "KRW": ("KRW",),
+    "GBP": ("GBP",),
+}
 _ARABIC = str.maketrans("٠١٢٣٤٥٦٧٨٩０１２３４５６７８９．，", "01234567890123456789.,")
 
 
@@ -73,16 +79,15 @@ def _figure(value: Decimal, style: Style) -> tuple[str, bool]:
 
 def _plain(value: Decimal, style: Style) -> str:
     digits = format(value.normalize(), ",f") if value != 0 else "0"
-    if style.group != "," and abs(value) < 10000 and style.group in (" ", _THIN, "\u00a0", "."):
-        digits = digits if abs(value) >= 1000 and style.group != "." else digits
-    return digits.translate(str.maketrans({",": style.group, ".": style.decimal}))
+    return digits.replace(",", "\0").replace(".", style.decimal).replace("\0", style.group)
 
 
 def read(text: str, style: Style) -> list[Quantity]:
     """The amounts in `text`, left to right; figures in model names and versions left out."""
     plain = text.translate(_ARABIC)
-    found = [q for match in _pattern(_Frozen(style)).finditer(plain) if (q := _read(plain, match, style))]
-    return found
+    return [
+        q for match in _pattern(_Frozen(style)).finditer(plain) if (q := _read(plain, match, style))
+    ]
 
 
 class _Frozen:
@@ -125,7 +130,9 @@ _COUNTERS = "个|名|家|年|倍|座|种|位|명|개|곳|년|배|가지|번째|�
 
 def _alternatives(words: list[str]) -> str:
     escaped = sorted((re.escape(word) for word in words if word), key=len, reverse=True)
-    ended = [word + (r"(?!\w)" if word[-1].isascii() and word[-1].isalpha() else "") for word in escaped]
+    ended = [
+        word + (r"(?!\w)" if word[-1].isascii() and word[-1].isalpha() else "") for word in escaped
+    ]
     return "|".join(ended) or r"(?!)"
 
 
@@ -142,7 +149,7 @@ def _money(style: Style) -> Mapping[str, tuple[str, ...]]:
 def _read(text: str, match: re.Match[str], style: Style) -> Quantity | None:
     start, end = match.span()
     before = text[max(0, start - 2) : start]
-    if not match["before"] and _in_a_name(text, before, start, end, match):
+    if not match["before"] and _in_a_name(text, before, end, match):
         return None
     word = match.groupdict().get("word")
     value = _spelled(word, style) if word else _value(match["digits"], style)
@@ -152,7 +159,7 @@ def _read(text: str, match: re.Match[str], style: Style) -> Quantity | None:
     return Quantity(value, unit, start=start, end=end)
 
 
-def _in_a_name(text: str, before: str, start: int, end: int, match: re.Match[str]) -> bool:
+def _in_a_name(text: str, before: str, end: int, match: re.Match[str]) -> bool:
     """GPT-4, H100, v2.0, XQ1X: a letter (or a letter and a hyphen) stands right before."""
     last = before[-1:]
     if last.isascii() and (last.isalpha() or last in ("_", "/", "#")):
@@ -160,7 +167,9 @@ def _in_a_name(text: str, before: str, start: int, end: int, match: re.Match[str
     if last in ("-", "‑", ".") and before[:1].isascii() and before[:1].isalnum():
         return True
     after = text[end : end + 1]
-    attached = text[end - 1 : end].isdigit() and after.isascii() and (after.isalpha() or after == "_")
+    attached = (
+        text[end - 1 : end].isdigit() and after.isascii() and (after.isalpha() or after == "_")
+    )
     return attached and not match["after"]
 
 
@@ -223,10 +232,9 @@ def _number(digits: str, style: Style) -> Decimal:
         digits = digits.replace(group, "")
     digits = digits.replace(decimal, ".")
     if digits.count(".") > 1 or "," in digits:
-        digits = digits.replace(",", ".") if digits.count(",") == 1 and "." not in digits else digits.replace(",", "")
+        digits = (
+            digits.replace(",", ".")
+            if digits.count(",") == 1 and "." not in digits
+            else digits.replace(",", "")
+        )
     return Decimal(digits) if digits.count(".") <= 1 else Decimal(digits.replace(".", ""))
-
-
-def derived(style: Style, **changes: object) -> Style:
-    """A style that differs from another in some fields."""
-    return replace(style, **changes)  # type: ignore[arg-type]

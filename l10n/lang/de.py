@@ -26,7 +26,7 @@ STYLE = Style(
     percent="{} %", percent_names=("%", "Prozent"), about="etwa {}",
     spelled={
         w: n for n, w in enumerate(
-            "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
+            ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
         )
     } | {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1},
     months=(

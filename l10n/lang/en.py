@@ -28,7 +28,7 @@ STYLE = Style(
     about="about {}",
     spelled={
         w: n for n, w in enumerate(
-            "zero one two three four five six seven eight nine ten eleven twelve".split()
+            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
         )
     } | {"half": 0, "twenty": 20, "thirty": 30},
     months=(

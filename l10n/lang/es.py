@@ -24,7 +24,7 @@ STYLE = Style(
     percent="{} %", percent_names=("%", "por ciento"), about="unos {}",
     spelled={
         w: n for n, w in enumerate(
-            "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce".split()
+            ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"]
         )
     } | {"un": 1, "una": 1},
     months=(

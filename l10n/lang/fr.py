@@ -27,7 +27,7 @@ STYLE = Style(
     percent="{}\u00a0%", percent_names=("%", "pour cent"), about="environ {}",
     spelled={
         w: n for n, w in enumerate(
-            "zéro un deux trois quatre cinq six sept huit neuf dix onze douze".split()
+            ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"]
         )
     } | {"une": 1},
     months=(

@@ -10,8 +10,7 @@ from l10n.model import Document, Segment
 from l10n.plugin import Stamp
 from l10n.segment import segment
 
-ARTICLE = """\
----
+ARTICLE = r"""---
 # 記事の情報
 title: 'AIの今: 半年の動き'
 date: 2025-02-11
@@ -22,7 +21,7 @@ slug: ai-now
 # AIの今 {#top}
 
 投資は**5000億ドル**に
-達した。市場は驚いた。  
+達した。市場は驚いた。\
 改行のあとの文。
 
 > 問い:なぜ今なのか?
@@ -34,7 +33,7 @@ slug: ai-now
 | 項目 | 金額 |
 |---|---:|
 | 設備 | 約14.8兆円 |
-| a\\|b社 | 100 |
+| a\|b社 | 100 |
 
 ```python
 print("訳さない")
@@ -98,17 +97,41 @@ def test_parts_join_to_the_file(newline, bom, end):
 
 
 SIGNS = st.sampled_from(
-    [*"日本語の文。、「」『』!?！？０9aZ ", "\n", "\r\n", "\t", "\n\n", "# ", "> ", "- ", "1. ", "|", "`"]
-    + ["```\n", "**", "[", "](", ")", "<b>", "</b>", "---\n", "    ", "\\", "\0", "\u2028", "💡", "｡"]
+    [
+        *"日本語の文。、「」『』!?！？０9aZ ",
+        "\n",
+        "\r\n",
+        "\t",
+        "\n\n",
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "|",
+        "`",
+        "```\n",
+        "**",
+        "[",
+        "](",
+        ")",
+        "<b>",
+        "</b>",
+        "---\n",
+        "    ",
+        "\\",
+        "\x00",
+        "\u2028",
+        "💡",
+        "｡",
+    ]
 )
 
 
 @given(st.lists(SIGNS, max_size=60).map("".join))
 def test_parts_join_for_any_text(text):
-    try:
-        assert joined(parse(text)) == text
-    except SourceError as error:
-        assert "front matter" in error.what
+    if text.lstrip("\ufeff").startswith("---"):
+        text = f"\n{text}"  # what is not front matter: broken front matter is refused
+    assert joined(parse(text)) == text
 
 
 def written(msgstr: str, source: str = "元の文。", syntax: str = "markdown") -> str:

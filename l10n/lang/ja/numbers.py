@@ -34,8 +34,12 @@ _BOUNDS: dict[str, Literal["≥", "≤", ">", "<"]] = {
 }  # fmt: skip
 _APPROXIMATE = re.compile(r"(?:約|およそ|ほぼ)\s?$")
 _ROUGHLY = re.compile("前後|程度|ほど|くらい|ぐらい|余り")
-_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|(?:午前|午後)\d{1,2}時(?:半|\d{1,2}分)?|\d{1,2}時(?!間)(?:\d{1,2}分)?")
-_NOT_FIGURES = re.compile("[一十][時部方分理般番体定種層新切応環]|万が一|唯一|統一|第三者|一歩|一つ|一人ひとり|一連|一貫|一覧|一緒|一気")
+_TIME = re.compile(
+    r"\d{1,2}:\d{2}(?::\d{2})?|(?:午前|午後)\d{1,2}時(?:半|\d{1,2}分)?|\d{1,2}時(?!間)(?:\d{1,2}分)?"
+)
+_NOT_FIGURES = re.compile(
+    "[一十][時部方分理般番体定種層新切応環]|万が一|唯一|統一|第三者|一歩|一つ|一人ひとり|一連|一貫|一覧|一緒|一気|千歳|千葉|千代田|八百屋|百貨店|三菱|三井|四国|九州|六本木|二の次"
+)
 
 
 def read_quantities(text: str) -> list[Quantity]:
@@ -50,7 +54,7 @@ def read_quantities(text: str) -> list[Quantity]:
     plain = text.translate(_WIDE)
     taken = [(d.start, d.end) for d in read_dates(text)]
     taken += [m.span() for pattern in (_TIME, _NOT_FIGURES) for m in pattern.finditer(plain)]
-    found = []
+    found: list[Quantity] = []
     for match in _FIGURE.finditer(plain):
         start, end = match.span("digits") if match["digits"] else match.span("kanji")
         if any(a < end and start < b for a, b in taken) or _in_a_name(plain, start, end):
@@ -67,7 +71,12 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
         return True
     if before[-1:] == "-" and before[:1].isascii() and before[:1].isalnum():
         return True
-    return bool(after) and after.isascii() and (after.isalpha() or after in "_/") and after not in "kKmM"
+    return (
+        bool(after)
+        and after.isascii()
+        and (after.isalpha() or after in "_/")
+        and after not in "kKmM"
+    )
 
 
 def _quantity(text: str, match: re.Match[str], start: int, end: int) -> Quantity:

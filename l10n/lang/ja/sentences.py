@@ -31,9 +31,12 @@ _EMOJI_THEN_SPACE = re.compile(r"[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?\s")
 _GOES_ON = re.compile(
     r"(?:と(?!んで|ても|ころ|もかく|いえば|はいえ|りわけ|もあれ|きに)|って|という|などと?|なんて"
     r"|の(?!ち)|を|が(?!し)|に(?!わか)|は(?![いじ])|も(?!し|う|ち|っと|とも)|で(?!も|すが|は)|だ(?!が|か)|です(?!が|から)|、|・|や|から|まで|より|へ"
-    r"|「|『)"
+    r")"
 )
-_QUOTATIVE = re.compile(r"(?:と(?:思|言|い[うっ]|語|述|話|考|感|答|聞|書|つぶや|呼)|って(?:言|思|いう)|という|などと)")
+_CHAIN = re.compile(r"[「『]")
+_QUOTATIVE = re.compile(
+    r"(?:と(?:思|言|い[うっ]|語|述|話|考|感|答|聞|書|つぶや|呼)|って(?:言|思|いう)|という|などと)"
+)
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|Mr|Mrs|Ms|Dr|Inc|Ltd|Co|Corp|No|St|Jr|Sr|e\.g|i\.e|etc|cf|Fig|Vol|pp?)|\b[A-Z]|\b(?:[A-Z]\.)+[A-Z])\.$"
 )
@@ -57,9 +60,10 @@ def split_sentences(text: str) -> list[str]:
             position = atom.end()
             continue
         if position in partners:
-            position = _after_bracket(text, partners[position])
+            position = partners[position] + 1
             ended = text[position - 1] in _CLOSERS and text[position - 2] in _ENDS
-            if not ended or _GOES_ON.match(text, position) or _ends_at(text, position):
+            chain = _CHAIN.match(text, position)
+            if not ended or chain or _GOES_ON.match(text, position) or _ends_at(text, position):
                 continue
             end = _swallow(text, position)
         else:
@@ -91,10 +95,6 @@ def _partners(text: str) -> dict[int, int]:
     return pairs
 
 
-def _after_bracket(text: str, close: int) -> int:
-    return close + 1
-
-
 def _ends_at(text: str, position: int) -> bool:
     return position < len(text) and text[position] in _ENDS
 
@@ -113,7 +113,9 @@ def _end_at(text: str, position: int) -> int:
         stop += 1
     weak = all(mark not in "。．｡" for mark in text[position:stop])
     end = _swallow(text, stop)
-    if weak and (text[stop : stop + 1].isalnum() and text[stop - 1] in "!?" and text[stop].isascii()):
+    if weak and (
+        text[stop : stop + 1].isalnum() and text[stop - 1] in "!?" and text[stop].isascii()
+    ):
         return 0  # Yahoo!ニュース is caught by name; `a!=b` and `?q=` by this
     follows = _GOES_ON if weak else _QUOTATIVE
     if end == stop and follows.match(text, stop):
@@ -140,7 +142,9 @@ def _is_full_stop(text: str, position: int) -> bool:
 def _swallow(text: str, position: int) -> int:
     """The end of what belongs to a finished sentence: closers, notes, emoji, whitespace."""
     while True:
-        closing = None if _EMOJI_THEN_SPACE.match(text, position) else _CLOSING.match(text, position)
+        closing = (
+            None if _EMOJI_THEN_SPACE.match(text, position) else _CLOSING.match(text, position)
+        )
         if closing and _opens(text, position, closing.end()):
             closing = None
         if not closing:

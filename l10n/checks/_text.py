@@ -1,0 +1,46 @@
+"""What several checks read out of a text: code, URLs, link targets, tags."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from l10n.model import Finding, Severity
+
+CODE = re.compile(
+    r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
+)
+URL = re.compile(r"https?://[^\s<>「」『』（）()、。，；：\"'`\]]+")
+LINK = re.compile(r"\]\(\s*(?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
+
+
+def prose(text: str) -> str:
+    """`text` without code, URLs, link targets and tags: what a reader reads."""
+    for pattern in (CODE, LINK, TAG, URL):
+        text = pattern.sub(" ", text)
+    return text
+
+
+def compare(
+    check: str,
+    severity: Severity,
+    what: str,
+    source: Sequence[str],
+    target: Sequence[str],
+) -> Iterator[Finding]:
+    """Findings for what one side has and the other has not, each as often as it stands there."""
+    have, want = Counter(target), Counter(source)
+    lost, extra = list((want - have).elements()), list((have - want).elements())
+    if lost or extra:
+        parts = []
+        if lost:
+            parts.append(f"{what} of the source missing: {', '.join(lost)}")
+        if extra:
+            parts.append(f"{what} that the source does not have: {', '.join(extra)}")
+        yield Finding(
+            check, severity, "; ".join(parts), expected=", ".join(source), found=", ".join(target)
+        )

@@ -1,0 +1,59 @@
+"""Check `markup`: Tags and emphasis are those of the source, well nested."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.checks import _text
+from l10n.model import Entry, Finding, Severity, Term
+
+_RUBY = re.compile(r"</?ruby>|<r[tp]>.*?</r[tp]>|</?rb>")
+_LOOSE = re.compile(r"\*\*(?:\s[^*]+|[^*]+\s)\*\*")
+_VOID = ("<br", "<img", "<wbr", "<hr", "<input")
+
+
+def _plain(tag: str) -> str:
+    return re.sub(r"\s+", " ", tag).replace(" />", ">").replace("/>", ">")
+
+
+def _is_nested(tags: Sequence[str]) -> bool:
+    stack: list[str] = []
+    for tag in tags:
+        name = re.split(r"[\s>]", tag.lstrip("</"))[0]
+        if tag.startswith("</"):
+            if not stack or stack.pop() != name:
+                return False
+        elif not tag.startswith(_VOID):
+            stack.append(name)
+    return not stack
+
+
+class Markup:
+    """Tags and emphasis are those of the source, well nested."""
+
+    id = "markup"
+    severity: Severity = "error"
+    summary = "Tags and emphasis are those of the source, well nested."
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,  # noqa: ARG002 - part of the protocol
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        source, target = (
+            [_plain(tag) for tag in _text.TAG.findall(_text.CODE.sub(" ", text))]
+            for text in (_RUBY.sub("", entry.key.msgid), _RUBY.sub("", entry.msgstr))
+        )
+        yield from _text.compare(self.id, self.severity, "tag", source, target)
+        if source and not _is_nested(target) and _is_nested(source):
+            yield Finding(self.id, self.severity, "tags are not well nested")
+        for mark in ("**", "~~"):
+            if _text.CODE.sub("", entry.msgstr).count(mark) % 2:
+                yield Finding(self.id, self.severity, f"{mark} is opened and not closed")
+        for match in _LOOSE.finditer(entry.msgstr):
+            message = f"{match[0]} will not be shown as strong: spaces stand inside it"
+            fix = entry.msgstr.replace(match[0], f"**{match[0].strip('*').strip()}**")
+            yield Finding(self.id, "warning", message, found=match[0], fix=fix)

@@ -1,0 +1,33 @@
+"""Check `placeholder`: Placeholders such as %s and {name} are kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.checks import _text
+from l10n.model import Entry, Finding, Severity, Term
+
+_HOLDER = re.compile(
+    r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{[A-Za-z0-9_]*\}|%\([a-z_]+\)[sd]|%[sd](?![A-Za-z])|XQ\d+X"
+)
+
+
+class Placeholder:
+    """Placeholders such as %s and {name} are kept."""
+
+    id = "placeholder"
+    severity: Severity = "error"
+    summary = "Placeholders such as %s and {name} are kept."
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,  # noqa: ARG002 - part of the protocol
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        source, target = (
+            _HOLDER.findall(_text.CODE.sub(" ", text)) for text in (entry.key.msgid, entry.msgstr)
+        )
+        yield from _text.compare(self.id, self.severity, "placeholder", source, target)

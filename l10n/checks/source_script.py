@@ -1,0 +1,52 @@
+"""Check `source_script`: No Japanese is left over in the translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.checks import _text
+from l10n.model import Entry, Finding, Severity, Term
+
+# A name's original spelling in brackets right after it is no leftover: Rapidus (ラピダス).
+_GLOSS = re.compile(r"(?<=[A-Za-z\uac00-\ud7a3])\s?[(（][^()（）]*[)）]")
+
+
+def _is_japanese(char: str) -> bool:
+    """True for characters that Japanese prints and neither Chinese script does: 込 働 円."""
+    return _encodes(char, "shift_jis") and not (_encodes(char, "gb2312") or _encodes(char, "big5"))
+
+
+def _encodes(char: str, charset: str) -> bool:
+    try:
+        char.encode(charset)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+class SourceScript:
+    """No Japanese is left over in the translation."""
+
+    id = "source_script"
+    severity: Severity = "error"
+    summary = "No Japanese is left over in the translation."
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        if locale == "ja" or entry.msgstr == entry.key.msgid:
+            return  # a copy is the business of `untranslated`
+        text = _text.prose(entry.msgstr)
+        left = _text.KANA.findall(text)
+        if not locale.startswith("zh"):
+            left += _text.HAN.findall(_GLOSS.sub("", text))
+        else:
+            left += [char for char in _text.HAN.findall(text) if _is_japanese(char)]
+        if left:
+            found = "".join(dict.fromkeys(left))
+            yield Finding(self.id, self.severity, f"Japanese left over: {found}", found=found)

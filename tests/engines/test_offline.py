@@ -1,0 +1,129 @@
+"""The offline engine: what it verifies, and the real model on a few sentences."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from l10n.engines import _offline_model, _offline_verify
+from l10n.engines.offline import Offline
+from l10n.errors import ConfigError, EngineMissing, EngineRefused
+from l10n.plugin import EngineSettings, Request
+
+
+def offline(**options) -> Offline:
+    return Offline(EngineSettings(options, Path(), os.environ))
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "spans", "target", "problem"),
+    [
+        ("$97.4 billionを提案した。", "It offered $97.4 billion.", ("$97.4 billion",), "en", ""),
+        ("$97.4 billionを提案した。", "It offered $97 billion.", ("$97.4 billion",), "en", "lost"),
+        ("市場は驚いた。", "市場は驚いた。", (), "en", "copied"),
+        ("市場は驚いた。", "The 市場 was surprised.", (), "en", "kanji"),
+        ("市場は驚いた。", "市场は很惊讶。", (), "zh_Hans", "kana"),
+        ("市場は驚いた。", "Markets fell 30 percent.", (), "en", "figure"),
+        ("市場は驚いた。", "", (), "en", "empty"),
+        ("市場は驚いた。", "very good very good very good", (), "en", "repeats"),
+        ("市場は驚いた。", "Translation: Markets were surprised.", (), "en", "talks"),
+        (
+            "市場は驚いた。",
+            "The market was surprised. " + "And so it went on, they said, for a while. ",
+            (),
+            "en",
+            "longer",
+        ),
+        ("市場は驚いた。", "XQ3X was surprised.", (), "en", "code"),
+        ("市場は驚いた。", "The market was surprised.", (), "ko", "wrong"),
+        ("2025年、市場は驚いた。", "2025년 시장은 놀랐다.", (), "ko", ""),
+    ],
+)
+def test_degenerate_answers_are_refused(source, answer, spans, target, problem):
+    found = _offline_verify.problem(source, answer, spans, target)
+    assert problem in found if problem else found == ""
+
+
+def test_the_grammar_holds_each_span_once_in_any_order():
+    text = _offline_verify.grammar(("$2", 'a"b'), "en")
+    assert 't "$2" t "a\\"b" t | t "a\\"b" t "$2" t' in text
+    assert "0-9" not in text
+
+
+def test_a_missing_part_names_the_pip_command(monkeypatch):
+    monkeypatch.setattr(_offline_model, "PARTS", 23)
+    with pytest.raises(EngineMissing, match="pip install"):
+        _offline_model.parts()
+
+
+def test_a_wrong_model_file_is_deleted_and_not_loaded(tmp_path, monkeypatch):
+    part = tmp_path / "part01.bin"
+    part.write_bytes(b"not a model")
+    monkeypatch.setattr(_offline_model, "parts", lambda: [part])
+    with pytest.raises(EngineMissing, match="SHA-256"):
+        _offline_model.bundled(tmp_path / "cache")
+    assert list((tmp_path / "cache").glob("*.gguf")) == []
+
+
+def test_parts_are_joined_in_order_and_verified_once(tmp_path, monkeypatch):
+    import hashlib
+
+    for number, data in enumerate((b"one", b"two"), 1):
+        (tmp_path / f"part{number}.bin").write_bytes(data)
+    monkeypatch.setattr(_offline_model, "SHA256", hashlib.sha256(b"onetwo").hexdigest())
+    monkeypatch.setattr(
+        _offline_model, "parts", lambda: [tmp_path / "part1.bin", tmp_path / "part2.bin"]
+    )
+    path = _offline_model.bundled(tmp_path / "cache")
+    assert path.read_bytes() == b"onetwo"
+    monkeypatch.setattr(_offline_model, "parts", list)  # a second run reads no part
+    assert _offline_model.bundled(tmp_path / "cache") == path
+
+
+def test_unknown_options_and_locales_are_refused():
+    with pytest.raises(ConfigError, match="model"):
+        offline(modell="x.gguf")
+    with pytest.raises(EngineRefused, match="known"):
+        offline().check_locales("ja", "th")
+    assert "no model at" in offline(model="nowhere.gguf").ready()
+
+
+@pytest.fixture(scope="module")
+def model():
+    engine = offline()
+    if engine.ready():
+        pytest.skip(engine.ready())
+    yield engine
+    engine.close()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("target", "name", "money"),
+    [
+        ("en", "SoftBank", "$500 billion"),
+        ("zh_Hans", "软银", "5000亿美元"),
+        ("ko", "소프트뱅크", "5000억 달러"),
+    ],
+)
+def test_the_model_keeps_figures_and_names(model, target, name, money):
+    text = f"{name}は今後数年で{money}を投資すると発表した。"
+    (answer,) = model.translate([Request(text, (name, money))], source="ja", target=target)
+    assert answer.problem == ""
+    assert name in answer.text
+    assert money in answer.text
+    assert dict(answer.detail)["model"] == "cc324af0"
+
+
+@pytest.mark.model
+def test_one_worker_and_two_give_the_same_drafts(model):
+    requests = [
+        Request("工場は来年動き出す。"),
+        Request("社長は計画を否定した。"),
+        Request("株価が上がった。"),
+    ]
+    two = {a.index: a.text for a in model.translate(requests, source="ja", target="en")}
+    alone = offline(workers=1)
+    one = {a.index: a.text for a in alone.translate(requests, source="ja", target="en")}
+    alone.close()
+    assert one == two

@@ -1,0 +1,70 @@
+"""Masks: what comes back untouched, and what is refused."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n.errors import AnswerRejected
+from l10n.mask import mask, unmask, with_substitutions
+
+PIECES = [
+    "日本語の文。",
+    "「引用」",
+    "`make`",
+    "[使う](https://example.com)",
+    "**強く**",
+    "{name}",
+    "%s",
+    "<b>太字</b>",
+]
+PIECES += [
+    "https://example.com/a",
+    "[^1]",
+    "~~消す~~",
+    "XQ1X",
+    "💡",
+    " ",
+    "974億ドル",
+    "&amp;",
+    ":smile:",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_an_unchanged_answer_gives_the_msgid_back(msgid):
+    if "XQ1X" in msgid:
+        return
+    masked = mask(msgid)
+    assert unmask(masked, masked.text) == msgid
+
+
+def test_a_literal_token_in_the_source_is_not_taken_for_ours():
+    assert mask("XQ1Xと`code`").tokens == (("XQ2X", "`code`"),)
+
+
+def test_ruby_is_read_by_its_base():
+    assert mask("<ruby>半導体<rt>はんどうたい</rt></ruby>の工場").text == "半導体の工場"
+
+
+@pytest.mark.parametrize("answer", ["use it", "XQ1X XQ1X", "XQ1X XQ2X XQ3X"])
+def test_a_lost_doubled_or_invented_token_is_refused(answer):
+    with pytest.raises(AnswerRejected):
+        unmask(mask("`a`と`b`を使う"), answer)
+
+
+def test_links_stay_links_and_tags_stay_nested():
+    masked = mask("[公式](https://example.com)を見る")
+    assert (
+        unmask(masked, "See the [official siteXQ1X.")
+        == "See the [official site](https://example.com)."
+    )
+    with pytest.raises(AnswerRejected, match="link"):
+        unmask(masked, "See the official siteXQ1X.")
+    with pytest.raises(AnswerRejected, match="tag"):
+        unmask(mask("<b>太字</b>だ"), "XQ2XboldXQ1X")
+
+
+def test_figures_take_their_target_form():
+    masked = with_substitutions(mask("`x`に974億ドル"), [(5, 11, "$97.4 billion")])
+    assert masked.text == "XQ1Xに$97.4 billion"
+    assert masked.spans == ("XQ1X", "$97.4 billion")

@@ -72,7 +72,10 @@ def _figure(value: Decimal, style: Style) -> tuple[str, bool]:
             continue
         if -int(scaled.normalize().as_tuple().exponent) <= style.max_fraction:
             word = one if abs(scaled) < 2 and scaled == 1 else many
-            return f"{_plain(scaled, style)}{style.space}{word}", True
+            number = _plain(scaled, style)
+            # 5000亿, 5000억: a figure below 万 takes no comma before a scale word
+            number = number.replace(style.group, "") if style.myriad else number
+            return f"{number}{style.space}{word}", True
         break
     return _plain(value, style), False
 
@@ -213,12 +216,12 @@ def _known_scales(style: Style) -> dict[str, Decimal]:
 
 def _value(figure: str, style: Style) -> Decimal:
     total = Decimal(0)
-    for digits, words in _pairs(figure, style):
+    for digits, words in _pairs(figure):
         total += _number(digits, style) * _product(words, style)
     return total
 
 
-def _pairs(figure: str, style: Style) -> Iterator[tuple[str, str]]:
+def _pairs(figure: str) -> Iterator[tuple[str, str]]:
     pieces = re.findall(r"(\d[\d.,\u00a0\u202f\u2009' ]*)([^\d]*)", figure)
     for digits, words in pieces:
         yield digits.rstrip(" .,\u00a0\u202f"), words

@@ -1,0 +1,117 @@
+"""Checks: what they find, and, as many, what is right and tricky."""
+
+import pytest
+
+from l10n import plugins
+from l10n.check import check
+from l10n.model import Catalog, Entry, Key, State
+
+OFFER = "974億ドル(約14.8兆円)の提案を行った。"
+CASES = [
+    ("number", OFFER, "It offered $97.4 billion (about ¥14.8 trillion).", "en", False),
+    ("number", OFFER, "It offered $97.4 million (about ¥14.8 trillion).", "en", True),
+    ("number", OFFER, "It offered $974 billion (about ¥14.8 trillion).", "en", True),
+    (
+        "number",
+        OFFER,
+        "Das Angebot beträgt 97,4 Milliarden Dollar (14,8 Billionen Yen).",
+        "de",
+        False,
+    ),
+    (
+        "number",
+        OFFER,
+        "Das Angebot beträgt 97,4 Millionen Dollar (14,8 Billionen Yen).",
+        "de",
+        True,
+    ),
+    ("number", OFFER, "提出了974亿美元（约合14.8万亿日元）的收购提议。", "zh_Hans", False),
+    ("number", OFFER, "提出了97.4亿美元（约合14.8万亿日元）的收购提议。", "zh_Hans", True),
+    ("number", OFFER, "974억 달러(약 14.8조 엔)를 제안했다.", "ko", False),
+    (
+        "number",
+        OFFER,
+        "Una oferta de 97.400 millones de dólares (14,8 billones de yenes).",
+        "es",
+        False,
+    ),
+    (
+        "number",
+        OFFER,
+        "Une offre de 97,4 milliards de dollars (14 800 milliards de yens).",
+        "fr",
+        False,
+    ),
+    ("number", "97億4000万ドルで買収する。", "It buys it for $9.74 billion.", "en", False),
+    ("number", "97億4000万ドルで買収する。", "97억 4천만 달러에 인수한다.", "ko", False),
+    ("number", "令和7年2月11日に発表した。", "It was announced on February 11, 2025.", "en", False),
+    (
+        "number",
+        "一方、GPT-4は十分に速い。",
+        "GPT-4, on the other hand, is fast enough.",
+        "en",
+        False,
+    ),
+    ("number", "三社が参加した。", "Three companies took part.", "en", False),
+    ("number", "10万台を売った。", "It sold 10,000 units.", "en", True),
+    ("number", "売上は45%増えた。", "Sales rose 45 percent.", "en", False),
+    ("number", "974億円を投じる。", "It invests $97.4 billion.", "en", True),
+    ("source_script", "株価が上がった。", "The 株価 rose.", "en", True),
+    ("source_script", "株価が上がった。", "Shares rose.", "en", False),
+    ("source_script", "株価が上がった。", "股价上涨了。", "zh_Hans", False),
+    ("source_script", "株価が上がった。", "股价が上涨了。", "zh_Hans", True),
+    ("source_script", "ラピダスの話。", "About Rapidus (ラピダス).", "en", True),
+    ("untranslated", "株価が上がった。", "株価が上がった。", "en", True),
+    ("untranslated", "市場", "市場", "en", True),
+    ("untranslated", "OpenAI", "OpenAI", "en", False),
+    ("empty", "株価が上がった。", "\u200b", "en", True),
+    ("url", "https://example.com/a を見る。", "See https://example.com/b.", "en", True),
+    ("url", "https://example.com/aを見る。", "See https://example.com/a", "en", False),
+    (
+        "md_link",
+        "[公式](https://example.com)へ。",
+        "Go to the [site](https://example.com).",
+        "en",
+        False,
+    ),
+    (
+        "md_link",
+        "[公式](https://example.com)へ。",
+        "Go to the [site] (https://example.com).",
+        "en",
+        True,
+    ),
+    ("code", "`make`を使う。", "Use `make`.", "en", False),
+    ("code", "`make`を使う。", "Use `Make`.", "en", True),
+    ("placeholder", "{name}さん、%s件です。", "{name}: %s items", "en", False),
+    ("placeholder", "{name}さん、%s件です。", "{nom} : %s", "fr", True),
+    ("markup", "<b>太字</b>だ。", "It is <b>bold</b>.", "en", False),
+    ("markup", "<b>太字</b>だ。", "It is <b>bold.", "en", True),
+    ("markup", "文だ。", "A <script>x</script> text.", "en", True),
+    ("markup", "<ruby>漢字<rt>かんじ</rt></ruby>だ。", "It is kanji.", "en", False),
+    ("markup", "**強い**文だ。", "A **strong text.", "en", True),
+    ("markup", "**強い**文だ。", "A **strong** text.", "en", False),
+]
+
+
+@pytest.mark.parametrize(("name", "source", "target", "locale", "found"), CASES)
+def test_the_check_tells_right_from_wrong(name, source, target, locale, found):
+    entry = Entry(Key(None, source), target, State.APPROVED)
+    findings = check(Catalog("a", locale, (entry,)), plugins.checks())
+    named = [finding for finding in findings if finding.check == name]
+    assert bool(named) is found, findings
+    if not found:
+        assert findings == ()
+
+
+def test_a_level_can_be_changed_or_a_check_turned_off():
+    entry = Entry(Key(None, "10万台"), "10,000 units", State.APPROVED)
+    catalog = Catalog("a", "en", (entry,))
+    (finding,) = check(catalog, plugins.checks(), levels={"number": "warning"})
+    assert finding.severity == "warning"
+    assert check(catalog, plugins.checks(), levels={"number": "off"}) == ()
+
+
+def test_stale_entries_are_not_judged_by_their_new_source():
+    entry = Entry(Key(None, "10万台"), "10,000 units", State.STALE)
+    assert check(Catalog("a", "en", (entry,)), plugins.checks()) == ()

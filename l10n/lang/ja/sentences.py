@@ -13,7 +13,7 @@ _OPEN = dict(zip("「『（(【〈《［[〔“｢", "」』）)】〉》］]〕
 _CLOSERS = set(_OPEN.values())
 # Inline code, links, images, autolinks, tags and URLs are never cut.
 _ATOM = re.compile(
-    r"(?P<tick>`+)(?:(?!(?P=tick)).)+?(?P=tick)(?!`)"
+    r"(?<!`)(?P<tick>`++)[^`]++(?P=tick)(?!`)"
     r"|!?\[[^\[\]]*\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)"
     r"|<[A-Za-z/!][^<>]*>"
     r"|https?://[^\s「」『』（）()、。<>]+"

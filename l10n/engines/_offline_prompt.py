@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-VERSION = "1"
+VERSION = "2"
 NAMES = {
     "ja": "Japanese", "en": "English", "zh_Hans": "Simplified Chinese",
     "zh_Hant": "Traditional Chinese", "ko": "Korean", "de": "German", "fr": "French",

@@ -12,6 +12,9 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _ECHO = re.compile(r"(?i)^(?:here is|the translation|translation:|translated|sure[,!]|翻译[：:])")
 _TOKEN = re.compile(r"XQ\d+X")
+_SCALE = re.compile(
+    r"(?i)\b(?:m|b|tr)illi(?:on|ard|ón|ones)|\b(?:mil|bil)lones\b|[亿兆億]|(?<![가-힣])[조억](?![가-힣])"
+)
 # Letters of the target's script; no digits outside the spans, no kana anywhere.
 _LATIN = r"[A-Za-zÀ-ÖØ-öø-ÿŒœ ,.;:()!?&/'’‘“”„«»¿¡%-]"
 _ALPHABETS = {
@@ -61,6 +64,10 @@ def _shape(asked: str, bare: str, answer: str) -> str:
         return "talks about the translation"
     if _TOKEN.search(bare):
         return "invented a code"
+    if "://" in bare or "www." in bare:
+        return "invented a link"
+    if _SCALE.search(bare) and not _SCALE.search(asked):
+        return "changed a figure"  # 370억 + 조: the figure stands, and is another one
     if Counter(_DIGITS.findall(bare)) - Counter(_DIGITS.findall(_half_width(asked))):
         return "invented a figure"
     if _loops(answer):

@@ -11,7 +11,8 @@ from l10n.model import Finding, Severity
 CODE = re.compile(
     r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
 )
-URL = re.compile(r"https?://[!#-;=?-Z_a-z~]+(?<![.,;:!?)])")
+# Parentheses only in pairs: "(https://example.com/)の" ends before ")", ".../Chip_(CDMA)" does not.
+URL = re.compile(r"https?://(?:[!#-'*-;=?-Z_a-z~]|\([!#-'*-;=?-Z_a-z~]*+\))+(?<![.,;:!?])")
 LINK = re.compile(r"\]\(\s*(?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")

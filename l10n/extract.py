@@ -23,4 +23,5 @@ def extract(document: Document) -> Catalog:
 
 
 def _note(segment: Segment) -> str:
-    return f"{segment.role} — {segment.section}" if segment.section else segment.role
+    place = f"{segment.role} — {segment.section}" if segment.section else segment.role
+    return f"{place}\n{segment.note}" if segment.note else place

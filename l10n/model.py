@@ -48,6 +48,8 @@ class Segment:
     msgid: str = ""
     """`text` as a translator reads it: soft line breaks folded. Filled in by `segment.py`."""
     msgctxt: str | None = None
+    note: str = ""
+    """What the author tells translators about it (`<!-- l10n: note … -->`, 訳注)."""
     folds: tuple[tuple[int, int], ...] = ()
     """Ranges of `text` that are soft line breaks (with the indentation or `> ` that follows)."""
 

@@ -88,10 +88,10 @@ def start(
 
 
 def _parse(project: Project, path: Path) -> Article:
-    fmt = plugins.format_for(path.relative_to(project.root))
+    fmt = plugins.format_for(path.relative_to(project.root), project.config.formats)
     text = read_article(path, project.display(path))
     document = fmt.parse(project.name(path), text)
-    document = segment(document, mode=project.config.segmentation)
+    document = segment(document, mode=project.config.mode)
     return Article(path, fmt, document, extract(document))
 
 

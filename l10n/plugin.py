@@ -27,7 +27,11 @@ class Stamp:
 
 
 class Format(Protocol):
-    """A kind of source article. Parsing never loses a character; `write` is its inverse."""
+    """A kind of source article. Parsing never loses a character; `write` is its inverse.
+
+    A factory is called with the `[formats.<name>]` table of the config, and raises ConfigError
+    for an option that it does not know.
+    """
 
     name: str
     suffixes: tuple[str, ...]
@@ -40,6 +44,13 @@ class Format(Protocol):
 
     def stamp(self, text: str, stamp: Stamp) -> str:
         """A translated edition's text with its language, direction and provenance marked."""
+
+    def outline(self, text: str) -> tuple[str, ...]:
+        """The structure that readers see, without its words: `h2`, `li`, `td`, `a`, `code` …
+
+        An edition whose outline is not its source's was broken by a msgstr; `build` finds the
+        entry and falls back. () for a format that a text cannot break.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
-from typing import cast
+from typing import Any, cast
 
 from l10n.errors import SourceError, UsageError, did_you_mean
 from l10n.plugin import Check, Engine, EngineSettings, Format
@@ -26,21 +27,25 @@ def names(family: str) -> dict[str, EntryPoint]:
     return {point.name: point for point in entry_points(group=f"l10n.{family}")}
 
 
-@cache
-def _format(name: str) -> Format:
-    return cast(Format, names("formats")[name].load()())
+def format_for(path: PurePath, options: Mapping[str, Mapping[str, Any]] | None = None) -> Format:
+    """The format of an article, by suffix; SourceError names the known suffixes.
 
+    `options` holds the `[formats.<name>]` tables.
+    """
+    tables = options or {}
 
-def format_for(path: PurePath) -> Format:
-    """The format of an article, by suffix; SourceError names the known suffixes."""
+    def load(name: str) -> Format:
+        return cast(Format, names("formats")[name].load()(tables.get(name, {})))
+
     suffix = path.suffix.lower()
     if suffix in _BUILT_IN:
-        return _format(_BUILT_IN[suffix])
+        return load(_BUILT_IN[suffix])
     known = dict.fromkeys(_BUILT_IN)
     for name in names("formats"):
-        if suffix in _format(name).suffixes:
-            return _format(name)
-        known |= dict.fromkeys(_format(name).suffixes)
+        stranger = load(name)
+        if suffix in stranger.suffixes:
+            return stranger
+        known |= dict.fromkeys(stranger.suffixes)
     raise SourceError(
         f'no format for the suffix "{path.suffix}"',
         place=str(path),

@@ -17,7 +17,13 @@ from l10n.lang import tags
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
 _LAYOUTS = ("plain",)
-_CHOICES = {"segmentation": ("sentence", "block"), "layout": _LAYOUTS}
+_CHOICES = {
+    "mode": ("sentence", "block"),
+    "layout": _LAYOUTS,
+    "include": ("drafts", "approved"),
+}
+# The keys of tables whose keys are fields of Config themselves.
+_TABLES = {"build": ("include",), "catalog": ("neighbours",), "segmentation": ("mode",)}
 _LEVELS = ("error", "warning", "info", "off")
 RESERVED = "terms"
 
@@ -31,10 +37,14 @@ class Config:
     output: str = "dist"
     targets: tuple[str, ...] = ()
     source_locale: str = "ja"
-    segmentation: Literal["sentence", "block"] = "sentence"
+    mode: Literal["sentence", "block"] = "sentence"
+    """`segmentation = "…"`, or `mode` in the table `[segmentation]`."""
     engine: tuple[str, ...] = ("offline",)
     layout: str = "plain"
     include: Literal["drafts", "approved"] = "drafts"
+    neighbours: bool = False
+    """`[catalog]`: the sentences before and after each entry stand in its `#.`."""
+    formats: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
 
@@ -160,15 +170,21 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def _config(table: dict[str, Any], path: Path) -> Config:
     place = path.name
-    build = dict(table.pop("build", {}))
-    known = [f.name for f in fields(Config) if f.name != "include"]
-    _refuse_unknown(table, [*known, "build"], place)
-    _refuse_unknown(build, ["include"], f"{place} [build]")
-    table |= build
+    nested = [key for keys in _TABLES.values() for key in keys]
+    known = [f.name for f in fields(Config) if f.name not in nested]
+    _refuse_unknown(table, [*known, *_TABLES], place)
+    if isinstance(table.get("segmentation"), str):
+        table["segmentation"] = {"mode": table["segmentation"]}
+    for name, keys in _TABLES.items():
+        inner = table.pop(name, {})
+        if not isinstance(inner, dict):
+            raise ConfigError(f"{name} must be a table", place=place, fix=f"[{name}]")
+        _refuse_unknown(inner, list(keys), f"{place} [{name}]")
+        table |= inner
     for key in ("targets", "engine"):
         value = table.get(key, ())
         table[key] = (value,) if isinstance(value, str) else tuple(value) or getattr(Config(), key)
-    for key, choices in (*_CHOICES.items(), ("include", ("drafts", "approved"))):
+    for key, choices in _CHOICES.items():
         if key in table and table[key] not in choices:
             fix = did_you_mean(str(table[key]), choices)
             raise ConfigError(f'{key} = "{table[key]}" is not known', place=place, fix=fix)
@@ -178,6 +194,7 @@ def _config(table: dict[str, Any], path: Path) -> Config:
     for locale in table["targets"]:
         tags.known_locale(locale, f"{place} targets")
     _refuse_levels(table.get("checks", {}), place)
+    _refuse_strange_plugins(table, place)
     return Config(**table)
 
 
@@ -185,6 +202,15 @@ def _refuse_unknown(table: Mapping[str, Any], known: list[str], place: str) -> N
     for key in table:
         if key not in known:
             raise ConfigError(f'unknown key "{key}"', place=place, fix=did_you_mean(key, known))
+
+
+def _refuse_strange_plugins(table: Mapping[str, Any], place: str) -> None:
+    """`[engines.…]` and `[formats.…]` name plugins that are installed."""
+    from l10n.plugins import names
+
+    for family in ("engines", "formats"):
+        if family in table:
+            _refuse_unknown(table[family], list(names(family)), f"{place} [{family}]")
 
 
 def _refuse_levels(table: Mapping[str, Any], place: str) -> None:

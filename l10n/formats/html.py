@@ -7,9 +7,12 @@ input). Runs of text and inline tags are blocks; what is around them is skeleton
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
 
+from l10n.formats._options import read_options
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
 
@@ -112,11 +115,24 @@ class _State:
     headings: list[tuple[int, str]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`[formats.html]`."""
+
+
 class Html:
     """The `html` format."""
 
     name = "html"
     suffixes: tuple[str, ...] = (".html", ".htm")
+
+    def __init__(self, options: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.options = read_options(Options, options, self.name)
+
+    def outline(self, text: str) -> tuple[str, ...]:
+        """The names of all tags in order: `p`, `/p` …"""
+        tags = (match for match in _TOKEN.finditer(text) if match["tag"])
+        return tuple(match["close"] + match["tag"].lower() for match in tags)
 
     def parse(self, name: str, text: str) -> Document:
         """Text blocks and readable attributes as segments."""

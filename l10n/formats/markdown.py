@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from l10n.formats import _frontmatter
 from l10n.formats._lines import Line, lines_of
+from l10n.formats._options import read_options
 from l10n.formats.html import fragment_parts
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
@@ -31,11 +33,24 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>?|<!--|<[?!]")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`[formats.markdown]`."""
+
+
 class Markdown:
     """The `markdown` format."""
 
     name = "markdown"
     suffixes: tuple[str, ...] = (".md", ".markdown")
+
+    def __init__(self, options: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.options = read_options(Options, options, self.name)
+
+    def outline(self, text: str) -> tuple[str, ...]:
+        """The types of all block tokens in order."""
+        body = text[_frontmatter.length(text, "") :].removeprefix("\ufeff")
+        return tuple(token.type for token in _parser().parse(body))
 
     def parse(self, name: str, text: str) -> Document:
         """Front matter values and the inline content of every block as segments."""

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from l10n.formats._lines import Line, lines_of
+from l10n.formats._options import read_options
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
 
@@ -14,11 +19,19 @@ _STARTS_ITEM = re.compile(r"[\s　]|[^\w\s「『（(【〈《“\"‘'<]|\d+[.)�
 _WRAP_AT_LEAST = 25  # characters; no Japanese typesetter wraps shorter than that
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`[formats.text]`."""
+
+
 class Text:
     """The `text` format: blank lines and line ends are skeleton."""
 
     name = "text"
     suffixes: tuple[str, ...] = (".txt",)
+
+    def __init__(self, options: Mapping[str, Any] = MappingProxyType({})) -> None:
+        self.options = read_options(Options, options, self.name)
 
     def parse(self, name: str, text: str) -> Document:
         """The lines (or hard-wrapped paragraphs) of `text` as segments."""
@@ -43,6 +56,10 @@ class Text:
     def write(self, segment: Segment, msgstr: str) -> str:  # noqa: ARG002 - one syntax only
         """`msgstr` on one line: a newline would make two units of one."""
         return " ".join(msgstr.split("\n")).strip()
+
+    def outline(self, text: str) -> tuple[str, ...]:  # noqa: ARG002 - lines cannot be broken
+        """(): a msgstr is written on one line, so no text can break another."""
+        return ()
 
     def stamp(self, text: str, stamp: Stamp) -> str:
         """The text with a last line that says what kind of translation it is.

@@ -22,6 +22,8 @@ from l10n.tm import Memory, Recorded, answer_key
 
 _EMPHASIS = re.compile(r"\*|~~")
 _TOKEN = re.compile(r"XQ\d+X")
+BY_TERMS = "terms"
+"""In provenance: the termbase and the written figures left nothing for an engine to say."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
 
 
@@ -84,24 +86,20 @@ def draft(
     `tally.failures` and what it answered before is in the result.
     """
     filled: list[dict[Key, Entry]] = [_remembered(brief, memory, tally) for brief in briefs]
-    # A small model moves ** to the wrong words: it gets none.
-    for emphasis in (False,) if engine.substitutes else (True, False):
+    for emphasis in (True, False) if engine.emphasis else (False,):
+        again = engine.emphasis and not emphasis
         jobs = [
             (place, _job(entry, brief, engine, emphasis=emphasis))
             for place, brief in enumerate(briefs)
-            for entry in _left(
-                brief,
-                filled[place],
-                engine.name,
-                retry=retry,
-                again=not emphasis and not engine.substitutes,
-            )
+            for entry in _left(brief, filled[place], engine.name, retry=retry, again=again)
         ]
-        _ask([job for _, job in jobs], engine, briefs[0].catalog.locale, memory, tally, progress)
+        asked = [job for _, job in jobs if not _is_said(job)]
+        _ask(asked, engine, briefs[0].catalog.locale, memory, tally, progress)
         for place, job in jobs:
-            answer = memory.answer(job.key)
+            answer = Recorded(job.request.text, "", ()) if _is_said(job) else memory.answer(job.key)
             if answer is not None:
-                filled[place][job.entry.key] = _finish(job, engine.name, answer)
+                made_by = BY_TERMS if _is_said(job) else engine.name
+                filled[place][job.entry.key] = _finish(job, made_by, answer)
     for done in filled:
         tally.drafted += sum(bool(e.msgstr) for e in done.values())
         tally.refused += sum(not e.msgstr for e in done.values())
@@ -190,6 +188,16 @@ def _job(entry: Entry, brief: Brief, engine: Engine, *, emphasis: bool) -> Job:
     request = Request(masked.text, masked.spans)
     key = answer_key(engine.fingerprint(target), source, target, request.text)
     return Job(entry, key, request, source, masked)
+
+
+def _is_said(job: Job) -> bool:
+    """True when nothing is left to translate: a cell 5000億ドル is 5000억 달러, and
+    an engine could only spoil it.
+    """
+    text = job.request.text
+    for span in sorted(job.masked.spans, key=len, reverse=True):
+        text = text.replace(span, "")
+    return bool(job.masked.spans) and not any(char.isalnum() for char in text)
 
 
 def substitutions(

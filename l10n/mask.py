@@ -25,6 +25,9 @@ _MASKED = re.compile(
     r"|(?P<entity>&#?\w+;)"
     r"|(?P<strong>\*{1,3}|~~)"
 )
+_END = "[。．.！？!?]"
+_END_NOTES = re.compile(rf"(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
+_LAST = re.compile(rf"{_END}*\s*$")
 _OPEN_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 _TOKEN = re.compile(r"XQ(\d+)X")
 
@@ -38,6 +41,10 @@ class Masked:
     """Every token and substituted figure: what the answer must hold as often as `text`."""
     tokens: tuple[tuple[str, str], ...] = ()
     """(token, what it stands for), in order."""
+    notes: str = ""
+    """Footnote marks at the end of the sentence: no engine sees them."""
+    notes_last: bool = False
+    """True when they follow the final punctuation instead of standing before it."""
 
 
 def mask(msgid: str, *, emphasis: bool = True) -> Masked:
@@ -50,6 +57,9 @@ def mask(msgid: str, *, emphasis: bool = True) -> Masked:
     'XQ1Xを[使うXQ2X'
     """
     plain = _RUBY.sub(lambda match: _READING.sub("", match[1]), msgid)
+    ending = _END_NOTES.search(plain)
+    if ending:  # …説明しています[^1]。: a small model loses the mark, or writes it twice
+        plain = plain[: ending.start()] + ending["end"]
     numbers = iter(range(1, len(plain) + 2))
     tokens: list[tuple[str, str]] = []
 
@@ -61,7 +71,11 @@ def mask(msgid: str, *, emphasis: bool = True) -> Masked:
         return name
 
     text = _MASKED.sub(token, plain)
-    return Masked(text, tuple(name for name, _ in tokens), tuple(tokens))
+    spans = tuple(name for name, _ in tokens)
+    if not ending:
+        return Masked(text, spans, tuple(tokens))
+    before = plain[: ending.start()]
+    return Masked(text, spans, tuple(tokens), ending["notes"], bool(re.search(f"{_END}$", before)))
 
 
 def with_substitutions(masked: Masked, found: Sequence[tuple[int, int, str]]) -> Masked:
@@ -94,7 +108,16 @@ def unmask(masked: Masked, answer: str) -> str:
     text = re.sub(r"(\*{2,3}|~~)\s+([^*~]+?)\s+\1", r"\1\2\1", text)
     if text.count("](") != len(_OPEN_LINK.findall(text)):
         raise AnswerRejected("broke a link")
-    return text
+    return _with_notes(text, masked)
+
+
+def _with_notes(text: str, masked: Masked) -> str:
+    """`text` with its footnote marks where the author has them: before or after the full stop."""
+    if not masked.notes or masked.notes_last:
+        return text + masked.notes
+    last = _LAST.search(text)
+    assert last is not None
+    return text[: last.start()] + masked.notes + text[last.start() :]
 
 
 def _refuse_nesting(made: list[str], source: list[str]) -> None:

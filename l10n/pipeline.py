@@ -20,7 +20,7 @@ from l10n import plugins, po
 from l10n.build import build, coverage
 from l10n.check import check
 from l10n.draft import Tally
-from l10n.errors import EngineMissing, UsageError, did_you_mean
+from l10n.errors import EngineMissing, SourceError, UsageError, did_you_mean
 from l10n.extract import extract
 from l10n.lang import tags
 from l10n.merge import merge
@@ -90,7 +90,12 @@ def start(
 def _parse(project: Project, path: Path) -> Article:
     fmt = plugins.format_for(path.relative_to(project.root), project.config.formats)
     text = read_article(path, project.display(path))
-    document = fmt.parse(project.name(path), text)
+    name = project.name(path)
+    try:
+        document = fmt.parse(name, text)
+    except SourceError as error:  # a format knows the name below source/, not the path
+        error.place = project.display(path) + error.place.removeprefix(name)
+        raise
     document = segment(document, mode=project.config.mode)
     return Article(path, fmt, document, extract(document))
 
@@ -141,8 +146,10 @@ def merge_only(flow: Flow) -> None:
 
 
 def _save(flow: Flow, domain: str, locale: str) -> None:
+    """Writes a catalog; one that changed is read back, so that findings name its lines."""
     path = flow.project.catalog(domain, locale)
-    flow.writer.write(path, po.write_catalog(flow.catalogs[domain, locale]))
+    if flow.writer.write(path, po.write_catalog(flow.catalogs[domain, locale])):
+        flow.catalogs[domain, locale] = _read_catalog(flow.project, domain, locale)
 
 
 def translate_stage(flow: Flow, *, retry: bool = False) -> Tally:

@@ -82,6 +82,8 @@ class Engine(Protocol):
     name: str
     substitutes: bool
     """True when figures and names should be written in the target form before sending."""
+    emphasis: bool
+    """False when ** * ~~ are taken out before sending: a small model puts them elsewhere."""
     pivot: str
     """Locale whose approved msgstr is translated instead of the source, or ""."""
 

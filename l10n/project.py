@@ -198,16 +198,21 @@ def _config(table: dict[str, Any], path: Path) -> Config:
     return Config(**table)
 
 
-def _refuse_unknown(table: Mapping[str, Any], known: list[str], place: str) -> None:
+def _refuse_unknown(
+    table: Mapping[str, Any], known: list[str], place: str, noun: str = "key"
+) -> None:
     for key in table:
         if key not in known:
-            raise ConfigError(f'unknown key "{key}"', place=place, fix=did_you_mean(key, known))
+            hint = did_you_mean(key, known)
+            raise ConfigError(f'unknown {noun} "{key}"', place=place, fix=hint)
 
 
 def _refuse_strange_plugins(table: Mapping[str, Any], place: str) -> None:
     """`[engines.…]` and `[formats.…]` name plugins that are installed."""
     from l10n.plugins import names
 
+    for name in table["engine"]:
+        _refuse_unknown({name: None}, list(names("engines")), f"{place} engine", "engine")
     for family in ("engines", "formats"):
         if family in table:
             _refuse_unknown(table[family], list(names(family)), f"{place} [{family}]")
@@ -233,6 +238,8 @@ def read_article(path: Path, display: str) -> str:
     """The article's text, exactly; SourceError with the offset when it is not UTF-8."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SourceError("no such file", place=display, fix="check the path") from error
     except OSError as error:
         raise SourceError(
             "cannot be read", place=display, cause=str(error.strerror), fix="check its permissions"
@@ -268,15 +275,19 @@ class Writer:
     project: Project
     dry: bool = False
     """With `dry` nothing is written; `changed` is what would have been."""
-    changed: list[str] = field(default_factory=list)
+    changed: dict[str, None] = field(default_factory=dict)
+    """Each path once, in order: a catalog that is updated and drafted is one file."""
 
-    def write(self, path: Path, data: bytes) -> None:
-        """Makes `data` the content of `path`; UsageError when the disk refuses."""
+    def write(self, path: Path, data: bytes) -> bool:
+        """Makes `data` the content of `path`; True when a file was written.
+
+        UsageError when the disk refuses.
+        """
         if path.is_file() and path.read_bytes() == data:
-            return
-        self.changed.append(self.project.display(path))
+            return False
+        self.changed[self.project.display(path)] = None
         if self.dry:
-            return
+            return False
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomic(path.resolve(), data)
@@ -287,6 +298,7 @@ class Writer:
                 cause=f"{error.strerror}; the file is as it was.",
                 fix="make the folder writable, or free some space",
             ) from error
+        return True
 
 
 def write_atomic(path: Path, data: bytes) -> None:

@@ -30,6 +30,21 @@ PIECES += [
 ]
 
 
+@pytest.mark.parametrize(
+    ("msgid", "answer", "msgstr"),
+    [
+        ("122日で作った[^1]。", "They built it in 122 days.", "They built it in 122 days[^1]."),
+        ("122日で作った。[^1]", "They built it in 122 days.", "They built it in 122 days.[^1]"),
+        ("本当か!?[^a][^b]", "Really?!", "Really?![^a][^b]"),
+    ],
+)
+def test_footnote_marks_at_the_end_are_never_sent(msgid, answer, msgstr):
+    masked = mask(msgid)
+    assert "[^" not in masked.text
+    assert masked.spans == ()
+    assert unmask(masked, answer) == msgstr
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_an_unchanged_answer_gives_the_msgid_back(msgid):
     if "XQ1X" in msgid:

@@ -60,7 +60,7 @@ def init(
     folder: Annotated[Path, typer.Argument(help="Where to start the project.")] = Path(),
     locale: Annotated[list[str] | None, typer.Option("--locale", "-l", help="Targets.")] = None,
 ) -> None:
-    """Start a project: a commented config, folders, a first locale."""
+    """Start a project: config, folders, a first locale."""
     from l10n.cli import scaffold
 
     for path in scaffold.init(folder, locale or ["en"]):
@@ -73,7 +73,7 @@ def demo(
     folder: Annotated[Path, typer.Argument(help="Where to put it.")] = Path("honyaku-demo"),
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open the edition.")] = True,
 ) -> None:
-    """The whole flow on a bundled article, offline, to a finished edition."""
+    """The whole flow on a bundled article, offline."""
     from l10n.cli import run, scaffold
 
     scaffold.demo(folder)
@@ -106,7 +106,7 @@ def update(
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
-    """templates → catalogs, merged; nothing a person wrote is lost."""
+    """templates → catalogs; nothing a person wrote is lost."""
     from l10n.cli import run
 
     run.stage("update", project, articles, locale, dry=dry, quiet=quiet, form=form)
@@ -121,7 +121,7 @@ def translate(
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
-    """Fill untranslated entries with drafts: TM first, then the engine."""
+    """untranslated → drafts: TM first, then the engine."""
     from l10n.cli import run
 
     run.translate(project, articles, locale, retry=retry, quiet=quiet, form=form)
@@ -152,7 +152,7 @@ def build(
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
-    """catalogs → dist/<language-tag>/…: the localized article variants."""
+    """catalogs → editions (dist/<language-tag>/…)."""
     from l10n.cli import run
 
     run.stage("build", project, articles, locale, dry=dry, quiet=quiet, form=form)

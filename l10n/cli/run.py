@@ -52,7 +52,7 @@ def _print_json(data: object) -> None:
 
 def _report(writer: Writer, *, quiet: bool, form: str, **more: Any) -> None:
     if form == "json":
-        _print_json({"changed": writer.changed, **more})
+        _print_json({"changed": list(writer.changed), **more})
         return
     if quiet:
         return
@@ -147,8 +147,9 @@ def _tally(tally: Tally) -> dict[str, Any]:
 
 
 def _tally_line(tally: Tally) -> str:
-    line = f"{tally.drafted} drafts ({tally.from_memory} from the TM, {tally.asked} engine calls)"
-    return f"{line}, {tally.refused} answers refused" if tally.refused else line
+    drafts, calls = _count(tally.drafted, "draft"), _count(tally.asked, "engine call")
+    line = f"{drafts} ({tally.from_memory} from the TM, {calls})"
+    return f"{line}, {_count(tally.refused, 'answer')} refused" if tally.refused else line
 
 
 def _fail_if(tally: Tally) -> None:
@@ -187,10 +188,15 @@ def sync(
 
 
 def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Mapping[Severity, int]) -> str:
-    count = len(flow.articles)
-    words = f"{count} article{'s' * (count != 1)} × {len(flow.locales)} locales"
-    found = f"{findings['error']} errors, {findings['warning']} warnings in the catalogs"
-    return f"{words}: {_tally_line(done.tally)}; {found}"
+    if not flow.articles:
+        return f"no articles in {flow.project.display(flow.project.source)}/ yet"
+    words = f"{_count(len(flow.articles), 'article')} × {_count(len(flow.locales), 'locale')}"
+    errors, warnings = (_count(findings[kind], kind) for kind in ("error", "warning"))
+    return f"{words}: {_tally_line(done.tally)}; {errors}, {warnings} in the catalogs"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' * (number != 1)}"
 
 
 def check(

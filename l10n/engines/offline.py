@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from l10n.engines import _offline_model, _offline_prompt, _offline_verify
+from l10n.engines._offline_prompt import needs_token
 from l10n.errors import ConfigError, EngineError, EngineMissing, EngineRefused, did_you_mean
 from l10n.lang import write_quantity
 from l10n.model import Quantity
@@ -35,6 +36,7 @@ class Offline:
 
     name = "offline"
     substitutes = True
+    emphasis = False
 
     def __init__(self, settings: EngineSettings) -> None:
         for key in settings.options:
@@ -91,7 +93,8 @@ class Offline:
         self._start()
         tasks: queue.SimpleQueue[tuple[int, Request]] = queue.SimpleQueue()
         done: queue.SimpleQueue[Answer | EngineError] = queue.SimpleQueue()
-        for item in enumerate(requests):
+        # Texts with mask tokens last: each of the two prompt beginnings is evaluated once.
+        for item in sorted(enumerate(requests), key=lambda item: needs_token(item[1].text)):
             tasks.put(item)
         for worker in self._workers:
             job = (worker, tasks, done, source, target)
@@ -142,13 +145,12 @@ class Offline:
     ) -> Answer:
         prompt = _offline_prompt.prompt(request.text, source, target, *_figures(target))
         limit = 24 + 3 * len(request.text) if source == "ja" else 24 + len(request.text)
-        grammars = [_offline_verify.free_grammar(target)]
-        if request.spans:
-            grammars.append(_offline_verify.grammar(request.spans, target))
+        first = _offline_verify.free_grammar(target)
+        second = _offline_verify.grammar(request.text, request.spans, target)
         wrong = ""
-        for grammar in grammars:
+        for grammar in (first, second):
             made = worker.ask(prompt, min(limit, 400), grammar)
-            text = str(made["text"]).strip()
+            text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
             wrong = "was cut off" if made["cut"] else ""
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
             if not wrong:

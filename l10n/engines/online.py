@@ -35,6 +35,7 @@ class _Online:
 
     name = ""
     substitutes = False
+    emphasis = True
     pivot = ""
     module = ""
     """The deep_translator module, whose `requests` is replaced."""

@@ -18,7 +18,8 @@ class Pseudo:
     """The pseudo-translation engine; it needs nothing and costs nothing."""
 
     name = "pseudo"
-    substitutes = False
+    substitutes = True  # a stand-in with the figures right shows what a draft will look like
+    emphasis = True
     pivot = ""
 
     def __init__(self, settings: EngineSettings) -> None:

@@ -37,6 +37,19 @@ def offline(**options) -> Offline:
         ("市場は驚いた。", "XQ3X was surprised.", (), "en", "code"),
         ("市場は驚いた。", "The market was surprised.", (), "ko", "wrong"),
         ("2025年、市場は驚いた。", "2025년 시장은 놀랐다.", (), "ko", ""),
+        ("生成AI", "Generative AI. It is a term.", ("Generative AI",), "en", "sentences"),
+        ("内容", "内容", (), "zh_Hans", ""),
+        ("発表者", "発表者", (), "zh_Hans", "copied"),
+        ("市場は驚いた。", "¿Was ist das?", (), "de", "language"),
+        (
+            "großes Sprachmodellが増えた。",
+            "Große Sprachmodelle nehmen zu.",
+            ("großes Sprachmodell",),
+            "de",
+            "",
+        ),
+        ("Kyūshūにある。", "Es liegt in Hokkaido.", ("Kyūshū",), "de", "lost"),
+        ("地図", "Here is a map.", (), "en", ""),
     ],
 )
 def test_degenerate_answers_are_refused(source, answer, spans, target, problem):
@@ -44,8 +57,27 @@ def test_degenerate_answers_are_refused(source, answer, spans, target, problem):
     assert problem in found if problem else found == ""
 
 
+@pytest.mark.parametrize(
+    ("answer", "span", "restored"),
+    [
+        ("The site of XAI.", "xAI", "The site of xAI."),
+        ("in the middle of Kyushu", "Kyūshū", "in the middle of Kyūshū"),
+        ("avec 100\u00a0000 GPU", "100\u202f000", "avec 100\u202f000 GPU"),
+        ("Taxation is old.", "xAI", "Taxation is old."),
+        ("XAI and XAI", "xAI", "XAI and XAI"),
+    ],
+)
+def test_a_name_in_another_spelling_is_mended_where_that_is_certain(answer, span, restored):
+    assert _offline_verify.restored(answer, (span,)) == restored
+
+
+def test_the_grammar_ends_where_the_source_ends():
+    assert 'end ::= ""' in _offline_verify.grammar("比較表", (), "en")
+    assert "end ::= [。！？]" in _offline_verify.grammar("そうだ。", (), "zh_Hans")
+
+
 def test_the_grammar_holds_each_span_once_in_any_order():
-    text = _offline_verify.grammar(("$2", 'a"b'), "en")
+    text = _offline_verify.grammar("二つある。", ("$2", 'a"b'), "en")
     assert 't "$2" t "a\\"b" t | t "a\\"b" t "$2" t' in text
     assert "0-9" not in text
 

@@ -35,7 +35,12 @@ def build(
         for key, entry in entries.items()
         if entry.state in _SHOWN[include] and not (entry.state is State.DRAFT and key in wrong)
     }
-    text = _assemble(document, shown, fmt, tags.joiner(catalog.locale))
+    space = tags.joiner(catalog.locale)
+    text = _assemble(document, shown, fmt, space)
+    broken = _breaking(document, shown, fmt, space, text)
+    if broken:
+        shown = {key: entry for key, entry in shown.items() if key not in broken}
+        text = _assemble(document, shown, fmt, space)
     translation = _translation(document, shown)
     tag = tags.language_tag(catalog.locale)
     if translation:
@@ -46,10 +51,47 @@ def build(
         text=text,
         coverage=coverage(document, entries),
         translation=translation,
-        fallbacks=tuple(
-            f for key, f in wrong.items() if key in entries and entries[key].state is State.DRAFT
+        fallbacks=(
+            *(
+                f
+                for key, f in wrong.items()
+                if key in entries and entries[key].state is State.DRAFT
+            ),
+            *(_breaks(entry, catalog.locale) for entry in broken.values()),
         ),
     )
+
+
+def _breaking(
+    document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str, text: str
+) -> dict[Key, Entry]:
+    """The entries whose msgstr makes another structure of the article: a list of a paragraph,
+    a tag that swallows the rest.
+
+    A format escapes what it sees at one place; what two places make together only the finished
+    text shows. The first entry that breaks it is found by halving, taken out, and so on.
+    """
+    wanted = fmt.outline("".join(part.text for part in document.parts))
+    broken: dict[Key, Entry] = {}
+    left = list(dict.fromkeys(s.key for s in document.segments if s.key in shown))
+    while fmt.outline(text) != wanted and left:
+        whole, count = 0, len(left)  # left[:whole] is whole, left[:count] is broken
+        while count - whole > 1:
+            middle = (whole + count) // 2
+            some = {key: shown[key] for key in left[:middle]}
+            if fmt.outline(_assemble(document, some, fmt, space)) == wanted:
+                whole = middle
+            else:
+                count = middle
+        key = left.pop(count - 1)
+        broken[key] = shown[key]
+        text = _assemble(document, {key: shown[key] for key in left}, fmt, space)
+    return broken
+
+
+def _breaks(entry: Entry, locale: str) -> Finding:
+    message = "it would change the structure of the article"
+    return Finding("structure", "error", message, entry.key, locale, line=entry.line)
 
 
 def coverage(document: Document, entries: Mapping[Key, Entry]) -> Coverage:

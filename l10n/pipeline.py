@@ -293,10 +293,16 @@ def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]
             include=flow.project.config.include,
             findings=findings.get(place, ()),
         )
+        edition = replace(edition, fallbacks=_placed(flow, place, edition.fallbacks))
         data = edition.text.encode("utf-8")
         flow.writer.write(flow.project.output / edition.path, data)
         editions.append(edition)
     return editions
+
+
+def _placed(flow: Flow, place: tuple[str, str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    file = flow.project.display(flow.project.catalog(*place))
+    return tuple(replace(finding, file=file) for finding in findings)
 
 
 @dataclass(frozen=True, slots=True)

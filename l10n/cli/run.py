@@ -111,10 +111,7 @@ def _counts(coverage: Coverage) -> dict[str, int]:
 
 def _say_fallbacks(fallbacks: Sequence[Finding]) -> None:
     for finding in fallbacks:
-        typer.echo(
-            f"{finding.file}:{finding.line}: published in Japanese, the draft is wrong: "
-            f"{finding.message}"
-        )
+        typer.echo(f"{finding.file}:{finding.line}: published in Japanese: {finding.message}")
 
 
 def translate(

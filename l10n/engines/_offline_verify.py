@@ -144,6 +144,13 @@ def _loops(text: str) -> bool:
     )
 
 
+def longest(source: str) -> int:
+    """Characters of the longest piece that the grammar lets through; an answer of that length
+    was stopped in the middle.
+    """
+    return 40 + 2 * len(source)
+
+
 def grammar(source: str, spans: tuple[str, ...], target: str) -> str:
     """A GBNF grammar that lets each span stand exactly once, no other digit, and one sentence.
 
@@ -157,7 +164,7 @@ def grammar(source: str, spans: tuple[str, ...], target: str) -> str:
     orders = permutations(quoted) if len(quoted) <= 3 else [tuple(quoted)]
     routes = dict.fromkeys(" ".join(f"t {span}" for span in order) + " t" for order in orders)
     text = " | ".join(routes) if spans else "t"
-    most = 40 + 2 * len(source)  # a model that rambles is stopped early
+    most = longest(source)
     final = _FINALS.get(language, "[.!?]") if _ENDS.search(source) else '""'
     return f"root ::= ({text}) end\nt ::= {letters}{{0,{most}}}\nend ::= {final}\n"
 

@@ -147,11 +147,13 @@ class Offline:
         limit = 24 + 3 * len(request.text) if source == "ja" else 24 + len(request.text)
         first = _offline_verify.free_grammar(target)
         second = _offline_verify.grammar(request.text, request.spans, target)
+        most = _offline_verify.longest(request.text)
         wrong = ""
         for grammar in (first, second):
             made = worker.ask(prompt, min(limit, 400), grammar)
             text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
-            wrong = "was cut off" if made["cut"] else ""
+            cut = made["cut"] or (grammar is second and len(text) >= most)
+            wrong = "was cut off" if cut else ""
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
             if not wrong:
                 return Answer(index, text, detail=self._detail(float(made["logprob"])))

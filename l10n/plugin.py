@@ -46,9 +46,10 @@ class Format(Protocol):
         """A translated edition's text with its language, direction and provenance marked."""
 
     def outline(self, text: str) -> tuple[str, ...]:
-        """The structure that readers see, without its words: `h2`, `li`, `td`, `a`, `code` …
+        """The block structure that readers see, without its words: `h2`, `li`, `td` …
 
-        An edition whose outline is not its source's was broken by a msgstr; `build` finds the
+        Inline markup is left out: a translator may turn two links or drop a ruby, and the
+        checks say so. An edition whose outline is not its source's was broken by a msgstr; `build` finds the
         entry and falls back. () for a format that a text cannot break.
         """
 

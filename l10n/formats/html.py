@@ -130,9 +130,13 @@ class Html:
         self.options = read_options(Options, options, self.name)
 
     def outline(self, text: str) -> tuple[str, ...]:
-        """The names of all tags in order: `p`, `/p` …"""
+        """The names of all block tags in order: `p`, `/p` …
+
+        Inline ones are a translator's: an English sentence drops its ruby, and turns its links.
+        """
         tags = (match for match in _TOKEN.finditer(text) if match["tag"])
-        return tuple(match["close"] + match["tag"].lower() for match in tags)
+        names = ((match["close"], match["tag"].lower()) for match in tags)
+        return tuple(close + name for close, name in names if name not in _INLINE)
 
     def parse(self, name: str, text: str) -> Document:
         """Text blocks and readable attributes as segments."""

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from l10n.lang import tags
-from l10n.model import Catalog, Coverage, Document, Edition, Entry, Finding, Key, Segment, State
+from l10n.lang import spacing, tags
+from l10n.model import (
+    Catalog,
+    Coverage,
+    Document,
+    Edition,
+    Entry,
+    Finding,
+    Key,
+    Part,
+    Segment,
+    Skeleton,
+    State,
+)
 from l10n.plugin import Format, Stamp
 
 Include = Literal["drafts", "approved"]
+_CONTEXT = 300  # characters to the left that decide about a space: the end of a link may be long
+_OPENER = re.compile(r"(?:\*\*|\*|~~|!?\[)$")
+_LINK_END = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _SHOWN = {"drafts": (State.APPROVED, State.DRAFT), "approved": (State.APPROVED,)}
 
 
@@ -73,26 +90,116 @@ def _translation(
     return "reviewed" if reviewed else "partly-reviewed"
 
 
+@dataclass(slots=True)
+class _Text:
+    """An edition as it grows; a joint waits in it until both of its neighbours are known."""
+
+    spaced: bool
+    """The target language puts a space between sentences."""
+    pieces: list[str] = field(default_factory=list)
+    joint: str | None = None
+    """The source's spacing at the joint that waits."""
+    changed: bool = False
+    """The last segment stands in the target language."""
+
+    def add(self, text: str, *, follows: bool) -> None:
+        """Puts `text` behind the joint; `follows` is True when the next segment is translated."""
+        if self.joint is not None:
+            space = self.joint
+            if self.changed or follows:
+                space = spacing.joins(self._left(), text, spaced=self.spaced)
+            self.pieces.append(space)
+            self.joint = None
+        self.pieces.append(text)
+
+    def _left(self) -> str:
+        """The last piece, with what stands before it where that is markup or punctuation."""
+        tail = ""
+        for piece in reversed(self.pieces):
+            tail = piece + tail
+            if len(tail) >= _CONTEXT or "\n" in piece:
+                break
+        return tail
+
+
 def _assemble(document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str) -> str:
-    out: list[str] = []
-    translated = False  # the last segment stands in the target language
-    for index, part in enumerate(document.parts):
+    parts = _unfolded(document, shown)
+    follows = _translated_next(parts, shown)
+    text = _Text(spaced=bool(space))
+    for part, next_one in zip(parts, follows, strict=True):
         if isinstance(part, Segment):
             entry = shown.get(part.key)
-            translated = entry is not None and entry.msgstr != part.msgid
-            out.append(fmt.write(part, entry.msgstr) if entry and translated else part.text)
+            translated = _is_translated(entry, part)
+            written = fmt.write(part, entry.msgstr) if entry and translated else part.text
+            text.add(written, follows=translated)
+            text.changed = translated
         elif part.joint:
-            after = _translated_after(document, index, shown)
-            out.append(space if translated or after else part.text)
-        else:
-            out.append(part.text)
-    return "".join(out)
+            text.joint = part.text if text.joint is None else text.joint + part.text
+        elif part.text:
+            text.add(part.text, follows=next_one)
+    if text.joint is not None:
+        text.add("", follows=False)
+    return "".join(text.pieces)
 
 
-def _translated_after(document: Document, index: int, shown: Mapping[Key, Entry]) -> bool:
-    """True when the segment that follows a joint is translated."""
-    for part in document.parts[index + 1 :]:
+def _is_translated(entry: Entry | None, segment: Segment) -> bool:
+    return entry is not None and entry.msgstr != segment.msgid and not entry.joined
+
+
+def _translated_next(parts: Sequence[Part], shown: Mapping[Key, Entry]) -> list[bool]:
+    """For each part, whether the next segment, itself or behind it, is translated."""
+    translated, found = False, []
+    for part in reversed(parts):
         if isinstance(part, Segment):
-            entry = shown.get(part.key)
-            return entry is not None and entry.msgstr != part.msgid
-    return False
+            translated = _is_translated(shown.get(part.key), part)
+        found.append(translated)
+    return found[::-1]
+
+
+# --- sentences that a translator folded into the one before -----------------------------------
+
+
+def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> list[Part]:
+    """The parts without the sentences that are translated in the one before them.
+
+    Their joint goes too, and an emphasis or link that held nothing else. Where the sentence
+    before is not published in translation, the folded one is not lost: it stays, in Japanese.
+    """
+    kept: list[Part] = []
+    carried = False  # the last segment that stays is published in translation
+    rest = iter(document.parts)
+    for part in rest:
+        entry = shown.get(part.key) if isinstance(part, Segment) else None
+        if entry is not None and entry.joined and carried:
+            wrapper = _drop_joint(kept)
+            behind = next(rest, None)
+            if behind is not None:
+                kept.append(_without(behind, wrapper))
+            continue
+        if isinstance(part, Segment):
+            carried = entry is not None and not entry.joined
+        kept.append(part)
+    return kept
+
+
+def _drop_joint(kept: list[Part]) -> str:
+    """Takes the joint before a folded sentence away, and gives the markup that opened it."""
+    lead = kept[-1].text if kept and isinstance(kept[-1], Skeleton) and not kept[-1].joint else ""
+    opener = _OPENER.search(lead)
+    at = len(kept) - (1 if lead else 0) - 1
+    before = kept[at] if at >= 0 else None
+    if isinstance(before, Skeleton) and before.joint:
+        kept[at] = Skeleton("")
+        if opener:
+            kept[-1] = Skeleton(lead[: opener.start()])
+    return opener[0] if opener else ""
+
+
+def _without(part: Part, opener: str) -> Part:
+    """A skeleton without the closing half of `opener`."""
+    if not opener or not isinstance(part, Skeleton):
+        return part
+    closer = _LINK_END.match(part.text) if opener == "[" else None
+    if closer:
+        return replace(part, text=part.text[closer.end() :])
+    return replace(part, text=part.text.removeprefix(opener))

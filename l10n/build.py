@@ -42,8 +42,8 @@ def build(
     """The edition of an article in the catalog's locale.
 
     A segment falls back to its source text when its entry is untranslated or stale (the text
-    belongs to another source: its figures may be wrong), or a draft with an error among
-    `findings`. With nothing translated the text is the source, byte for byte.
+    belongs to another source: its figures may be wrong), a draft with an error among
+    `findings`, or joined to a sentence that falls back itself. With nothing translated the text is the source, byte for byte.
     """
     entries = {entry.key: entry for entry in catalog.active}
     wrong = {f.key: f for f in findings if f.severity == "error"}
@@ -52,8 +52,10 @@ def build(
         for key, entry in entries.items()
         if entry.state in _SHOWN[include] and not (entry.state is State.DRAFT and key in wrong)
     }
-    text = _assemble(document, shown, fmt, tags.joiner(catalog.locale))
-    translation = _translation(document, shown)
+    parts, stranded = _unfolded(document, shown)
+    text = _assemble(parts, shown, fmt, tags.joiner(catalog.locale))
+    changed = text != "".join(part.text for part in document.parts)
+    translation = _translation(document, shown) if changed else ""
     tag = tags.language_tag(catalog.locale)
     if translation:
         text = fmt.stamp(text, Stamp(tag, tags.direction(catalog.locale), translation))
@@ -63,9 +65,22 @@ def build(
         text=text,
         coverage=coverage(document, entries),
         translation=translation,
-        fallbacks=tuple(
-            f for key, f in wrong.items() if key in entries and entries[key].state is State.DRAFT
+        fallbacks=(
+            *(f for key, f in wrong.items() if key in entries and entries[key].state is State.DRAFT),
+            *(_stranded(entries[key], catalog.locale) for key in stranded),
         ),
+    )
+
+
+def _stranded(entry: Entry, locale: str) -> Finding:
+    return Finding(
+        "joined",
+        "warning",
+        "it is joined to a sentence that is not published in translation",
+        entry.key,
+        locale,
+        line=entry.line,
+        fix="translate the sentence before it, or this one",
     )
 
 
@@ -79,11 +94,9 @@ def coverage(document: Document, entries: Mapping[Key, Entry]) -> Coverage:
 
 def _translation(
     document: Document, shown: Mapping[Key, Entry]
-) -> Literal["", "machine", "partly-reviewed", "reviewed"]:
+) -> Literal["machine", "partly-reviewed", "reviewed"]:
+    """What the edition is, given that it differs from its source."""
     states = [shown[s.key].state if s.key in shown else None for s in document.segments]
-    changed = any(s.key in shown and shown[s.key].msgstr != s.msgid for s in document.segments)
-    if not changed:
-        return ""
     if State.APPROVED not in states:
         return "machine"
     reviewed = all(state is State.APPROVED for state in states)
@@ -116,14 +129,13 @@ class _Text:
         """The last piece, with what stands before it where that is markup or punctuation."""
         tail = ""
         for piece in reversed(self.pieces):
-            tail = piece + tail
+            tail = piece[-_CONTEXT:] + tail
             if len(tail) >= _CONTEXT or "\n" in piece:
                 break
         return tail
 
 
-def _assemble(document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str) -> str:
-    parts = _unfolded(document, shown)
+def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, space: str) -> str:
     follows = _translated_next(parts, shown)
     text = _Text(spaced=bool(space))
     for part, next_one in zip(parts, follows, strict=True):
@@ -159,47 +171,53 @@ def _translated_next(parts: Sequence[Part], shown: Mapping[Key, Entry]) -> list[
 # --- sentences that a translator folded into the one before -----------------------------------
 
 
-def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> list[Part]:
+def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> tuple[list[Part], list[Key]]:
     """The parts without the sentences that are translated in the one before them.
 
     Their joint goes too, and an emphasis or link that held nothing else. Where the sentence
-    before is not published in translation, the folded one is not lost: it stays, in Japanese.
+    before is not published in translation, the folded one is not lost: it stays, in Japanese,
+    and its key is in the second list.
     """
     kept: list[Part] = []
+    stranded: list[Key] = []
     carried = False  # the last segment that stays is published in translation
-    rest = iter(document.parts)
-    for part in rest:
-        entry = shown.get(part.key) if isinstance(part, Segment) else None
-        if entry is not None and entry.joined and carried:
-            wrapper = _drop_joint(kept)
-            behind = next(rest, None)
-            if behind is not None:
-                kept.append(_without(behind, wrapper))
+    wrapper = ""  # markup that held a folded sentence and has not been closed
+    for part in document.parts:
+        if isinstance(part, Skeleton):
+            kept.append(_without(part, wrapper))
+            wrapper = ""
             continue
-        if isinstance(part, Segment):
-            carried = entry is not None and not entry.joined
+        entry = shown.get(part.key)
+        if entry is not None and entry.joined:
+            if carried:
+                wrapper = _drop_joint(kept)
+                continue
+            stranded.append(part.key)
+        carried = entry is not None and not entry.joined
         kept.append(part)
-    return kept
+    return kept, stranded
 
 
 def _drop_joint(kept: list[Part]) -> str:
-    """Takes the joint before a folded sentence away, and gives the markup that opened it."""
-    lead = kept[-1].text if kept and isinstance(kept[-1], Skeleton) and not kept[-1].joint else ""
-    opener = _OPENER.search(lead)
-    at = len(kept) - (1 if lead else 0) - 1
-    before = kept[at] if at >= 0 else None
-    if isinstance(before, Skeleton) and before.joint:
-        kept[at] = Skeleton("")
-        if opener:
-            kept[-1] = Skeleton(lead[: opener.start()])
+    """Takes the joint before a folded sentence away, and the markup that opened it: given back."""
+    lead = kept[-1] if kept else None
+    opener = None
+    if isinstance(lead, Skeleton) and not lead.joint:
+        opener = _OPENER.search(lead.text)
+        kept.pop()
+        if kept and isinstance(kept[-1], Skeleton) and kept[-1].joint:
+            kept.pop()
+        kept.append(Skeleton(lead.text[: opener.start()] if opener else lead.text))
+    elif isinstance(lead, Skeleton):
+        kept.pop()
     return opener[0] if opener else ""
 
 
-def _without(part: Part, opener: str) -> Part:
+def _without(part: Skeleton, opener: str) -> Skeleton:
     """A skeleton without the closing half of `opener`."""
-    if not opener or not isinstance(part, Skeleton):
+    if not opener:
         return part
-    closer = _LINK_END.match(part.text) if opener == "[" else None
+    closer = _LINK_END.match(part.text) if opener.endswith("[") else None
     if closer:
         return replace(part, text=part.text[closer.end() :])
     return replace(part, text=part.text.removeprefix(opener))

@@ -111,10 +111,9 @@ def _counts(coverage: Coverage) -> dict[str, int]:
 
 def _say_fallbacks(fallbacks: Sequence[Finding]) -> None:
     for finding in fallbacks:
-        typer.echo(
-            f"{finding.file}:{finding.line}: published in Japanese, the draft is wrong: "
-            f"{finding.message}"
-        )
+        place = finding.file or finding.locale
+        why = "" if finding.check == "joined" else ", the draft is wrong"
+        typer.echo(f"{place}:{finding.line}: published in Japanese{why}: {finding.message}")
 
 
 def translate(

@@ -66,7 +66,11 @@ def build(
         coverage=coverage(document, entries),
         translation=translation,
         fallbacks=(
-            *(f for key, f in wrong.items() if key in entries and entries[key].state is State.DRAFT),
+            *(
+                f
+                for key, f in wrong.items()
+                if key in entries and entries[key].state is State.DRAFT
+            ),
             *(_stranded(entries[key], catalog.locale) for key in stranded),
         ),
     )

@@ -15,28 +15,13 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
 
-from l10n.lang import spacing
+from l10n.lang import bullets, spacing
 from l10n.lang.ja import split_sentences
 from l10n.model import Document, Part, Segment, Skeleton
 
 Mode = Literal["sentence", "block"]
 
-_BULLETS = (
-    r"(?:[\u2190-\u21ff\u2300-\u245f\u2500-\u2775\u2794-\u27bf\u2900-\u297f\u2b00-\u2bff"
-    r"\U0001f000-\U0001faff]"
-    r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*|\d\ufe0f?\u20e3"
-    r"|※(?:\d{1,2}(?=[\s.:：)）]))?[.:：)）]?|[・•‣⁃])"
-)
-# `1.x系` and `2.0版` are no list numbers, `1.概要` and `(1)概要` are; ①の場合 speaks of one.
-_NUMBER = (
-    r"(?:(?:[(（]?\d{1,3}[)）]|[\u2460-\u24ff\u2776-\u2793\u3251-\u325f\u32b1-\u32fe]+)"
-    r"(?![のをが]|から|まで|[、,・~〜～と及や]+[(（]?[\d\u2460-\u24ff])"
-    r"|(?:[(（]?\d{1,3}|[\u2160-\u217f]+)[.．](?=\s|[^\x00-\x7f\d])|[\u2160-\u217f]+(?=\s))"
-    r"\s*(?!\d)"
-)
-_LEAD = re.compile(rf"\s*(?:{_BULLETS}++\s*+)*+(?:{_NUMBER})?")
-_DASH = re.compile(r"\s*[-*+–—‐=]\s+(?=\S)")
-_DECORATION = re.compile(rf"(?:{_BULLETS}|\s)++$")
+_DECORATION = re.compile(rf"(?:{bullets.SYMBOL}|\s)++$")
 _URL_END = re.compile(r"[!#-'*-;=?-Z_a-z~()]+\s*$")
 _HTTP = re.compile(r"(?<![(<\"'=\[`])https?://")
 _LEAD_URL = re.compile(r"https?://[!#-'*-;=?-Z_a-z~()]+(?=\s)")
@@ -266,10 +251,9 @@ def _peel(text: str, start: int, end: int, block: Segment) -> tuple[int, int] | 
 def _bare(text: str, start: int, end: int, syntax: str) -> tuple[int, int]:
     """The sentence without bullets, list numbers, bare URLs and whitespace at its edges."""
     if not syntax.startswith(("yaml", "html-attr")):
-        dash = _DASH.match(text, start, end) if syntax == "text" else None
-        lead = _LEAD.match(text, dash.end() if dash else start, end)
-        bullet = lead is not None and text[start : lead.end()].strip() != ""
-        start = lead.end() if lead else start
+        lead = bullets.end_of(text, start, end, plain=syntax == "text")
+        bullet = lead > start and not text[start:lead].isspace()
+        start = lead
         end = _before_decoration(text, start, end, symmetrical=bullet)
     end = _before_url(text, start, end)
     url = _LEAD_URL.match(text, start, end)
@@ -305,7 +289,7 @@ def _before_url(text: str, start: int, end: int) -> int:
     if stop == start or text[stop - 1] in ".,;:!?":
         return end
     begin = stop
-    while begin > start and text[begin - 1].isascii() and text[begin - 1] not in " \t\n\"<>`":
+    while begin > start and text[begin - 1].isascii() and text[begin - 1] not in ' \t\n"<>`':
         begin -= 1
     url = _HTTP.search(text, begin, stop)
     if not url or text.count("(", url.start(), stop) != text.count(")", url.start(), stop):

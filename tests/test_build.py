@@ -120,7 +120,9 @@ def test_a_folded_sentence_renders_nothing_and_its_joint_goes():
 
 
 def test_a_folded_sentence_before_a_japanese_one():
-    assert body(THREE, "en", s0="It runs and sells.", s1=FOLDED) == "It runs and sells. 来年も続く。"
+    assert (
+        body(THREE, "en", s0="It runs and sells.", s1=FOLDED) == "It runs and sells. 来年も続く。"
+    )
 
 
 def test_a_folded_sentence_takes_its_emphasis_or_link_along():
@@ -181,7 +183,13 @@ def test_a_folded_entry_whose_source_changed_is_stale(tmp_path):
 # --- losslessness -----------------------------------------------------------------------------
 
 ALPHABET = st.sampled_from(
-    [*"約束は、。！？「」（）ーっ・※①💡　 \t\n\r>*_[]<>`#-1.a", "OpenAI", "https://e.com/", "**", "\r\n"]
+    [
+        *"約束は、。！？「」（）ーっ・※①💡　 \t\n\r>*_[]<>`#-1.a",
+        "OpenAI",
+        "https://e.com/",
+        "**",
+        "\r\n",
+    ]
 )
 
 

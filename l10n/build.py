@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from l10n.lang import tags
-from l10n.model import Catalog, Coverage, Document, Edition, Entry, Finding, Key, Segment, State
+from l10n.lang import spacing, tags
+from l10n.model import (
+    Catalog,
+    Coverage,
+    Document,
+    Edition,
+    Entry,
+    Finding,
+    Key,
+    Part,
+    Segment,
+    Skeleton,
+    State,
+)
 from l10n.plugin import Format, Stamp
 
 Include = Literal["drafts", "approved"]
+_CONTEXT = 300  # characters to the left that decide about a space: the end of a link may be long
+_OPENER = re.compile(r"(?:\*\*|\*|~~|!?\[)$")
+_LINK_END = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _SHOWN = {"drafts": (State.APPROVED, State.DRAFT), "approved": (State.APPROVED,)}
 
 
@@ -25,8 +42,9 @@ def build(
     """The edition of an article in the catalog's locale.
 
     A segment falls back to its source text when its entry is untranslated or stale (the text
-    belongs to another source: its figures may be wrong), or a draft with an error among
-    `findings`. With nothing translated the text is the source, byte for byte.
+    belongs to another source: its figures may be wrong), a draft with an error among
+    `findings`, joined to a sentence that falls back itself, or would change the structure.
+    With nothing translated the text is the source, byte for byte.
     """
     entries = {entry.key: entry for entry in catalog.active}
     wrong = {f.key: f for f in findings if f.severity == "error"}
@@ -36,12 +54,11 @@ def build(
         if entry.state in _SHOWN[include] and not (entry.state is State.DRAFT and key in wrong)
     }
     space = tags.joiner(catalog.locale)
-    text = _assemble(document, shown, fmt, space)
-    broken = _breaking(document, shown, fmt, space, text)
-    if broken:
-        shown = {key: entry for key, entry in shown.items() if key not in broken}
-        text = _assemble(document, shown, fmt, space)
-    translation = _translation(document, shown)
+    broken = _breaking(document, shown, fmt, space)
+    shown = {key: entry for key, entry in shown.items() if key not in broken}
+    text, stranded = _render(document, shown, fmt, space)
+    changed = text != "".join(part.text for part in document.parts)
+    translation = _translation(document, shown) if changed else ""
     tag = tags.language_tag(catalog.locale)
     if translation:
         text = fmt.stamp(text, Stamp(tag, tags.direction(catalog.locale), translation))
@@ -58,12 +75,21 @@ def build(
                 if key in entries and entries[key].state is State.DRAFT
             ),
             *(_breaks(entry, catalog.locale) for entry in broken.values()),
+            *(_stranded(entries[key], catalog.locale) for key in stranded),
         ),
     )
 
 
+def _render(
+    document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str
+) -> tuple[str, list[Key]]:
+    """The text of an edition, and the keys of folded sentences that stay in it, in Japanese."""
+    parts, stranded = _unfolded(document, shown)
+    return _assemble(parts, shown, fmt, space), stranded
+
+
 def _breaking(
-    document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str, text: str
+    document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str
 ) -> dict[Key, Entry]:
     """The entries whose msgstr makes another structure of the article: a list of a paragraph,
     a tag that swallows the rest.
@@ -72,26 +98,41 @@ def _breaking(
     text shows. The first entry that breaks it is found by halving, taken out, and so on.
     """
     wanted = fmt.outline("".join(part.text for part in document.parts))
+
+    def holds(keys: Sequence[Key]) -> bool:
+        text, _ = _render(document, {key: shown[key] for key in keys}, fmt, space)
+        return fmt.outline(text) == wanted
+
     broken: dict[Key, Entry] = {}
     left = list(dict.fromkeys(s.key for s in document.segments if s.key in shown))
-    while fmt.outline(text) != wanted and left:
-        whole, count = 0, len(left)  # left[:whole] is whole, left[:count] is broken
+    while left and not holds(left):
+        whole, count = 0, len(left)  # left[:whole] holds, left[:count] does not
         while count - whole > 1:
             middle = (whole + count) // 2
-            some = {key: shown[key] for key in left[:middle]}
-            if fmt.outline(_assemble(document, some, fmt, space)) == wanted:
+            if holds(left[:middle]):
                 whole = middle
             else:
                 count = middle
         key = left.pop(count - 1)
         broken[key] = shown[key]
-        text = _assemble(document, {key: shown[key] for key in left}, fmt, space)
     return broken
 
 
 def _breaks(entry: Entry, locale: str) -> Finding:
     message = "it would change the structure of the article"
     return Finding("structure", "error", message, entry.key, locale, line=entry.line)
+
+
+def _stranded(entry: Entry, locale: str) -> Finding:
+    return Finding(
+        "joined",
+        "warning",
+        "it is joined to a sentence that is not published in translation",
+        entry.key,
+        locale,
+        line=entry.line,
+        fix="translate the sentence before it, or this one",
+    )
 
 
 def coverage(document: Document, entries: Mapping[Key, Entry]) -> Coverage:
@@ -104,37 +145,130 @@ def coverage(document: Document, entries: Mapping[Key, Entry]) -> Coverage:
 
 def _translation(
     document: Document, shown: Mapping[Key, Entry]
-) -> Literal["", "machine", "partly-reviewed", "reviewed"]:
+) -> Literal["machine", "partly-reviewed", "reviewed"]:
+    """What the edition is, given that it differs from its source."""
     states = [shown[s.key].state if s.key in shown else None for s in document.segments]
-    changed = any(s.key in shown and shown[s.key].msgstr != s.msgid for s in document.segments)
-    if not changed:
-        return ""
     if State.APPROVED not in states:
         return "machine"
     reviewed = all(state is State.APPROVED for state in states)
     return "reviewed" if reviewed else "partly-reviewed"
 
 
-def _assemble(document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str) -> str:
-    out: list[str] = []
-    translated = False  # the last segment stands in the target language
-    for index, part in enumerate(document.parts):
+@dataclass(slots=True)
+class _Text:
+    """An edition as it grows; a joint waits in it until both of its neighbours are known."""
+
+    spaced: bool
+    """The target language puts a space between sentences."""
+    pieces: list[str] = field(default_factory=list)
+    joint: str | None = None
+    """The source's spacing at the joint that waits."""
+    changed: bool = False
+    """The last segment stands in the target language."""
+
+    def add(self, text: str, *, follows: bool) -> None:
+        """Puts `text` behind the joint; `follows` is True when the next segment is translated."""
+        if self.joint is not None:
+            space = self.joint
+            if self.changed or follows:
+                space = spacing.joins(self._left(), text, spaced=self.spaced)
+            self.pieces.append(space)
+            self.joint = None
+        self.pieces.append(text)
+
+    def _left(self) -> str:
+        """The last piece, with what stands before it where that is markup or punctuation."""
+        tail = ""
+        for piece in reversed(self.pieces):
+            tail = piece[-_CONTEXT:] + tail
+            if len(tail) >= _CONTEXT or "\n" in piece:
+                break
+        return tail
+
+
+def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, space: str) -> str:
+    follows = _translated_next(parts, shown)
+    text = _Text(spaced=bool(space))
+    for part, next_one in zip(parts, follows, strict=True):
         if isinstance(part, Segment):
             entry = shown.get(part.key)
-            translated = entry is not None and entry.msgstr != part.msgid
-            out.append(fmt.write(part, entry.msgstr) if entry and translated else part.text)
+            translated = _is_translated(entry, part)
+            written = fmt.write(part, entry.msgstr) if entry and translated else part.text
+            text.add(written, follows=translated)
+            text.changed = translated
         elif part.joint:
-            after = _translated_after(document, index, shown)
-            out.append(space if translated or after else part.text)
-        else:
-            out.append(part.text)
-    return "".join(out)
+            text.joint = part.text if text.joint is None else text.joint + part.text
+        elif part.text:
+            text.add(part.text, follows=next_one)
+    if text.joint is not None:
+        text.add("", follows=False)
+    return "".join(text.pieces)
 
 
-def _translated_after(document: Document, index: int, shown: Mapping[Key, Entry]) -> bool:
-    """True when the segment that follows a joint is translated."""
-    for part in document.parts[index + 1 :]:
+def _is_translated(entry: Entry | None, segment: Segment) -> bool:
+    return entry is not None and entry.msgstr != segment.msgid and not entry.joined
+
+
+def _translated_next(parts: Sequence[Part], shown: Mapping[Key, Entry]) -> list[bool]:
+    """For each part, whether the next segment, itself or behind it, is translated."""
+    translated, found = False, []
+    for part in reversed(parts):
         if isinstance(part, Segment):
-            entry = shown.get(part.key)
-            return entry is not None and entry.msgstr != part.msgid
-    return False
+            translated = _is_translated(shown.get(part.key), part)
+        found.append(translated)
+    return found[::-1]
+
+
+# --- sentences that a translator folded into the one before -----------------------------------
+
+
+def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> tuple[list[Part], list[Key]]:
+    """The parts without the sentences that are translated in the one before them.
+
+    Their joint goes too, and an emphasis or link that held nothing else. Where the sentence
+    before is not published in translation, the folded one is not lost: it stays, in Japanese,
+    and its key is in the second list.
+    """
+    kept: list[Part] = []
+    stranded: list[Key] = []
+    carried = False  # the last segment that stays is published in translation
+    wrapper = ""  # markup that held a folded sentence and has not been closed
+    for part in document.parts:
+        if isinstance(part, Skeleton):
+            kept.append(_without(part, wrapper))
+            wrapper = ""
+            continue
+        entry = shown.get(part.key)
+        if entry is not None and entry.joined:
+            if carried:
+                wrapper = _drop_joint(kept)
+                continue
+            stranded.append(part.key)
+        carried = entry is not None and not entry.joined
+        kept.append(part)
+    return kept, stranded
+
+
+def _drop_joint(kept: list[Part]) -> str:
+    """Takes the joint before a folded sentence away, and the markup that opened it: given back."""
+    lead = kept[-1] if kept else None
+    opener = None
+    if isinstance(lead, Skeleton) and not lead.joint:
+        opener = _OPENER.search(lead.text)
+        kept.pop()
+        if kept and isinstance(kept[-1], Skeleton) and kept[-1].joint:
+            kept.pop()
+        kept.append(Skeleton(lead.text[: opener.start()] if opener else lead.text))
+    elif isinstance(lead, Skeleton):
+        kept.pop()
+    return opener[0] if opener else ""
+
+
+def _without(part: Skeleton, opener: str) -> Skeleton:
+    """A skeleton without the closing half of `opener`."""
+    if not opener:
+        return part
+    closer = _LINK_END.match(part.text) if opener.endswith("[") else None
+    if closer:
+        return replace(part, text=part.text[closer.end() :])
+    return replace(part, text=part.text.removeprefix(opener))

@@ -47,7 +47,7 @@ def by_machine(entry: Entry) -> bool:
 
 
 def _has_text(entry: Entry | None) -> bool:
-    return entry is not None and bool(entry.msgstr)
+    return entry is not None and entry.answered
 
 
 def _is_work(entry: Entry) -> bool:
@@ -63,12 +63,12 @@ def _current(entry: Entry, here: Entry | None) -> Entry:
 def _stale(entry: Entry, old: Entry, here: Entry | None) -> Entry:
     """`entry` with the old text; a text that was stale already keeps its first source."""
     previous = old.previous if old.state is State.STALE and old.previous else old.key
-    state = State.STALE if old.msgstr else State.UNTRANSLATED
+    state = State.STALE if old.answered else State.UNTRANSLATED
     return replace(
         entry,
         msgstr=old.msgstr,
         state=state,
-        previous=previous if old.msgstr else None,
+        previous=previous if old.answered else None,
         comments=(*(here.comments if here else ()), *old.comments),
         flags=old.flags,
     )

@@ -10,6 +10,7 @@ fields; the stages (`segment.py`, `extract.py`, `merge.py`, `draft.py`, `check.p
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -113,6 +114,10 @@ class Draft:
     """What the engine says of itself, in order: model, logprob, via, …"""
 
 
+JOINED = "l10n: joined"
+"""The translator comment that says: this sentence is translated in the one before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message of a catalog."""
@@ -133,6 +138,26 @@ class Entry:
     obsolete: bool = False
     line: int = field(default=0, compare=False)
     """Line of the msgid in the PO file it was read from; 0 when it was not read."""
+
+    @property
+    def joined(self) -> bool:
+        """True when a translator folded the sentence into the one before: it is translated,
+        and its place in the edition stays empty."""
+        return not self.msgstr and is_joined(self.comments)
+
+    @property
+    def answered(self) -> bool:
+        """True when there is a translation, in `msgstr` or in the sentence before."""
+        return bool(self.msgstr) or self.joined
+
+
+def is_joined(comments: Iterable[str]) -> bool:
+    """True when one of an entry's translator comments is `l10n: joined`.
+
+    >>> is_joined(("see below", "l10n: joined"))
+    True
+    """
+    return any(comment.strip() == JOINED for comment in comments)
 
 
 @dataclass(frozen=True, slots=True)

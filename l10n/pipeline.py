@@ -198,7 +198,7 @@ def _learn(flow: Flow, memory: Memory) -> None:
 
 def _approved(catalog: Catalog) -> dict[str, str]:
     approved = [e for e in catalog.active if e.state is State.APPROVED and not e.key.msgctxt]
-    return {entry.key.msgid: entry.msgstr for entry in approved}
+    return {entry.key.msgid: entry.msgstr for entry in approved if entry.msgstr}
 
 
 def _draft_locale(

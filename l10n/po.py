@@ -14,7 +14,7 @@ from pathlib import Path
 import polib
 
 from l10n.errors import CatalogError
-from l10n.model import Catalog, Draft, Entry, Key, State, Term
+from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, Term, is_joined
 
 _OURS = re.compile(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
 _STRING = r'"(?:[^"\\]|\\(?:[abfnrtv\\"]|[0-7]{1,3}|x[0-9A-Fa-f]+))*"'
@@ -239,7 +239,7 @@ def _entry(item: polib.POEntry) -> Entry:
     comments = tuple(line for line in lines if not _OURS.match(line))
     fuzzy = "fuzzy" in item.flags
     draft = next((d for line in lines if (d := _draft(line))), None)
-    state = _state(msgstr, fuzzy=fuzzy, draft=draft)
+    state = _state(msgstr or JOINED * is_joined(comments), fuzzy=fuzzy, draft=draft)
     previous = Key(item.previous_msgctxt, item.previous_msgid) if item.previous_msgid else None
     return Entry(
         Key(item.msgctxt, item.msgid),

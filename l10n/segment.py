@@ -9,27 +9,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Literal
 
+from l10n.lang import bullets, spacing
 from l10n.lang.ja import split_sentences
 from l10n.model import Document, Part, Segment, Skeleton
 
 Mode = Literal["sentence", "block"]
 
-_BULLETS = (
-    r"(?:[\u2190-\u21ff\u2300-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]"
-    r"[\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff]*|[・●○■□◆◇▶►★☆※◎])"
-)
-_NUMBER = r"(?:[(（]?\d{1,3}[.)．）](?=[\s　]|[^\d\s])[\s　]*(?!\d)|[①-⑳㉑-㉟][\s　]*)"
-_LEAD = re.compile(rf"[\s　]*(?:{_BULLETS}+[\s　]*)*(?:{_NUMBER})?")
-_TAIL_URL = re.compile(r"(?<![(<\"'=\[`])https?://[^\s<>\"'`]+\s*$")
+_DECORATION = re.compile(rf"(?:{bullets.SYMBOL}|\s)++$")
+_URL_END = re.compile(r"[!#-'*-;=?-Z_a-z~()]+\s*$")
+_HTTP = re.compile(r"(?<![(<\"'=\[`])https?://")
+_LEAD_URL = re.compile(r"https?://[!#-'*-;=?-Z_a-z~()]+(?=\s)")
 _LINK = re.compile(r"\[(?P<core>[^\[\]`!]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _IMAGE = re.compile(r"!\[(?P<core>[^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _STRONG = re.compile(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
-_NOT_PROSE = re.compile(r"`+[^`]*`+|https?://\S+|<[^>]*>|&#?\w+;")
-_PROSE_ROLES = ("paragraph", "line", "list item", "quotation", "footnote", "definition", "caption")
+_NOT_PROSE = re.compile(
+    r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
+    r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+)
+_LETTER = re.compile(r"[^\W\d_]")
+_SPACE = re.compile(r"\s*")
+_PROSE_ROLES = (
+    "paragraph",
+    "line",
+    "list item",
+    "quotation",
+    "footnote",
+    "note",
+    "definition",
+    "caption",
+)
 
 
 def segment(document: Document, *, mode: Mode = "sentence") -> Document:
@@ -37,110 +51,281 @@ def segment(document: Document, *, mode: Mode = "sentence") -> Document:
 
     With `mode="block"` a block stays one segment (as po4a and mdpo have it).
     """
+    habit = _Habit(document)
     parts: list[Part] = []
     for part in document.parts:
         if isinstance(part, Segment):
-            parts.extend(_block(part, mode))
+            parts.extend(_block(part, mode, habit))
         else:
             parts.append(part)
     return replace(document, parts=tuple(parts))
 
 
-def _block(block: Segment, mode: Mode) -> Iterator[Part]:
+def _block(block: Segment, mode: Mode, habit: _Habit) -> Iterator[Part]:
     if block.msgid:  # the format decoded it (a front matter value): whole, and never cut
         yield block if _translatable(block.msgid) else Skeleton(block.text)
         return
-    folded, origin = fold(block)
+    folded = fold(block, habit)
     whole = mode == "block" or not block.role.startswith(_PROSE_ROLES)
-    ends, position = [], 0
-    for sentence in [folded] if whole else split_sentences(folded):
-        position += len(sentence)
-        ends.append(position)
-    yield from _pieces(block, folded, origin, ends)
+    sentences = [folded.text] if whole else split_sentences(folded.text)
+    yield from _pieces(block, folded, accumulate(map(len, sentences)))
 
 
-def fold(block: Segment) -> tuple[str, list[int]]:
-    """The block's text without soft line breaks, and each character's offset in `text`.
+# --- folding --------------------------------------------------------------------------------
 
-    A break next to a CJK character vanishes, as CSS Text 3 section 4.1.3 has it; between
-    Latin words it is a space. The offsets have one more item: the end.
+
+@dataclass(slots=True)
+class _Habit:
+    """How a document writes Latin words in Japanese, `OpenAI は` or `OpenAIは`: asked for when
+    a soft line break stands there, answered by the majority of the places where none does."""
+
+    document: Document
+    _spaced: dict[str, bool] | None = None
+
+    def space(self, kind: str) -> str:
+        """A space or nothing, for `mixed` (a word beside Japanese) or `mark` (`です! Go`)."""
+        if self._spaced is None:
+            texts = [part.text for part in self.document.segments]
+            self._spaced = {name: _majority(rule, texts) for name, rule in _HABITS.items()}
+        return " " if self._spaced[kind] else ""
+
+
+_KANA_KANJI = "[぀-ヿ㐀-鿿]"
+_HABITS = {
+    "mixed": re.compile(rf"{_KANA_KANJI}( ?)(?=[A-Za-z0-9])|[A-Za-z0-9]( ?)(?={_KANA_KANJI})"),
+    "mark": re.compile(rf"{_KANA_KANJI}[!?.,:;)]+( ?)(?=[A-Za-z0-9])"),
+}
+
+
+def _majority(rule: re.Pattern[str], texts: Sequence[str]) -> bool:
+    found = [bool(hit[hit.lastindex or 0]) for text in texts for hit in rule.finditer(text)]
+    return 2 * sum(found) > len(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A block's text without soft line breaks, and where its characters stand in the block."""
+
+    text: str
+    starts: tuple[int, ...] = (0,)
+    """Where runs of unbroken characters begin in `text`."""
+    shifts: tuple[int, ...] = (0,)
+    """How much further right each run stands in the block."""
+
+    def at(self, offset: int) -> int:
+        """The offset in the block of a character of `text`."""
+        if len(self.starts) == 1:
+            return offset
+        return offset + self.shifts[bisect_right(self.starts, offset) - 1]
+
+
+def fold(block: Segment, habit: _Habit | None = None) -> Folded:
+    """The block's text with each soft line break as a space or nothing.
+
+    A break between two CJK characters vanishes and one between two words is a space, as CSS
+    Text 3 section 4.1.3 has it; one between a CJK character and a word is what the rest of the
+    document writes there.
+
+    >>> fold(Segment("途中で\\n折り返す", "paragraph", "text", folds=((3, 4),))).text
+    '途中で折り返す'
     """
-    folded: list[str] = []
-    origin: list[int] = []
-    position = 0
-    for start, end in (*block.folds, (len(block.text), len(block.text))):
-        folded.extend(block.text[position:start])
-        origin.extend(range(position, start))
-        before, after = block.text[start - 1 : start], block.text[end : end + 1]
-        if end > start and before and after and not (_is_cjk(before) or _is_cjk(after)):
-            folded.append(" ")
-            origin.append(start)
-        position = end
-    return "".join(folded), [*origin, len(block.text)]
-
-
-def _is_cjk(char: str) -> bool:
-    """True for characters that Japanese and Chinese set without spaces (Hangul is spaced)."""
-    wide = unicodedata.east_asian_width(char) in ("W", "F")
-    return wide and not "\uac00" <= char <= "\ud7a3"
-
-
-def _pieces(block: Segment, folded: str, origin: list[int], ends: list[int]) -> Iterator[Part]:
-    """Sentences as segments, what surrounds them as skeleton, a joint between two of them."""
     raw = block.text
-    position = start = 0  # in raw; in folded
-    after_sentence = False
+    if not block.folds:
+        return Folded(raw)
+    pieces: list[str] = []
+    starts, shifts = [0], [0]
+    position = length = 0
+    habit = habit or _Habit(Document("", "", (block,)))
+    for start, end in block.folds:
+        while start > position and raw[start - 1] in " \t":
+            start -= 1
+        while end < len(raw) and raw[end] in " \t":
+            end += 1
+        piece = raw[position:start] + (_soft_break(raw, start, end, habit) if start else "")
+        pieces.append(piece)
+        length += len(piece)
+        position = end
+        starts.append(length)
+        shifts.append(end - length)
+    pieces.append(raw[position:])
+    return Folded("".join(pieces), tuple(starts), tuple(shifts))
+
+
+def _soft_break(raw: str, start: int, end: int, habit: _Habit) -> str:
+    left, right = spacing.before(raw, start), spacing.after(raw, end)
+    if not left or not right:
+        return ""
+    cjk = spacing.is_cjk(left), spacing.is_cjk(right)
+    if any(cjk):
+        return "" if all(cjk) or not (left + right).isalnum() else habit.space("mixed")
+    if left in "!?.,:;)":
+        words = raw[max(0, start - 8) : start].rstrip("!?.,:;)")
+        if words and spacing.is_cjk(words[-1]):
+            return habit.space("mark")
+    return " "
+
+
+# --- cutting --------------------------------------------------------------------------------
+
+
+def _pieces(block: Segment, folded: Folded, ends: Iterator[int]) -> Iterator[Part]:
+    """Sentences as segments, what surrounds them as skeleton, a joint between two of them."""
+    text, raw = folded.text, block.text
+    fold_starts = [start for start, _ in block.folds]
+    position = start = 0  # in raw; in text
+    last: tuple[int, int] | None = None  # in text: where the last core and its sentence end
     for end in ends:
-        core = _peel(folded, start, end, block)
+        core = _peel(text, start, end, block)
         start = end
         if core is None:
             continue
-        begin, stop = origin[core[0]], origin[core[1] - 1] + 1
-        yield from _between(raw[position:begin], joint=after_sentence)
-        yield _piece(block, begin, stop, folded[core[0] : core[1]])
-        position, after_sentence = stop, True
-    if position < len(raw):
-        yield Skeleton(raw[position:])
+        begin, stop = folded.at(core[0]), folded.at(core[1] - 1) + 1
+        yield from _between(raw, folded, position, begin, last)
+        yield _piece(block, begin, stop, text[core[0] : core[1]], fold_starts)
+        position, last = stop, (core[1], end)
+    yield from _tail(raw, position, len(raw))
 
 
-def _between(text: str, *, joint: bool) -> Iterator[Part]:
-    if joint:
-        space = len(text) - len(text.lstrip())
-        blank = not text.strip(" \t\r\n　>")  # `> ` is a quotation's next line
-        yield Skeleton(text if blank else text[:space], joint=True)
-        text = "" if blank else text[space:]
-    if text:
-        yield Skeleton(text)
-
-
-def _piece(block: Segment, begin: int, stop: int, msgid: str) -> Segment:
-    folds = tuple((a - begin, b - begin) for a, b in block.folds if begin < a and b < stop)
-    role = block.role
-    if block.text[max(0, begin - 2) : begin] == "![":
-        role = "image text"
-    return replace(block, text=block.text[begin:stop], msgid=msgid, folds=folds, role=role)
-
-
-def _peel(folded: str, start: int, end: int, block: Segment) -> tuple[int, int] | None:
-    """(start, end) of what a translator gets of a sentence; None when nothing is left."""
-    lead = _LEAD.match(folded, start, end)
-    if lead and not block.syntax.startswith(("yaml", "html-attr")):
-        start = lead.end()
-    url = _TAIL_URL.search(folded, start, end)
-    if url:
-        end = url.start()
-    while start < end and folded[start].isspace():
-        start += 1
-    while end > start and folded[end - 1].isspace():
+def _between(
+    raw: str, folded: Folded, position: int, begin: int, last: tuple[int, int] | None
+) -> Iterator[Part]:
+    """What stands before a core: the tail of the last sentence, the joint, bullets."""
+    if last is None:
+        if begin > position:
+            yield Skeleton(raw[position:begin])
+        return
+    core_end, end = last
+    text = folded.text
+    while end > core_end and text[end - 1].isspace():
         end -= 1
-    if block.syntax.startswith("markdown"):
-        for pattern in (_IMAGE, _LINK, _STRONG):
-            wrapped = pattern.fullmatch(folded, start, end)
-            if wrapped:
-                start, end = wrapped.span("core")
-    return (start, end) if _translatable(folded[start:end]) else None
+    space = _SPACE.match(text, end)
+    assert space is not None
+    joint = folded.at(end - 1) + 1
+    after = min(folded.at(space.end()), begin)
+    yield from _tail(raw, position, joint)
+    yield Skeleton(raw[joint:after], joint=True)
+    if begin > after:
+        yield Skeleton(raw[after:begin])
+
+
+def _tail(raw: str, position: int, stop: int) -> Iterator[Part]:
+    """What follows a core; a URL that touches it gets a joint, for languages with spaces."""
+    if position < stop:
+        if position and raw.startswith("http", position):
+            yield Skeleton("", joint=True)
+        yield Skeleton(raw[position:stop])
+
+
+def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[int]) -> Segment:
+    first, behind = bisect_right(fold_starts, begin), bisect_right(fold_starts, stop)
+    folds = tuple(
+        (start - begin, end - begin) for start, end in block.folds[first:behind] if end < stop
+    )
+    role = "image text" if block.text[max(0, begin - 2) : begin] == "![" else block.role
+    return Segment(
+        block.text[begin:stop],
+        role,
+        block.syntax,
+        block.section,
+        msgid,
+        block.msgctxt,
+        block.note,
+        folds,
+    )
+
+
+# --- peeling --------------------------------------------------------------------------------
+
+
+def _peel(text: str, start: int, end: int, block: Segment) -> tuple[int, int] | None:
+    """(start, end) of what a translator gets of a sentence; None when nothing is left."""
+    while True:
+        start, end = _bare(text, start, end, block.syntax)
+        inner = _unwrapped(text, start, end) if block.syntax.startswith("markdown") else None
+        if inner is None:
+            break
+        start, end = inner
+    return (start, end) if _translatable(text[start:end]) else None
+
+
+def _bare(text: str, start: int, end: int, syntax: str) -> tuple[int, int]:
+    """The sentence without bullets, list numbers, bare URLs and whitespace at its edges."""
+    if not syntax.startswith(("yaml", "html-attr")):
+        lead = bullets.end_of(text, start, end, plain=syntax == "text")
+        bullet = lead > start and not text[start:lead].isspace()
+        start = lead
+        end = _before_decoration(text, start, end, symmetrical=bullet)
+    end = _before_url(text, start, end)
+    url = _LEAD_URL.match(text, start, end)
+    start = url.end() if url else start
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _before_decoration(text: str, start: int, end: int, *, symmetrical: bool) -> int:
+    """The end without `★` where the sentence began with one, or ` 👇` after a space.
+
+    An emoji that ends a sentence without a space (やった🎉) is a part of it.
+    """
+    stop = end
+    while stop > start and not text[stop - 1].isalnum() and end - stop < 16:
+        stop -= 1
+    ornament = _DECORATION.search(text, stop, end)
+    if not ornament or not ornament[0].strip():
+        return end
+    return ornament.start() if symmetrical or ornament[0][0].isspace() else end
+
+
+def _before_url(text: str, start: int, end: int) -> int:
+    """The end of the sentence without a URL that ends it; `(https://…)` and `…/.` stay."""
+    if text.rfind("://", start, end) < 0:
+        return end
+    stop = end
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    if stop == start or text[stop - 1] in ".,;:!?":
+        return end
+    begin = stop
+    while begin > start and text[begin - 1].isascii() and text[begin - 1] not in ' \t\n"<>`':
+        begin -= 1
+    url = _HTTP.search(text, begin, stop)
+    if not url or text.count("(", url.start(), stop) != text.count(")", url.start(), stop):
+        return end
+    return url.start()
+
+
+def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """What stands inside a link, an image or an emphasis that holds the whole sentence."""
+    for pattern in (_IMAGE, _LINK):
+        if wrapped := pattern.fullmatch(text, start, end):
+            return wrapped.span("core")
+    strong = _STRONG.fullmatch(text, start, end)
+    if not strong:
+        return None
+    begin, stop = strong.span("core")
+    renders = _flanks(text[begin], text[start - 1 : start]) and _flanks(
+        text[stop - 1], text[end : end + 1]
+    )
+    return (begin, stop) if renders else None
+
+
+def _flanks(inner: str, outer: str) -> bool:
+    """True when a mark between the two opens or closes emphasis (CommonMark section 6.2)."""
+    if inner.isspace():
+        return False
+    edge = not outer or outer.isspace() or _is_punctuation(outer)
+    return edge or not _is_punctuation(inner)
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
 
 
 def _translatable(text: str) -> bool:
     """False for what needs no translator: URLs, code, tags, bare numbers, punctuation."""
-    return any(char.isalpha() for char in _NOT_PROSE.sub("", text))
+    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text:
+        text = _NOT_PROSE.sub(" ", text)
+    return any(hit[0].isalpha() and hit[0] != "ー" for hit in _LETTER.finditer(text))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
+_BREAKS = r"\r\n\v\f\x85\u2028\u2029"
+_ANY_LINE = re.compile(rf"([^{_BREAKS}]*)(\r\n|[{_BREAKS}]|$)")
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
@@ -19,7 +22,7 @@ class Line(NamedTuple):
 def lines_of(source: str, offset: int = 0) -> list[Line]:
     """All lines; offsets count from the start of the file (`offset` is where `source` begins).
 
-    U+2028, U+2029 and U+0085 end no line here, as in CommonMark section 2.1.
+    U+2028, U+2029 and U+0085 end no line here, as in CommonMark section 2.1; see `every_line`.
 
     >>> [line.text for line in lines_of("あ\\r\\nい")]
     ['あ', 'い']
@@ -30,3 +33,16 @@ def lines_of(source: str, offset: int = 0) -> list[Line]:
         if match.end() == len(source):
             break
     return lines
+
+
+def every_line(source: str) -> Iterator[Line]:
+    """The lines of a plain text, one by one: Unicode's mandatory breaks (UAX #14, class BK, CR,
+    LF, NL) end them, form feeds and U+2028 among them.
+
+    >>> [line.text for line in every_line("あ\\fい\\u2028う")]
+    ['あ', 'い', 'う']
+    """
+    for match in _ANY_LINE.finditer(source):
+        yield Line(match.start(1), match.end(1), match[1])
+        if match.end() == len(source):
+            return

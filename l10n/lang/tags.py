@@ -5,7 +5,8 @@ from __future__ import annotations
 from l10n.errors import UsageError, did_you_mean
 
 _RTL = frozenset({"ar", "fa", "he", "ur", "yi", "ps", "sd", "ug", "dv"})
-_NO_SPACE = frozenset({"ja", "zh", "th", "lo", "my", "km"})
+# Thai, Lao, Khmer and Burmese have no space between words, but one between sentences.
+_NO_SPACE = frozenset({"ja", "zh", "yue", "wuu", "lzh"})
 COMMON = (
     "ar", "bg", "ca", "cs", "da", "de", "el", "en", "en_GB", "en_US", "es", "es_419", "et", "fa",
     "fi", "fr", "fr_CA", "he", "hi", "hr", "hu", "id", "it", "ja", "ko", "lt", "lv", "ms", "nb",
@@ -44,8 +45,8 @@ def direction(locale: str) -> str:
 def joiner(locale: str) -> str:
     """What stands between two sentences: a space, or nothing where the script has none.
 
-    >>> joiner("en"), joiner("zh_Hans")
-    (' ', '')
+    >>> joiner("en"), joiner("zh_Hans"), joiner("th")
+    (' ', '', ' ')
     """
     return "" if language(locale) in _NO_SPACE else " "
 

@@ -1,0 +1,108 @@
+"""Where scripts put spaces: what a soft line break or the end of a sentence stands for.
+
+Japanese and Chinese run on without spaces; Latin, Hangul, Arabic, Thai sentences are spaced.
+Which of the two a place is, its neighbours say, seen through quotation marks, emoji and inline
+markup: between `**大事**` and `な点` stands no space, however many asterisks do.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_SEEN = 2000  # characters of markup that are looked through, at most: a URL is shorter
+_MARKUP_BEFORE = re.compile(r"(?:[*_~`]+|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\])$")
+_MARKUP_AFTER = re.compile(r"[*_~`]+|</?[A-Za-z][^<>]*>|!?\[(?!\^)")
+# Not quotation marks: „…“, »…« and ”…” open and close the other way round in half of Europe.
+_OPENS = "([{¿¡"
+_CLOSES = re.compile(r"[)\]},;:!?؟،؛]|\.(?!\w)")
+
+
+@lru_cache(maxsize=8192)
+def _kind(char: str) -> str:
+    """`cjk`, `spaced`, `space`, or "" for what is looked through: emoji, marks, quotes."""
+    if char.isspace():
+        return "cjk" if char == "\u3000" else "space"
+    if char.isascii():
+        return "spaced"
+    category = unicodedata.category(char)
+    if category in ("So", "Sk", "Cf", "Mn", "Me", "No"):
+        return ""
+    width = unicodedata.east_asian_width(char)
+    hangul = "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f" or "가" <= char <= "힣"
+    if (width in "WF" and not hangul) or "\uff61" <= char <= "\uff9f":
+        return "cjk"
+    return "spaced" if category[0] in "LN" else ""
+
+
+def is_cjk(char: str) -> bool:
+    """True for a character that Japanese and Chinese set without spaces; Hangul is spaced.
+
+    >>> [is_cjk(char) for char in "漢、ｱA가"]
+    [True, True, True, False, False]
+    """
+    return _kind(char) == "cjk"
+
+
+def before(text: str, end: int) -> str:
+    """The character that decides the spacing after `text[:end]`; "" when there is none.
+
+    >>> before("**大事**", 6)
+    '事'
+    """
+    limit = max(0, end - _SEEN)
+    while end > limit:
+        char = text[end - 1]
+        if char in "*_~`>])":
+            markup = _MARKUP_BEFORE.search(text, max(limit, end - 300), end)
+            if markup:
+                end = markup.start()
+                continue
+        if _kind(char):
+            return char
+        end -= 1
+    return ""
+
+
+def after(text: str, start: int) -> str:
+    """The character that decides the spacing before `text[start:]`; "" when there is none.
+
+    >>> after("[リンク](a.html)", 0)
+    'リ'
+    """
+    limit = min(len(text), start + _SEEN)
+    while start < limit:
+        char = text[start]
+        if char in "*_~`<[!":
+            markup = _MARKUP_AFTER.match(text, start, limit)
+            if markup:
+                start = markup.end()
+                continue
+        if _kind(char):
+            return char
+        start += 1
+    return ""
+
+
+def joins(left: str, right: str, *, spaced: bool) -> str:
+    """What stands between two sentences, `left` and `right`: a space or nothing.
+
+    `spaced` says whether the edition's language puts a space there. A sentence that was left
+    in Japanese follows another one without a space, in any language; two Latin sentences have
+    one, even in Chinese. Nothing stands before a closing mark, or where there is space already.
+
+    >>> joins("It is here.", "次の文。", spaced=True), joins("前の文。", "次の文。", spaced=True)
+    (' ', '')
+    >>> joins("句子。", "OpenAI 说。", spaced=False), joins("By Intel.", "By AMD.", spaced=False)
+    ('', ' ')
+    """
+    if not left or not right or left[-1].isspace() or right[0].isspace():
+        return ""
+    if left[-1] in _OPENS or _CLOSES.match(right):
+        return ""
+    one, other = before(left, len(left)), after(right, 0)
+    cjk = [_kind(char) == "cjk" for char in (one, other) if char]
+    if spaced:
+        return "" if len(cjk) == 2 and all(cjk) else " "
+    return "" if not cjk or any(cjk) else " "

@@ -102,6 +102,8 @@ def unmask(masked: Masked, answer: str) -> str:
     names = [name for name, _ in masked.tokens]
     if sorted(order) != sorted(names):
         raise AnswerRejected("lost or doubled a mask")
+    if any(answer.count(sign) != masked.text.count(sign) for sign in "[]"):
+        raise AnswerRejected("broke a link")  # [Unicode CLDRXQ1X came back with a ] of its own
     meaning = dict(masked.tokens)
     _refuse_nesting([meaning[name] for name in order], [meaning[name] for name in names])
     text = _TOKEN.sub(lambda match: meaning[match[0]], answer)

@@ -83,3 +83,9 @@ def test_figures_take_their_target_form():
     masked = with_substitutions(mask("`x`に974億ドル"), [(5, 11, "$97.4 billion")])
     assert masked.text == "XQ1Xに$97.4 billion"
     assert masked.spans == ("XQ1X", "$97.4 billion")
+
+
+def test_a_bracket_of_the_engines_own_is_refused():
+    masked = mask("詳しくは[CLDR](https://cldr.unicode.org/)で。")
+    with pytest.raises(AnswerRejected, match="link"):
+        unmask(masked, "See [CLDRXQ1X].")

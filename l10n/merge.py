@@ -33,8 +33,24 @@ def merge(template: Catalog, old: Catalog) -> Catalog:
             entries.append(_stale(entry, vanished.pop(taken[entry.key]), here))
         else:
             entries.append(_current(entry, here))
-    rest = [replace(e, obsolete=True, references=(), note="") for e in vanished.values()]
+    rest = [e if e.obsolete else _buried(e) for e in vanished.values()]
     return replace(old, domain=template.domain, entries=(*entries, *rest))
+
+
+def redo(template: Catalog, ours: Catalog, theirs: Catalog) -> Catalog:
+    """`theirs`, saved by somebody else meanwhile, updated, with our drafts where it has no text."""
+    merged = merge(template, theirs)
+    drafts = {e.key: e for e in ours.active if e.draft is not None}
+    entries = tuple(
+        replace(entry, msgstr=mine.msgstr, state=mine.state, draft=mine.draft)
+        if not entry.obsolete
+        and entry.state is State.UNTRANSLATED
+        and entry.msgid_plural is None
+        and (mine := drafts.get(entry.key))
+        else entry
+        for entry in merged.entries
+    )
+    return replace(merged, entries=entries)
 
 
 def by_machine(entry: Entry) -> bool:
@@ -57,7 +73,13 @@ def _is_work(entry: Entry) -> bool:
 def _current(entry: Entry, here: Entry | None) -> Entry:
     if here is None:
         return entry
+    if (here.references, here.note, here.obsolete) == (entry.references, entry.note, False):
+        return here  # the very object: what is the same keeps its bytes
     return replace(here, references=entry.references, note=entry.note, obsolete=False)
+
+
+def _buried(entry: Entry) -> Entry:
+    return replace(entry, obsolete=True, references=(), note="")
 
 
 def _stale(entry: Entry, old: Entry, here: Entry | None) -> Entry:

@@ -24,7 +24,7 @@ from l10n.draft import Tally
 from l10n.errors import EngineMissing, SourceError, UsageError, did_you_mean
 from l10n.extract import extract
 from l10n.lang import tags
-from l10n.merge import merge, redo
+from l10n.merge import merge, redo, share
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, State, Term
 from l10n.plugin import Engine, EngineSettings, Format
 from l10n.project import Project, Writer, read_article
@@ -136,8 +136,23 @@ def extract_stage(flow: Flow) -> None:
 def update_stage(flow: Flow) -> None:
     """template → catalogs: merged, nothing lost."""
     merge_only(flow)
+    if flow.project.config.share:
+        _share(flow)
     for article, locale in flow.each():
         _save(flow, article.document.domain, locale)
+
+
+def _share(flow: Flow) -> None:
+    """Gives each article what others have approved, unless they disagree."""
+    for locale in flow.locales:
+        texts: dict[str, set[str]] = {}
+        for catalog in _all_of_locale(flow, locale):
+            for msgid, msgstr in _approved(catalog).items():
+                texts.setdefault(msgid, set()).add(msgstr)
+        agreed = {msgid: only for msgid, (only, *others) in texts.items() if not others}
+        for article in flow.articles:
+            place = article.document.domain, locale
+            flow.catalogs[place] = share(flow.catalogs[place], agreed)
 
 
 def merge_only(flow: Flow) -> None:
@@ -204,12 +219,16 @@ def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
 
 def _learn(flow: Flow, memory: Memory) -> None:
     """Makes the approved texts of all catalogs, chosen or not, the TM's first rank."""
+    for locale in flow.locales:
+        for catalog in _all_of_locale(flow, locale):
+            memory.learn(catalog.domain, locale, _approved(catalog).items())
+
+
+def _all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:
+    """The catalogs of all articles, chosen or not."""
     for path in flow.project.articles():
         domain = flow.project.name(path).rsplit(".", 1)[0]
-        for locale in flow.locales:
-            known = flow.catalogs.get((domain, locale))
-            catalog = known or _read_catalog(flow.project, domain, locale)
-            memory.learn(domain, locale, _approved(catalog).items())
+        yield flow.catalogs.get((domain, locale)) or _read_catalog(flow.project, domain, locale)
 
 
 def _approved(catalog: Catalog) -> dict[str, str]:

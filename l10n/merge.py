@@ -82,7 +82,8 @@ def _has_text(entry: Entry | None) -> bool:
 
 
 def _is_work(entry: Entry) -> bool:
-    return bool(entry.comments) or (bool(entry.msgstr) and not by_machine(entry))
+    texts = (entry.msgstr, *entry.msgstr_plural)
+    return bool(entry.comments) or (any(texts) and not by_machine(entry))
 
 
 def _current(entry: Entry, here: Entry | None) -> Entry:
@@ -120,7 +121,7 @@ def _successors(
     rubbish on every second new Japanese sentence.
     """
     new = [e.key for e in template.entries if not _has_text(known.get(e.key))]
-    gone = [e.key for e in vanished.values() if not e.obsolete]
+    gone = [e.key for e in vanished.values() if not e.obsolete and e.msgid_plural is None]
     if not new or not gone:
         return {}
     alike = likest([key.msgid for key in new], [key.msgid for key in gone], LIKE)

@@ -109,10 +109,15 @@ def draft(
 def todo(catalog: Catalog, engine: str, *, retry: bool = False) -> Iterator[Entry]:
     """The entries that `engine` may fill: active, without a msgstr, not refused by it before."""
     for entry in catalog.active:
-        if entry.msgstr or entry.state is not State.UNTRANSLATED:
+        if not _is_open(entry):
             continue
         if retry or entry.draft is None or engine not in entry.draft.engine.split("+"):
             yield entry
+
+
+def _is_open(entry: Entry) -> bool:
+    """True without any text; plural entries are another program's and for a person."""
+    return entry.state is State.UNTRANSLATED and not entry.msgstr and entry.msgid_plural is None
 
 
 def _left(
@@ -129,7 +134,7 @@ def _left(
 def _remembered(brief: Brief, memory: Memory, tally: Tally) -> dict[Key, Entry]:
     found = {}
     for entry in brief.catalog.active:
-        if entry.msgstr or entry.state is not State.UNTRANSLATED:
+        if not _is_open(entry):
             continue
         hit = memory.approved(brief.catalog.locale, entry.key.msgid)
         if hit:

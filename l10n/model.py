@@ -10,11 +10,11 @@ fields; the stages (`segment.py`, `extract.py`, `merge.py`, `draft.py`, `check.p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 
 class Key(NamedTuple):
@@ -136,6 +136,12 @@ class Entry:
     flags: tuple[str, ...] = ()
     """Flags other than fuzzy, as found."""
     obsolete: bool = False
+    msgid_plural: str | None = None
+    msgstr_plural: tuple[str, ...] = ()
+    """msgstr[1], msgstr[2] … of a plural entry; msgstr[0] is `msgstr`."""
+    previous_plural: str | None = None
+    sticky: tuple[str, ...] = ()
+    """Flags of `#=` lines: kept, and never ours."""
     line: int = field(default=0, compare=False)
     """Line of the msgid in the PO file it was read from; 0 when it was not read."""
 
@@ -160,15 +166,54 @@ def is_joined(comments: Iterable[str]) -> bool:
     return any(comment.strip() == JOINED for comment in comments)
 
 
+class Span(Protocol):
+    """Where an entry stands in a text: offsets in characters."""
+
+    @property
+    def start(self) -> int:
+        """Where its lines start."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where they end."""
+        ...
+
+    @property
+    def stop(self) -> int:
+        """Where the blank lines behind them end."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that a catalog was read from: what nobody touches is written back from here."""
+
+    fingerprint: str = ""
+    """Of the file's bytes; tells whether somebody else wrote it meanwhile."""
+    text: str = field(default="", repr=False)
+    charset: str = "utf-8"
+    newline: str = "\n"
+    entries: Sequence[Entry] = field(default=(), repr=False)
+    """As read, the header first."""
+    spans: Sequence[Span] = field(default=(), repr=False)
+    """Where each of `entries` stands in `text`."""
+    places: Mapping[Key, int] = field(default_factory=dict, repr=False)
+    """The index of a key in `entries` and `spans`."""
+    loose: Mapping[Key | None, str] = field(default_factory=dict, repr=False)
+    """`domain` lines by the entry they precede; comments behind the last entry by None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """The entries of one article in one locale (`locale` is "" in a template)."""
 
     domain: str
     locale: str
-    entries: tuple[Entry, ...] = ()
+    entries: Sequence[Entry] = ()
     header: tuple[tuple[str, str], ...] = ()
     comment: str = ""
+    origin: Origin = field(default=Origin(), compare=False, repr=False)
 
     @property
     def active(self) -> tuple[Entry, ...]:

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import plugins, po
+from l10n.atomic import Overtaken
 from l10n.build import build, coverage
 from l10n.check import check
 from l10n.draft import Tally
 from l10n.errors import EngineMissing, SourceError, UsageError, did_you_mean
 from l10n.extract import extract
 from l10n.lang import tags
-from l10n.merge import merge
+from l10n.merge import merge, redo, share
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, State, Term
 from l10n.plugin import Engine, EngineSettings, Format
 from l10n.project import Project, Writer, read_article
@@ -81,6 +82,7 @@ def start(
     _refuse_strangers(project, articles, paths, locales)
     chosen = list(locales or project.config.targets)
     flow = Flow(project, chosen, [_parse(project, p) for p in paths], Writer(project, dry))
+    flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain
         flow.catalogs[domain, locale] = _read_catalog(project, domain, locale)
@@ -134,8 +136,23 @@ def extract_stage(flow: Flow) -> None:
 def update_stage(flow: Flow) -> None:
     """template → catalogs: merged, nothing lost."""
     merge_only(flow)
+    if flow.project.config.share:
+        _share(flow)
     for article, locale in flow.each():
         _save(flow, article.document.domain, locale)
+
+
+def _share(flow: Flow) -> None:
+    """Gives each article what others have approved, unless they disagree."""
+    for locale in flow.locales:
+        texts: dict[str, set[str]] = {}
+        for catalog in _all_of_locale(flow, locale):
+            for msgid, msgstr in _approved(catalog).items():
+                texts.setdefault(msgid, set()).add(msgstr)
+        agreed = {msgid: only for msgid, (only, *others) in texts.items() if not others}
+        for article in flow.articles:
+            place = article.document.domain, locale
+            flow.catalogs[place] = share(flow.catalogs[place], agreed)
 
 
 def merge_only(flow: Flow) -> None:
@@ -146,10 +163,24 @@ def merge_only(flow: Flow) -> None:
 
 
 def _save(flow: Flow, domain: str, locale: str) -> None:
-    """Writes a catalog; one that changed is read back, so that findings name its lines."""
+    """Writes a catalog; if somebody saved it meanwhile, theirs is read and ours redone on it.
+
+    One that was written is read back, so that findings name its lines.
+    """
     path = flow.project.catalog(domain, locale)
-    if flow.writer.write(path, po.write_catalog(flow.catalogs[domain, locale])):
-        flow.catalogs[domain, locale] = _read_catalog(flow.project, domain, locale)
+    while True:
+        catalog = flow.catalogs[domain, locale]
+        data = po.write_catalog(catalog, sticky=flow.project.config.workflow_flags)
+        try:
+            if flow.writer.swap(path, data, catalog.origin.fingerprint):
+                again = po.parse_catalog(data, flow.project.display(path), domain=domain)
+                flow.catalogs[domain, locale] = replace(again, locale=locale)
+        except Overtaken:
+            template = next(a.template for a in flow.articles if a.document.domain == domain)
+            theirs = _read_catalog(flow.project, domain, locale)
+            flow.catalogs[domain, locale] = redo(template, catalog, theirs)
+        else:
+            return
 
 
 def translate_stage(flow: Flow, *, retry: bool = False) -> Tally:
@@ -188,12 +219,16 @@ def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
 
 def _learn(flow: Flow, memory: Memory) -> None:
     """Makes the approved texts of all catalogs, chosen or not, the TM's first rank."""
+    for locale in flow.locales:
+        for catalog in _all_of_locale(flow, locale):
+            memory.learn(catalog.domain, locale, _approved(catalog).items())
+
+
+def _all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:
+    """The catalogs of all articles, chosen or not."""
     for path in flow.project.articles():
         domain = flow.project.name(path).rsplit(".", 1)[0]
-        for locale in flow.locales:
-            known = flow.catalogs.get((domain, locale))
-            catalog = known or _read_catalog(flow.project, domain, locale)
-            memory.learn(domain, locale, _approved(catalog).items())
+        yield flow.catalogs.get((domain, locale)) or _read_catalog(flow.project, domain, locale)
 
 
 def _approved(catalog: Catalog) -> dict[str, str]:

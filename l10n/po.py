@@ -1,27 +1,35 @@
 """Catalogs on disk: the one reader and the one writer of PO files, and the only user of polib.
 
-Reading is strict, because polib is not: it reads `msgstr "Heading` as `Headin`, and the lost
-letter reaches the published page. Conventions: DESIGN section 3 and docs/po-conventions.md.
+Reading is `poscan`'s, strict, because polib's is not: it reads `msgstr "Heading` as `Headin`,
+drops `#~|`, changes `\\a`, and the lost letter reaches the published page. Writing puts back
+the bytes of every entry that nobody touched, and prints the others with polib, unwrapped, as
+`msgcat --no-wrap` does. Conventions: DESIGN section 3 and docs/po-conventions.md.
 """
 
 from __future__ import annotations
 
+import codecs
+import gc
 import re
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import overload
 
 import polib
 
+from l10n.atomic import fingerprint
 from l10n.errors import CatalogError
-from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, Term, is_joined
+from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
+from l10n.poscan import Block, Found, scan, take_apart
 
+HEADER = Key(None, "")
 _OURS = re.compile(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
-_STRING = r'"(?:[^"\\]|\\(?:[abfnrtv\\"]|[0-7]{1,3}|x[0-9A-Fa-f]+))*"'
-_KEYWORD = re.compile(rf"(?:msgctxt|msgid|msgid_plural|msgstr(?:\[\d+\])?)\s+{_STRING}\s*$")
-_CONTINUED = re.compile(rf"{_STRING}\s*$")
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
-_ITEM = re.compile(rf"(msgctxt|msgid|msgid_plural|msgstr)(?:\[\d+\])?\s+({_STRING})")
+_OLD_PROVENANCE = re.compile(r"^# l10n: mt=\S", re.MULTILINE)
+_HEADER_BYTES = re.compile(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
+_CHARSET = re.compile(r"charset=([\w.:+-]+)")
+_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+_BIG = 1_000_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",
     "fr pt_BR": "nplurals=2; plural=(n > 1);",
@@ -37,14 +45,32 @@ _PLURALS = {
 def read_catalog(path: Path, *, domain: str = "", display: str = "") -> Catalog:
     """The catalog in a PO file; CatalogError (file:line, cause, fix) when it can't be read whole."""
     place = display or str(path)
-    text = _decoded(path, place)
-    lines = _strict(text, place)
-    file = _parsed(path, text, place)
-    entries = [_entry(item) for item in file if item.msgid]
-    entries = [_numbered(entry, lines) for entry in entries]
-    locale = file.metadata.get("Language", "")
-    header = tuple(file.metadata.items())
-    return Catalog(domain, locale, tuple(entries), header, file.header)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(
+            "cannot be read", place=place, cause=str(error.strerror), fix="check its permissions"
+        ) from error
+    return parse_catalog(data, place, domain=domain)
+
+
+def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
+    """The catalog in the bytes of a PO file; CatalogError, with `place`, as `read_catalog`.
+
+    >>> source = 'msgid ""\\nmsgstr "Language: en\\\\n"\\n\\nmsgid "青"\\nmsgstr "blue"\\n'
+    >>> catalog = parse_catalog(source.encode(), "a.po")
+    >>> catalog.locale, catalog.entries[0].msgstr
+    ('en', 'blue')
+    """
+    text, charset, newline = _decoded(data, place)
+    origin = Origin(fingerprint(data), text, charset, newline)
+    if len(text) < _BIG:
+        return _catalog(origin, domain, place)
+    gc.disable()  # it would look again and again at objects that all stay
+    try:
+        return _catalog(origin, domain, place)
+    finally:
+        gc.enable()
 
 
 def parse_terms(path: Path) -> tuple[Term, ...]:
@@ -66,208 +92,349 @@ def parse_terms(path: Path) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def write_catalog(catalog: Catalog) -> bytes:
-    """The PO file of a catalog (a POT when it has no locale), as `msgcat --no-wrap` writes it."""
-    file = polib.POFile(wrapwidth=0)
-    file.metadata = _header(catalog)
-    if not catalog.locale:
-        file.metadata_is_fuzzy = False
-    file.header = catalog.comment
-    ordered = sorted(catalog.entries, key=lambda entry: entry.obsolete)
-    file.extend(_poentry(entry) for entry in ordered)
-    text = str(file)
-    return (text if text.endswith("\n") else text + "\n").encode("utf-8")
+def write_catalog(catalog: Catalog, *, sticky: bool = False) -> bytes:
+    """The PO file of a catalog (a POT when it has no locale).
+
+    Entries equal to what was read keep their bytes, the others come out as `msgcat --no-wrap`
+    writes them. The file keeps its charset as long as that can hold the text, and its line
+    ends; a BOM goes, because gettext's tools refuse it. With `sticky`, flags that came on a
+    `#=` line stay on one; without, they join the `#,` line of an entry that is written anew.
+    """
+    header = _header(catalog)
+    text = _text(catalog, header, sticky=sticky)
+    try:
+        data = text.encode(catalog.origin.charset)
+    except UnicodeEncodeError:
+        header = replace(header, msgstr=_CHARSET.sub("charset=UTF-8", header.msgstr))
+        data = _text(catalog, header, sticky=sticky).encode("utf-8")
+    return data.replace(b"\n", catalog.origin.newline.encode())
 
 
-def _header(catalog: Catalog) -> dict[str, str]:
-    """What the file had, with the fields that gettext's tools ask for; no clock among them."""
-    known = dict(catalog.header)
-    plural = next(
-        (rule for names, rule in _PLURALS.items() if _names_locale(names, catalog.locale)),
-        "nplurals=2; plural=(n != 1);",
-    )
+def _text(catalog: Catalog, header: Entry, *, sticky: bool) -> str:
+    origin = catalog.origin
+    if isinstance(catalog.entries, _Entries) and catalog.entries.follow_header(origin):
+        rest = origin.text[origin.spans[0].stop :]
+        pieces = [*_pieces(header, origin, sticky=sticky), *([(rest, None)] if rest else [])]
+    else:
+        ordered = [header, *sorted(catalog.entries, key=lambda entry: entry.obsolete)]
+        pieces = [piece for entry in ordered for piece in _pieces(entry, origin, sticky=sticky)]
+        if origin.loose:
+            named = {entry.key for entry in ordered}
+            pieces += [(text, None) for key, text in origin.loose.items() if key not in named]
+    *most, (last, gap) = pieces
+    out = [_ended(lines) + ("\n" if gap is None else gap) for lines, gap in most]
+    return "".join([*out, last if gap is None else _ended(last)])
+
+
+def _pieces(entry: Entry, origin: Origin, *, sticky: bool) -> Iterator[tuple[str, str | None]]:
+    """An entry's lines and the blank lines behind, None at the file's end; as they were if
+    nobody touched it."""
+    if entry.key in origin.loose:
+        yield origin.loose[entry.key], ""
+    index = origin.places.get(entry.key)
+    if index is not None and _is_untouched(entry, origin, index):
+        span = origin.spans[index]
+        if span.stop == len(origin.text):
+            yield origin.text[span.start :], None
+        else:
+            yield origin.text[span.start : span.end], origin.text[span.end : span.stop]
+    else:
+        yield f"{_PoEntry.of(entry, sticky=sticky)}\n", "\n"
+
+
+def _is_untouched(entry: Entry, origin: Origin, index: int) -> bool:
+    """False also for a draft that a person approved: its `# l10n:` line goes now."""
+    read, span = origin.entries[index], origin.spans[index]
+    if read is not entry and read != entry:
+        return False
+    return entry.draft is not None or not _OLD_PROVENANCE.search(origin.text, span.start, span.end)
+
+
+def _ended(lines: str) -> str:
+    return lines if lines.endswith("\n") else lines + "\n"
+
+
+def _header(catalog: Catalog) -> Entry:
+    """The header that the file had, with the fields that gettext's tools ask for; no clock there."""
+    found = catalog.origin.places.get(HEADER)
+    entry = Entry(HEADER) if found is None else catalog.origin.entries[found]
+    if found is None or _pairs(entry.msgstr) != catalog.header:
+        text = "".join(f"{name}: {value}\n" for name, value in catalog.header)
+        entry = replace(entry, msgstr=text, state=State.APPROVED)
+    if found is None or "\n".join(entry.comments) != catalog.comment:
+        entry = replace(entry, comments=tuple(catalog.comment.split("\n")))
+    text = _completed(entry.msgstr, catalog)
+    return entry if text == entry.msgstr else replace(entry, msgstr=text, state=State.APPROVED)
+
+
+def _completed(text: str, catalog: Catalog) -> str:
     wanted = {
         "Project-Id-Version": catalog.domain,
         "Language": catalog.locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": plural,
+        "Plural-Forms": _plural_forms(catalog.locale),
         "X-Generator": "honyaku",
     }
     if not catalog.locale:
         del wanted["Plural-Forms"]
-    known["Content-Type"] = wanted["Content-Type"]
-    return (
-        {**wanted, **known} if not known.get("Language") else {**known, **_missing(wanted, known)}
-    )
+    elif catalog.header:
+        del wanted["X-Generator"]
+    known = dict(_pairs(text))
+    text += "\n" if text and not text.endswith("\n") else ""
+    text += "".join(f"{name}: {value}\n" for name, value in wanted.items() if name not in known)
+    if catalog.locale:
+        text = re.sub(r"(?m)^Language:[ \t]*$", f"Language: {catalog.locale}", text)
+    return text.replace("charset=CHARSET", "charset=UTF-8")
 
 
-def _missing(wanted: dict[str, str], known: dict[str, str]) -> dict[str, str]:
-    return {key: value for key, value in wanted.items() if key not in known}
+def _plural_forms(locale: str) -> str:
+    fits = (rule for names, rule in _PLURALS.items() if _names_locale(names, locale))
+    return next(fits, "nplurals=2; plural=(n != 1);")
 
 
 def _names_locale(names: str, locale: str) -> bool:
     return locale in names.split() or locale.split("_")[0] in names.split()
 
 
-# --- strict reading -------------------------------------------------------------------------
+# --- reading --------------------------------------------------------------------------------
 
 
-def _decoded(path: Path, place: str) -> str:
+def _decoded(data: bytes, place: str) -> tuple[str, str, str]:
+    """The text with `\\n` line ends, its charset, and the line ends it had."""
+    data = data.removeprefix(codecs.BOM_UTF8)
+    charset = _charset(data, place)
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CatalogError("cannot be read", place=place, cause=str(error.strerror)) from error
-    try:
-        return data.decode("utf-8-sig")
+        text = data.decode(charset)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise CatalogError(
-            f"not UTF-8 at byte {error.start}",
+            f"not {charset.upper()} at byte {error.start}",
             place=f"{place}:{line}",
-            cause="Another program saved it in another encoding.",
-            fix="convert it: msgconv -t UTF-8",
+            cause="Its header names that charset; another program saved it in another one.",
+            fix=f"save it as {charset.upper()}, or name its real charset in the header",
         ) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise CatalogError("a NUL character", place=f"{place}:{line}", fix="delete it")
+    if "\r" not in text:
+        return text, charset, "\n"
+    newline = "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
+    return text.replace("\r\n", "\n").replace("\r", "\n"), charset, newline
 
 
-def _strict(text: str, place: str) -> dict[Key, int]:
-    """The line of each entry's msgid; CatalogError for what polib would misread."""
-    where: dict[Key, int] = {}
-    fields: dict[str, str] = {}
-    begun = field = ""
-    start = 0
-    for number, line in enumerate([*re.split(r"\r\n|\r|\n", text), ""], 1):
-        body = re.sub(r"^#~ ?(?!\|)", "", line).strip(" \t")
-        if (
-            begun
-            and ("msgstr" in fields)
-            and (not body or body.startswith(("#", "msgctxt", "msgid ")))
-        ):
-            _file_entry(fields, start, where, place)
-            fields, begun = {}, ""
-        if not body or body.startswith("#"):
+def _charset(data: bytes, place: str) -> str:
+    """The charset that the header names, UTF-8 when it names none, as Python knows it."""
+    header = _HEADER_BYTES.search(data)
+    named = _CHARSET.search(header[1].decode("ascii", "replace")) if header else None
+    if named is None or named[1] == "CHARSET":
+        return "utf-8"
+    try:
+        info = codecs.lookup(named[1])
+        if info.encode("a\n")[0] == b"a\n":
+            return info.name
+    except (LookupError, TypeError):
+        pass
+    assert header is not None
+    line = data[: header.start(1) + header[1].find(b"charset=")].count(b"\n") + 1
+    raise CatalogError(
+        f'unknown charset "{named[1]}"',
+        place=f"{place}:{line}",
+        cause="Its header names a charset that nothing here can read.",
+        fix="save the file as UTF-8 and write charset=UTF-8 there",
+    )
+
+
+def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
+    founds: list[Found] = []
+    places: dict[Key, int] = {}
+    loose: dict[Key | None, str] = {}
+    waiting = ""
+    for found in scan(origin.text, place, origin.charset):
+        key = found.key
+        if key is None:
+            waiting += origin.text[found.start : found.stop]
             continue
-        _refuse_line(body, number, place)
-        item = _ITEM.match(body)
-        if item:
-            if not begun or item[1] in ("msgctxt",):
-                start = number
-            if item[1] == "msgid":
-                start = number
-            begun, field = "entry", item[1]
-            fields[field] = _unescape(item[2]) if field not in fields else fields[field]
-        elif begun:
-            fields[field] = fields.get(field, "") + _unescape(body)
-        else:
-            raise CatalogError(
-                "a string without a keyword", place=f"{place}:{number}", fix="delete the line"
-            )
-    if begun:
-        raise CatalogError(
-            "msgstr is missing", place=f"{place}:{start}", fix='add a line: msgstr ""'
-        )
-    if Key(None, "") not in where:
+        if key in places:
+            _refuse_twice(found, founds[places[key]], origin.text, place)
+        places[key] = len(founds)
+        founds.append(found)
+        if waiting:
+            loose[key], waiting = waiting, ""
+    if waiting.strip():
+        loose[None] = waiting
+    if HEADER not in places:
         raise CatalogError(
             "the header entry is missing",
             place=f"{place}:1",
             cause='A PO file begins with msgid "" and a msgstr that names its charset.',
             fix="restore the header, or delete the file to begin it anew",
         )
-    return where
-
-
-def _file_entry(fields: dict[str, str], line: int, where: dict[Key, int], place: str) -> None:
-    if "msgid" not in fields:
-        raise CatalogError("msgid is missing", place=f"{place}:{line}", fix="restore it")
-    key = Key(fields.get("msgctxt"), fields["msgid"])
-    if key in where:
-        raise CatalogError(
-            "the same msgid appears twice",
-            place=f"{place}:{line}",
-            cause=f"It stands first at line {where[key]}: {key.msgid[:40]}",
-            fix="keep one of the two",
-        )
-    where[key] = line
-
-
-def _refuse_line(body: str, number: int, place: str) -> None:
-    if _KEYWORD.match(body) or _CONTINUED.match(body):
-        return
-    spot = f"{place}:{number}"
-    if _CONFLICT.match(body):
-        raise CatalogError(
-            "a git conflict marker",
-            place=spot,
-            cause="A merge of this catalog was not finished.",
-            fix="keep the entries you want and delete the marker lines",
-        )
-    if not body.startswith(('"', "msg")):
-        raise CatalogError("not a line of a PO file", place=spot, cause=body[:60], fix="delete it")
-    raise CatalogError(
-        "a string is not well quoted",
-        place=spot,
-        cause=body[:60],
-        fix='close it with a ", and write \\" and \\\\ inside',
+    entries = _Entries(founds, origin.text)
+    origin = replace(origin, entries=entries, spans=founds, places=places, loose=loose)
+    at = places[HEADER]
+    header = entries[at]
+    pairs = _pairs(header.msgstr)
+    _refuse_plurals(founds, dict(pairs).get("Plural-Forms", ""), origin.text, place)
+    return Catalog(
+        domain,
+        dict(pairs).get("Language", ""),
+        entries.without(at),
+        pairs,
+        "\n".join(header.comments),
+        origin,
     )
 
 
-def _unescape(literal: str) -> str:
-    return str(polib.unescape(literal[1 : literal.rstrip().rindex('"')]))
+def _pairs(header: str) -> tuple[tuple[str, str], ...]:
+    lines = (line.partition(":") for line in header.split("\n") if line)
+    return tuple((name.strip(), value.strip()) for name, _, value in lines)
 
 
-def _parsed(path: Path, text: str, place: str) -> polib.POFile:
-    """What polib makes of the file, given as a path: from text it splits at U+2028."""
-    plain = re.sub(r"^#=", "#,", text.replace("\r\n", "\n").replace("\r", "\n"), flags=re.MULTILINE)
-    try:
-        if plain.encode("utf-8") == path.read_bytes():
-            return polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
-        with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder) / "copy.po"
-            copy.write_bytes(plain.encode("utf-8"))
-            return polib.pofile(str(copy), wrapwidth=0, encoding="utf-8")
-    except (OSError, ValueError, IndexError) as error:
-        raise CatalogError("cannot be read as a PO file", place=place, cause=str(error)) from error
+def _line(found: Found, text: str) -> int:
+    return text.count("\n", 0, found.msgid) + 1
+
+
+def _refuse_twice(found: Found, first: Found, text: str, place: str) -> None:
+    assert found.key is not None
+    raise CatalogError(
+        "the same msgid appears twice",
+        place=f"{place}:{_line(found, text)}",
+        cause=f"It stands first at line {_line(first, text)}: {found.key.msgid[:40]}",
+        fix="keep one of the two",
+    )
+
+
+def _refuse_plurals(founds: list[Found], forms: str, text: str, place: str) -> None:
+    wanted = _NPLURALS.search(forms)
+    for found in founds if wanted else ():
+        block = found.lines
+        if not isinstance(block, Block) or "msgid_plural" not in block.fields or block.obsolete:
+            continue
+        count = len(block.msgstrs)
+        if wanted and count != int(wanted[1]):
+            raise CatalogError(
+                f"{count} plural forms instead of {wanted[1]}",
+                place=f"{place}:{_line(found, text)}",
+                cause=f"The header says nplurals={wanted[1]}.",
+                fix=f"write msgstr[0] to msgstr[{int(wanted[1]) - 1}]",
+            )
 
 
 # --- entries --------------------------------------------------------------------------------
 
 
-def _entry(item: polib.POEntry) -> Entry:
-    msgstr = item.msgstr or (item.msgstr_plural.get(0, "") if item.msgstr_plural else "")
-    lines = item.tcomment.split("\n") if item.tcomment else []
-    comments = tuple(line for line in lines if not _OURS.match(line))
-    fuzzy = "fuzzy" in item.flags
-    draft = next((d for line in lines if (d := _draft(line))), None)
-    state = _state(msgstr or JOINED * is_joined(comments), fuzzy=fuzzy, draft=draft)
-    previous = Key(item.previous_msgctxt, item.previous_msgid) if item.previous_msgid else None
+class _Entries(Sequence[Entry]):
+    """Entries that are made when somebody looks at them: of 100,000, an update changes few."""
+
+    def __init__(self, founds: list[Found], text: str) -> None:
+        self._founds, self._text = founds, text
+        self._made: list[Entry | None] = [None] * len(founds)
+        self._lines: list[int] = []
+        self.all: _Entries = self
+        """With the header."""
+        self._order: Sequence[int] = range(len(founds))
+
+    def without(self, index: int) -> _Entries:
+        """The same entries but one, the header."""
+        fewer = _Entries([], self._text)
+        count = len(self._founds)
+        fewer.all = self
+        fewer._order = range(1, count) if not index else [i for i in range(count) if i != index]
+        return fewer
+
+    def follow_header(self, origin: Origin) -> bool:
+        """True when these are all that stands behind the header in that file."""
+        first = origin.places.get(HEADER) == 0 and HEADER not in origin.loose
+        return first and self.all is origin.entries
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(index, slice):
+            return tuple(self.all._make(i) for i in self._order[index])
+        return self.all._make(self._order[index])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.all._make, self._order)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+    def _make(self, index: int) -> Entry:
+        made = self._made[index]
+        if made is None:
+            made = self._made[index] = _entry(self._founds[index], self._line(index))
+        return made
+
+    def _line(self, index: int) -> int:
+        if not self._lines:
+            line = last = 0
+            for found in self._founds:
+                line += self._text.count("\n", last, found.msgid)
+                last = found.msgid
+                self._lines.append(line + 1)
+        return self._lines[index]
+
+
+def _entry(found: Found, line: int) -> Entry:
+    block = take_apart(found.lines)
+    comments, flags, sticky = block.comments, block.flags, block.sticky
+    ours = [line for line in comments if line.startswith("l10n: mt=") and _OURS.match(line)]
+    if ours:
+        comments = tuple(line for line in comments if line not in ours)
+    draft = _draft(ours[0]) if ours else None
+    fuzzy = False
+    if "fuzzy" in flags or "fuzzy" in sticky:
+        fuzzy = True
+        flags = tuple(flag for flag in flags if flag != "fuzzy")
+        sticky = tuple(flag for flag in sticky if flag != "fuzzy")
+    msgstrs = block.msgstrs
+    state = _state(any(msgstrs) or is_joined(comments), fuzzy=fuzzy, draft=draft)
+    old = block.previous
+    assert found.key is not None
     return Entry(
-        Key(item.msgctxt, item.msgid),
-        msgstr,
+        found.key,
+        msgstrs[0],
         state,
-        references=tuple(name for name, _ in item.occurrences),
-        note=item.comment,
-        comments=comments,
-        draft=draft if state in (State.DRAFT, State.UNTRANSLATED) else None,
-        previous=previous,
-        flags=tuple(flag for flag in item.flags if flag != "fuzzy"),
-        obsolete=bool(item.obsolete),
+        block.references,
+        block.note,
+        comments,
+        draft if state in (State.DRAFT, State.UNTRANSLATED) else None,
+        Key(old.get("msgctxt"), old.get("msgid", "")) if old else None,
+        flags,
+        block.obsolete,
+        block.fields.get("msgid_plural"),
+        msgstrs[1:],
+        old.get("msgid_plural"),
+        sticky,
+        line,
     )
 
 
-def _state(msgstr: str, *, fuzzy: bool, draft: Draft | None) -> State:
-    if not msgstr:
+def _state(has_text: bool, *, fuzzy: bool, draft: Draft | None) -> State:
+    if not has_text:
         return State.UNTRANSLATED
     if not fuzzy:
         return State.APPROVED
     return State.DRAFT if draft and draft.digest else State.STALE
 
 
-def _draft(line: str) -> Draft | None:
+def _draft(line: str) -> Draft:
     """The provenance in `l10n: mt=offline model=cc324af0 logprob=-0.42 hash=1a2b3c4d`."""
     match = _OURS.match(line)
-    if not match:
-        return None
+    assert match is not None
     pairs = [tuple(pair.split("=", 1)) for pair in match[2].split()]
     mark = dict(pairs).get("hash", "")
     return Draft(match[1], mark, tuple((k, v) for k, v in pairs if k != "hash"))
@@ -278,27 +445,75 @@ def _draft_line(draft: Draft) -> str:
     return " ".join([f"l10n: mt={draft.engine}", *(f"{key}={value}" for key, value in pairs)])
 
 
-def _numbered(entry: Entry, lines: dict[Key, int]) -> Entry:
-    from dataclasses import replace
+class _PoEntry(polib.POEntry):
+    """polib's entry, printed as msgcat does where polib differs.
 
-    return replace(entry, line=lines.get(entry.key, 0))
+    polib splits strings at U+2028, U+0085 and U+001C–E, writes a raw `\\a`, puts a space
+    behind an empty comment mark, and knows no `#=` lines.
+    """
+
+    sticky: tuple[str, ...] = ()
+    gone = False
+    """Obsolete: polib's own printing of it drops `#~|` and `#.`."""
+    bare = False
+    """Its one comment line is empty: polib takes that for none."""
+
+    @classmethod
+    def of(cls, entry: Entry, *, sticky: bool) -> _PoEntry:
+        """The polib object of an entry."""
+        fuzzy = ["fuzzy"] if entry.state in (State.DRAFT, State.STALE) else []
+        plural = entry.msgid_plural is not None
+        texts = (entry.msgstr, *entry.msgstr_plural)
+        item = cls(
+            msgid=entry.key.msgid,
+            msgstr="" if plural else entry.msgstr,
+            msgid_plural=entry.msgid_plural or "",
+            msgstr_plural=dict(enumerate(texts)) if plural else {},
+            msgctxt=entry.key.msgctxt,
+            occurrences=[(_isolated(name), "") for name in entry.references],
+            comment=entry.note,
+            tcomment="\n".join([*entry.comments, *_provenance(entry)]),
+            flags=[*fuzzy, *entry.flags, *(() if sticky else entry.sticky)],
+            previous_msgid=entry.previous.msgid if entry.previous else None,
+            previous_msgctxt=entry.previous.msgctxt if entry.previous else None,
+            previous_msgid_plural=entry.previous_plural,
+        )
+        item.gone, item.sticky = entry.obsolete, entry.sticky if sticky else ()
+        item.bare = entry.comments == ("",) and not item.tcomment
+        return item
+
+    def __str__(self) -> str:
+        lines = str(self.__unicode__(0)).rstrip("\n").split("\n")
+        lines = [line[:2].rstrip() if line in ("# ", "#. ") else line for line in lines]
+        if self.bare:
+            lines.insert(0, "#")
+        if self.sticky:
+            at = next(i for i, line in enumerate(lines) if line.startswith(("#|", "msg")))
+            lines.insert(at, "#= " + ", ".join(self.sticky))
+        if self.gone:
+            lines = [_obsolete(line) for line in lines]
+        return "\n".join(lines)
+
+    def _str_field(
+        self, fieldname: str, delflag: str, plural_index: str, field: str, *_: object
+    ) -> list[str]:
+        name = fieldname.removeprefix("previous_") + plural_index
+        lines = (re.findall(r"[^\n]*\n|[^\n]+", field) if "\n" in field else None) or [field]
+        texts = [polib.escape(line).replace("\a", "\\a") for line in lines]
+        if len(texts) == 1:
+            return [f'{delflag}{name} "{texts[0]}"']
+        return [f'{delflag}{name} ""', *(f'{delflag}"{text}"' for text in texts)]
 
 
-def _poentry(entry: Entry) -> polib.POEntry:
-    comments = [*entry.comments, *_provenance(entry)]
-    fuzzy = entry.state in (State.DRAFT, State.STALE)
-    return polib.POEntry(
-        msgid=entry.key.msgid,
-        msgstr=entry.msgstr,
-        msgctxt=entry.key.msgctxt,
-        occurrences=[(name, "") for name in entry.references],
-        comment=entry.note,
-        tcomment="\n".join(comments),
-        flags=[*(["fuzzy"] if fuzzy else []), *entry.flags],
-        previous_msgid=entry.previous.msgid if entry.previous else None,
-        previous_msgctxt=entry.previous.msgctxt if entry.previous else None,
-        obsolete=int(entry.obsolete),
-    )
+def _obsolete(line: str) -> str:
+    if line.startswith("#|"):
+        return "#~" + line[1:]
+    return line if line.startswith("#") else f"#~ {line}"
+
+
+def _isolated(name: str) -> str:
+    """A file name as `#:` holds it: one with spaces between U+2068 and U+2069 (gettext 0.22)."""
+    return f"\u2068{name}\u2069" if " " in name else name
 
 
 def _provenance(entry: Entry) -> Iterator[str]:

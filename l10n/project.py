@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import os
-import stat
-import tempfile
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from l10n import atomic
 from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
 from l10n.lang import tags
 
@@ -23,7 +22,11 @@ _CHOICES = {
     "include": ("drafts", "approved"),
 }
 # The keys of tables whose keys are fields of Config themselves.
-_TABLES = {"build": ("include",), "catalog": ("neighbours",), "segmentation": ("mode",)}
+_TABLES = {
+    "build": ("include",),
+    "catalog": ("neighbours", "share", "workflow_flags"),
+    "segmentation": ("mode",),
+}
 _LEVELS = ("error", "warning", "info", "off")
 RESERVED = "terms"
 
@@ -44,6 +47,10 @@ class Config:
     include: Literal["drafts", "approved"] = "drafts"
     neighbours: bool = False
     """`[catalog]`: the sentences before and after each entry stand in its `#.`."""
+    share: bool = False
+    """`[catalog]`: an approved sentence is approved in every article."""
+    workflow_flags: bool = False
+    """`[catalog]`: write `#=` lines, which GNU gettext reads from 2027 on."""
     formats: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     checks: Mapping[str, Any] = field(default_factory=dict)
@@ -75,6 +82,11 @@ class Project:
     def memory(self) -> Path:
         """The TM."""
         return self.root / ".l10n" / "tm.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """Held while one of our processes writes a catalog."""
+        return self.root / ".l10n" / "lock"
 
     def template(self, domain: str) -> Path:
         """`locales/<domain>.pot`."""
@@ -191,6 +203,9 @@ def _config(table: dict[str, Any], path: Path) -> Config:
     for key in ("source", "locales", "output", "source_locale"):
         if key in table and not isinstance(table[key], str):
             raise ConfigError(f"{key} must be a string", place=place, fix=f'{key} = "…"')
+    for key in _TABLES["catalog"]:
+        if not isinstance(table.get(key, False), bool):
+            raise ConfigError(f"{key} must be true or false", place=place, fix=f"{key} = true")
     for locale in table["targets"]:
         tags.known_locale(locale, f"{place} targets")
     _refuse_levels(table.get("checks", {}), place)
@@ -277,20 +292,51 @@ class Writer:
     """With `dry` nothing is written; `changed` is what would have been."""
     changed: dict[str, None] = field(default_factory=dict)
     """Each path once, in order: a catalog that is updated and drafted is one file."""
+    rescued: list[str] = field(default_factory=list)
+    """Files that hold an edit which a killed run had in hand."""
 
     def write(self, path: Path, data: bytes) -> bool:
         """Makes `data` the content of `path`; True when a file was written.
 
         UsageError when the disk refuses.
         """
+        if not self._differs(path, data):
+            return False
+        with self._explained(path):
+            atomic.write(path, data)
+        return True
+
+    def swap(self, path: Path, data: bytes, was: str) -> bool:
+        """As `write`, if `path` still has the fingerprint `was` ("": is not there).
+
+        Raises Overtaken when somebody else wrote it meanwhile.
+        """
+        if not self._differs(path, data):
+            return False
+        with self._explained(path), atomic.locked(self.project.lock):
+            atomic.swap(path, data, was)
+        return True
+
+    def sweep(self, folders: Iterable[Path]) -> None:
+        """Clears away what a killed run left in `folders`; its rescued edits are noted."""
+        left = [folder for folder in folders if atomic.has_leftovers(folder)]
+        if left and not self.dry:
+            with atomic.locked(self.project.lock):
+                found = [path for folder in left for path in atomic.sweep(folder)]
+            self.rescued += [self.project.display(path) for path in found]
+
+    def _differs(self, path: Path, data: bytes) -> bool:
+        """True when there is something to write; notes the path."""
         if path.is_file() and path.read_bytes() == data:
             return False
         self.changed[self.project.display(path)] = None
-        if self.dry:
-            return False
+        return not self.dry
+
+    @contextmanager
+    def _explained(self, path: Path) -> Iterator[None]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(path.resolve(), data)
+            yield
         except OSError as error:
             raise UsageError(
                 "cannot be written",
@@ -298,29 +344,3 @@ class Writer:
                 cause=f"{error.strerror}; the file is as it was.",
                 fix="make the folder writable, or free some space",
             ) from error
-        return True
-
-
-def write_atomic(path: Path, data: bytes) -> None:
-    """Replaces `path` by `data` in one step: a kill leaves the old file or the new one, whole.
-
-    polib's own save truncates first; 3 of 40 kills left 0 bytes.
-    """
-    handle, name = tempfile.mkstemp(prefix=".l10n-", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -193,10 +193,10 @@ def test_bad_input_is_refused_and_nothing_is_written(kind, project):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('msgid "工場は', 'msgid "工場"は', "not well quoted"),
+        ('msgid "工場は', 'msgid "工場"は', 'a raw "'),
         ('msgid "工場は熊本にあります。"', "<<<<<<< HEAD", "conflict marker"),
         ('msgid "工場は熊本にあります。"', 'msgid "半導体の話"', "appears twice"),
-        ("charset=UTF-8", "charset=\\qUTF-8", "not well quoted"),
+        ("charset=UTF-8", "charset=\\qUTF-8", "no escape"),
     ],
 )
 def test_a_broken_catalog_is_refused_with_its_line(old, new, message, project):

@@ -56,6 +56,8 @@ def _report(writer: Writer, *, quiet: bool, form: str, **more: Any) -> None:
         return
     if quiet:
         return
+    for path in writer.rescued:
+        typer.echo(f"{path}: holds an edit again that a killed run had in hand")
     verb = "would change" if writer.dry else "wrote"
     for path in writer.changed:
         typer.echo(f"{verb} {path}")

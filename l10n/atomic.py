@@ -1,0 +1,178 @@
+"""Files written whole or not at all, and never over what somebody else wrote meanwhile.
+
+A file is made beside its place, synced, and moved there in one step. Where the place must
+still hold what was read (a catalog that an editor may save at any moment), the two files are
+*exchanged* and what came out is looked at: no moment is left in which an edit could be lost. A
+name of a file on its way says what it holds and what it replaces, so that the next run can
+finish what a kill interrupted: put back an edit, or sweep the rest.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import errno
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+_NAME = re.compile(r"\.l10n-([0-9a-f]{16})-([0-9a-f]{16})-(.+)\.tmp", re.DOTALL)
+_NONE = "0" * 16
+_AT_FDCWD, _EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
+
+
+class Overtaken(Exception):
+    """Somebody else wrote the file since it was read; it is as they left it."""
+
+
+def fingerprint(data: bytes) -> str:
+    """The SHA-256 of a file's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Alone among our own processes while inside; `path` is the lock's file."""
+    from filelock import FileLock
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(path):
+        yield
+
+
+def write(path: Path, data: bytes) -> None:
+    """Makes `data` the content of `path` in one step; OSError when the disk refuses."""
+    path = path.resolve()
+    temporary = _beside(path, data, _NONE)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def swap(path: Path, data: bytes, was: str) -> None:
+    """Makes `data` the content of `path` if its content still has the fingerprint `was`.
+
+    `was` is "" for a file that must not exist. Raises Overtaken otherwise. Call it inside
+    `locked`: only strangers can come between then, and they are noticed.
+    """
+    path = path.resolve()
+    if _fingerprint_of(path) != was:
+        raise Overtaken(path)
+    temporary = _beside(path, data, was[:16] or _NONE)
+    try:
+        _put(temporary, path, was)
+    except FileExistsError as error:
+        raise Overtaken(path) from error
+    finally:
+        _clear(temporary)
+    _sync_folder(path.parent)
+
+
+def _put(temporary: Path, path: Path, was: str) -> None:
+    if not was:
+        os.link(temporary, path)  # unlike a rename, it fails when the file is there
+        return
+    if not _exchange(temporary, path):
+        if _fingerprint_of(path) != was:
+            raise Overtaken(path)
+        temporary.replace(path)
+        return
+    while (out := _fingerprint_of(temporary)) != was:  # a stranger's edit came out: put it back
+        ours = _fingerprint_of(path)
+        if not _exchange(temporary, path):
+            temporary.replace(path)
+            raise Overtaken(path)
+        if _fingerprint_of(temporary) == ours:
+            raise Overtaken(path)
+        was = out  # they wrote once more in between: the newest stays
+
+
+def sweep(folder: Path) -> list[Path]:
+    """The files that hold an edit which a run, killed in the middle of a `swap`, had in hand.
+
+    That is the catalog itself where it stood as that run left it, else a file with the suffix
+    `.rescued` beside it. Everything else that killed runs left in `folder` is deleted. Call it
+    inside `locked`.
+    """
+    found = (_clear(left) for left in sorted(folder.glob(".l10n-*.tmp")))
+    return [path for path in found if path]
+
+
+def _clear(left: Path) -> Path | None:
+    """Deletes a file on its way, unless it holds a stranger's edit: that goes back."""
+    name = _NAME.fullmatch(left.name)
+    held = _fingerprint_of(left)[:16]
+    if not name or not held or held in name.group(1, 2) or name[2] == _NONE:
+        left.unlink(missing_ok=True)
+        return None
+    path = left.with_name(name[3])
+    now = _fingerprint_of(path)[:16]
+    if now == name[2]:  # the exchange never happened: a kill while this file was written
+        left.unlink()
+        return None
+    if now != name[1]:
+        path = path.with_name(path.name + ".rescued")
+    left.replace(path)
+    return path
+
+
+def has_leftovers(folder: Path) -> bool:
+    """True when a killed run left files in `folder`."""
+    try:
+        with os.scandir(folder) as found:
+            return any(one.name.startswith(".l10n-") and one.name[-4:] == ".tmp" for one in found)
+    except FileNotFoundError:
+        return False
+
+
+def _beside(path: Path, data: bytes, was: str) -> Path:
+    """A synced file with `data` and the mode and owner of `path`, in its folder."""
+    ours = fingerprint(data)[:16]
+    temporary = path.with_name(f".l10n-{ours}-{was}-{path.name}.tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    with contextlib.suppress(FileNotFoundError):
+        old = path.stat()
+        with contextlib.suppress(PermissionError):
+            os.chown(temporary, old.st_uid, old.st_gid)
+        temporary.chmod(stat.S_IMODE(old.st_mode))
+    return temporary
+
+
+def _fingerprint_of(path: Path) -> str:
+    try:
+        return fingerprint(path.read_bytes())
+    except FileNotFoundError:
+        return ""
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two files in one step; False where the system cannot (it is Linux's)."""
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, TypeError, OSError):
+        return False
+    done = call(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE)
+    if done == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in (errno.EINVAL, errno.ENOSYS, errno.ENOENT):
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes a rename last through a power cut, where the system lets folders be synced."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

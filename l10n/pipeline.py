@@ -9,6 +9,8 @@ stages in order, and hands what they return to the `Writer`. A `Flow` is one run
 from __future__ import annotations
 
 import os
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -24,14 +26,20 @@ from l10n.draft import Tally
 from l10n.errors import EngineMissing, SourceError, UsageError, did_you_mean
 from l10n.extract import extract
 from l10n.lang import tags
+from l10n.lang.ja import split_sentences
+from l10n.lang.ja.sentences import Rules
 from l10n.merge import merge, redo, share
-from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, State, Term
+from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Segment, State, Term
 from l10n.plugin import Engine, EngineSettings, Format
-from l10n.project import Project, Writer, read_article
-from l10n.segment import segment
+from l10n.project import Config, Project, Writer, nearest, read_article
+from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:
     from l10n.tm import Memory
+
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_MARK = re.compile(r"[。．｡！？!?.…、☆★♪]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ def start(
     paths = project.articles(articles)
     _refuse_strangers(project, articles, paths, locales)
     chosen = list(locales or project.config.targets)
-    flow = Flow(project, chosen, [_parse(project, p) for p in paths], Writer(project, dry))
+    split = splitter(project)
+    flow = Flow(project, chosen, [_parse(project, p, split) for p in paths], Writer(project, dry))
     flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain
@@ -89,7 +98,7 @@ def start(
     return flow
 
 
-def _parse(project: Project, path: Path) -> Article:
+def _parse(project: Project, path: Path, split: Splitter) -> Article:
     fmt = plugins.format_for(path.relative_to(project.root), project.config.formats)
     text = read_article(path, project.display(path))
     name = project.name(path)
@@ -98,8 +107,33 @@ def _parse(project: Project, path: Path) -> Article:
     except SourceError as error:  # a format knows the name below source/, not the path
         error.place = project.display(path) + error.place.removeprefix(name)
         raise
-    document = segment(document, mode=project.config.mode)
-    return Article(path, fmt, document, extract(document))
+    document = segment(document, mode=project.config.mode, split=split)
+    template = extract(document, neighbours=project.config.neighbours)
+    return Article(path, fmt, document, template)
+
+
+def splitter(project: Project) -> Splitter:
+    """What cuts sentences in a project: with its rules, and the terms that contain a mark."""
+    terms = [term for locale in project.config.targets for term in read_terms(project, locale)]
+    found = {name for term in terms for name in (term.source, *term.aliases)}
+    names = tuple(sorted(name for name in found if _MARK.search(name)))
+    rules = Rules.compile(break_=project.config.breaks, keep=project.config.keeps)
+    return partial(split_sentences, names=names, rules=rules)
+
+
+def segments(path: Path, mode: Mode | None = None) -> list[tuple[int, Segment]]:
+    """(line, segment) of one file, a project around it or not; lines end at CR LF, LF or CR."""
+    project = nearest(path.parent) or Project(path.parent.resolve(), Config())
+    text = read_article(path, str(path))
+    document = plugins.format_for(path, project.config.formats).parse(path.name, text)
+    document = segment(document, mode=mode or project.config.mode, split=splitter(project))
+    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    rows, offset = [], 0
+    for part in document.parts:
+        if isinstance(part, Segment):
+            rows.append((bisect_right(starts, offset), part))
+        offset += len(part.text)
+    return rows
 
 
 def _refuse_strangers(

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 from l10n import atomic
 from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
 from l10n.lang import tags
+from l10n.lang.ja.sentences import Rules
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
 _LAYOUTS = ("plain",)
@@ -25,8 +26,9 @@ _CHOICES = {
 _TABLES = {
     "build": ("include",),
     "catalog": ("neighbours", "share", "workflow_flags"),
-    "segmentation": ("mode",),
+    "segmentation": ("mode", "break", "keep"),
 }
+_FIELDS = {"break": "breaks", "keep": "keeps"}  # where the field has another name
 _LEVELS = ("error", "warning", "info", "off")
 RESERVED = "terms"
 
@@ -42,6 +44,9 @@ class Config:
     source_locale: str = "ja"
     mode: Literal["sentence", "block"] = "sentence"
     """`segmentation = "…"`, or `mode` in the table `[segmentation]`."""
+    breaks: tuple[str, ...] = ()
+    keeps: tuple[str, ...] = ()
+    """`[segmentation] break`, `keep`: regular expressions where a sentence ends, or does not."""
     engine: tuple[str, ...] = ("offline",)
     layout: str = "plain"
     include: Literal["drafts", "approved"] = "drafts"
@@ -145,17 +150,29 @@ def _is_chosen(path: Path, chosen: Sequence[Path]) -> bool:
     return any(path == one or one in path.parents for one in (p.resolve() for p in chosen))
 
 
+def nearest(start: Path) -> Project | None:
+    """The project of a folder or of one above it, None without any; ConfigError if it is wrong."""
+    here = start.resolve()
+    return next(filter(None, map(_project, (here, *here.parents))), None)
+
+
+def _project(folder: Path) -> Project | None:
+    for name in _CONFIGS:
+        table = _table(folder / name)
+        if table is not None:
+            return Project(folder, _config(table, folder / name))
+    return None
+
+
 def find(start: Path | None = None) -> Project:
     """The project of `start` (default: here), the nearest folder upward with a config.
 
     Raises ConfigError when there is none, or when it is wrong.
     """
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents) if start is None else (here,):
-        for name in _CONFIGS:
-            table = _table(folder / name)
-            if table is not None:
-                return Project(folder, _config(table, folder / name))
+    found = nearest(here) if start is None else _project(here)
+    if found:
+        return found
     raise ConfigError(
         "no project here",
         place=str(here),
@@ -182,17 +199,17 @@ def _table(path: Path) -> dict[str, Any] | None:
 
 def _config(table: dict[str, Any], path: Path) -> Config:
     place = path.name
-    nested = [key for keys in _TABLES.values() for key in keys]
+    nested = [_FIELDS.get(key, key) for keys in _TABLES.values() for key in keys]
     known = [f.name for f in fields(Config) if f.name not in nested]
     _refuse_unknown(table, [*known, *_TABLES], place)
     if isinstance(table.get("segmentation"), str):
         table["segmentation"] = {"mode": table["segmentation"]}
     for name, keys in _TABLES.items():
-        inner = table.pop(name, {})
+        inner: dict[str, Any] = table.pop(name, {})
         if not isinstance(inner, dict):
             raise ConfigError(f"{name} must be a table", place=place, fix=f"[{name}]")
         _refuse_unknown(inner, list(keys), f"{place} [{name}]")
-        table |= inner
+        table |= {_FIELDS.get(key, key): value for key, value in inner.items()}
     for key in ("targets", "engine"):
         value = table.get(key, ())
         table[key] = (value,) if isinstance(value, str) else tuple(value) or getattr(Config(), key)
@@ -208,6 +225,7 @@ def _config(table: dict[str, Any], path: Path) -> Config:
             raise ConfigError(f"{key} must be true or false", place=place, fix=f"{key} = true")
     for locale in table["targets"]:
         tags.known_locale(locale, f"{place} targets")
+    _refuse_rules(table, place)
     _refuse_levels(table.get("checks", {}), place)
     _refuse_strange_plugins(table, place)
     return Config(**table)
@@ -220,6 +238,29 @@ def _refuse_unknown(
         if key not in known:
             hint = did_you_mean(key, known)
             raise ConfigError(f'unknown {noun} "{key}"', place=place, fix=hint)
+
+
+def _refuse_rules(table: dict[str, Any], place: str) -> None:
+    """`[segmentation] break` and `keep` are lists of regular expressions; they become tuples."""
+    for key in ("break", "keep"):
+        rules = table.get(_FIELDS[key], ())
+        if not isinstance(rules, list | tuple) or not all(isinstance(r, str) for r in rules):
+            raise ConfigError(
+                f"{key} must be a list of regular expressions",
+                place=f"{place} [segmentation]",
+                fix=f"{key} = ['…']",
+            )
+        table[_FIELDS[key]] = tuple(rules)
+    if table["breaks"] or table["keeps"]:
+        try:
+            Rules.compile(break_=table["breaks"], keep=table["keeps"])
+        except ValueError as error:
+            raise ConfigError(
+                "not a regular expression",
+                place=f"{place} [segmentation]",
+                cause=str(error),
+                fix="mend it; TOML's 'single quotes' keep backslashes",
+            ) from error
 
 
 def _refuse_strange_plugins(table: Mapping[str, Any], place: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
@@ -20,6 +20,7 @@ from l10n.lang.ja import split_sentences
 from l10n.model import Document, Part, Segment, Skeleton
 
 Mode = Literal["sentence", "block"]
+Splitter = Callable[[str], list[str]]
 
 _DECORATION = re.compile(rf"(?:{bullets.SYMBOL}|\s)++$")
 _URL_END = re.compile(r"[!#-'*-;=?-Z_a-z~()]+\s*$")
@@ -46,28 +47,31 @@ _PROSE_ROLES = (
 )
 
 
-def segment(document: Document, *, mode: Mode = "sentence") -> Document:
+def segment(
+    document: Document, *, mode: Mode = "sentence", split: Splitter = split_sentences
+) -> Document:
     """The document with each block cut into segments; its parts still join to the file.
 
-    With `mode="block"` a block stays one segment (as po4a and mdpo have it).
+    With `mode="block"` a block stays one segment (as po4a and mdpo have it). `split` gives the
+    sentences of a text, which join to it: a project's rules and names are in there.
     """
     habit = _Habit(document)
     parts: list[Part] = []
     for part in document.parts:
         if isinstance(part, Segment):
-            parts.extend(_block(part, mode, habit))
+            parts.extend(_block(part, mode, habit, split))
         else:
             parts.append(part)
     return replace(document, parts=tuple(parts))
 
 
-def _block(block: Segment, mode: Mode, habit: _Habit) -> Iterator[Part]:
+def _block(block: Segment, mode: Mode, habit: _Habit, split: Splitter) -> Iterator[Part]:
     if block.msgid:  # the format decoded it (a front matter value): whole, and never cut
         yield block if _translatable(block.msgid) else Skeleton(block.text)
         return
     folded = fold(block, habit)
     whole = mode == "block" or not block.role.startswith(_PROSE_ROLES)
-    sentences = [folded.text] if whole else split_sentences(folded.text)
+    sentences = [folded.text] if whole else split(folded.text)
     yield from _pieces(block, folded, accumulate(map(len, sentences)))
 
 
@@ -328,4 +332,7 @@ def _translatable(text: str) -> bool:
     """False for what needs no translator: URLs, code, tags, bare numbers, punctuation."""
     if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text:
         text = _NOT_PROSE.sub(" ", text)
+    first = _LETTER.search(text)
+    if first and first[0].isalpha() and first[0] != "ー":
+        return True
     return any(hit[0].isalpha() and hit[0] != "ー" for hit in _LETTER.finditer(text))

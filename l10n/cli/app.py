@@ -192,8 +192,9 @@ def segment(
     file: Annotated[Path, typer.Argument(help="One article.")],
     form: AsFormat = "text",
     mode: Annotated[
-        Literal["sentence", "block"], typer.Option("--segmentation", help="How to cut.")
-    ] = "sentence",
+        Literal["sentence", "block"] | None,
+        typer.Option("--segmentation", help="How to cut; default: as the project says."),
+    ] = None,
 ) -> None:
     """Show the segments of one file."""
     from l10n.cli import run

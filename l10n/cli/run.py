@@ -18,7 +18,7 @@ from l10n.draft import Tally
 from l10n.errors import ConfigError, EngineError, L10nError
 from l10n.model import Coverage, Finding, Severity
 from l10n.plugin import EngineSettings
-from l10n.project import Config, Project, Writer, find, read_article
+from l10n.project import Config, Project, Writer, find
 from l10n.segment import Mode
 
 
@@ -257,21 +257,23 @@ def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
     return (standing.article, standing.locale, share, *counts, ", ".join(found) or "·")
 
 
-def segments(file: Path, mode: Mode, *, form: str) -> None:
-    """The segments of one file, with the line each begins on; no project needed."""
-    from l10n.segment import segment
-
-    text = read_article(file, str(file))
-    document = segment(plugins.format_for(file).parse(file.name, text), mode=mode)
-    rows, offset = [], 0
-    for part in document.parts:
-        if part in document.segments:
-            line = len(text[:offset].splitlines()) + (text[:offset][-1:] in ("", "\n", "\r"))
-            rows.append((line, part))
-        offset += len(part.text)
+def segments(file: Path, mode: Mode | None, *, form: str) -> None:
+    """The segments of one file, with the line each begins on; by the rules of the project
+    around it, if there is one."""
+    rows = pipeline.segments(file, mode)
     if form == "json":
         _print_json(
-            [{"line": n, "text": p.msgid, "role": p.role, "section": p.section} for n, p in rows]
+            [
+                {
+                    "line": number,
+                    "text": part.msgid,
+                    "role": part.role,
+                    "section": part.section,
+                    "note": part.note,
+                    "msgctxt": part.msgctxt,
+                }
+                for number, part in rows
+            ]
         )
         return
     for number, part in rows:

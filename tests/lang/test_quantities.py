@@ -1,14 +1,13 @@
 """Figures and dates: read from Japanese, written for readers, read back as the same value."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from l10n.lang import read_target_dates, read_target_quantities, write_date, write_quantity
-from l10n.lang.ja import read_dates, read_quantities, split_sentences
+from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
 from l10n.model import Quantity
 
@@ -107,51 +106,3 @@ def test_dates_are_read_back(day, locale):
 )
 def test_japanese_dates_are_read(text, date):
     assert read_dates(text) == [date]
-
-
-ALPHABET = st.sampled_from(
-    [*"日本語かなカナ。、！？!?「」『』（）() ab1.\n", "**", "`", "💡", "と言った", "[", "](u)"]
-)
-
-
-@given(st.lists(ALPHABET, max_size=80).map("".join))
-def test_no_character_is_lost_between_sentences(text):
-    assert "".join(split_sentences(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "sentences"),
-    [
-        ("「行きます。」と言った。次だ。", ["「行きます。」と言った。", "次だ。"]),
-        ("本当か!?そうだ。", ["本当か!?", "そうだ。"]),
-        ("版は2.0です。vs. は略語だ。", ["版は2.0です。", "vs. は略語だ。"]),
-        ("これは（重要です。念のため）本文だ。", ["これは（重要です。念のため）本文だ。"]),
-        ("Yahoo!ニュースを読む。", ["Yahoo!ニュースを読む。"]),
-        ("注がある。[^1]次。", ["注がある。[^1]", "次。"]),
-        ("[題。名](https://example.com)を読む。", ["[題。名](https://example.com)を読む。"]),
-    ],
-)
-def test_sentences_end_where_readers_end_them(text, sentences):
-    assert split_sentences(text) == sentences
-
-
-@pytest.mark.parametrize("sign", ["「", "」", "（", "あ。", "\n", "**", "`", "(あ。"])
-def test_long_repeats_are_no_trap(sign):
-    text = sign * 16_000
-    assert "".join(split_sentences(text)) == text
-
-
-GOLD = Path(__file__).parents[3] / "shared/data/segmentation/treebanks.jsonl"
-
-
-@pytest.mark.skipif(not GOLD.exists(), reason="the treebanks are not here")
-def test_the_treebanks_are_cut_as_their_annotators_did():
-    import json
-
-    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
-    exact = sum(
-        [s.strip() for s in split_sentences(row["text"]) if s.strip()]
-        == [s.strip() for s in row["sentences"]]
-        for row in rows
-    )
-    assert exact >= 0.99 * len(rows)

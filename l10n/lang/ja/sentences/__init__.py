@@ -1,0 +1,38 @@
+"""Japanese sentences, without losing a character.
+
+`pairs.py` finds what is never cut, `cut.py` has one rule for each kind of place where a sentence
+may end, `words.py` the tables they look into, `rules.py` what a project adds of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from l10n.lang.ja.sentences.cut import Cutter, Names
+from l10n.lang.ja.sentences.rules import Rules
+
+__all__ = ["Rules", "split_sentences"]
+
+
+def split_sentences(
+    text: str, *, names: Iterable[str] = (), rules: Rules | None = None
+) -> list[str]:
+    """The sentences of Japanese text; joined they are the text again.
+
+    Whitespace after a sentence belongs to it. Nothing inside brackets, quotations, inline code,
+    links, tags or URLs is cut; an unbalanced bracket holds nothing together. `names` are words
+    that contain a mark (モーニング娘。 is known); `rules` are a project's own.
+
+    >>> split_sentences("本当か!?「はい。」と言った。次だ。")
+    ['本当か!?', '「はい。」と言った。', '次だ。']
+    >>> split_sentences("新曲は誰だ？が最高。", names=["新曲は誰だ？"])
+    ['新曲は誰だ？が最高。']
+    >>> split_sentences("一つ；二つ。三つ。", rules=Rules.compile(break_=["；"], keep=["二つ。"]))
+    ['一つ；', '二つ。三つ。']
+    """
+    ends: list[int] = Cutter(text, Names.of(tuple(names))).ends()
+    if rules:
+        ends = rules.apply(text, ends)
+    cuts = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
+    return [text[start:end] for start, end in pairwise(cuts)] if text else []

@@ -24,13 +24,13 @@ _EMOJI_RANGES = (
 )
 _SIGNS = "♪♫♬♩♡♥❤☆★⭐"
 _EMOJI = f"[{_EMOJI_RANGES}][{_SKIN}]*+"
-_LAUGH = rf"[(（](?:{w.LAUGHS})[)）]"
-_EMOTICON = r"(?<=\s)[:;=8][-o^']?[)(DPp](?![A-Za-z0-9])|\^_?\^(?:;+|[vb](?![A-Za-z]))?|(?<![A-Za-z])(?:orz|OTL|T_T|;_;)"
+_LAUGH = rf"(?:[(（](?:{w.LAUGHS})[)）]|(?<=[よねぞわぜ])[(（][{w.KANJI}]{{1,4}}[)）])"
+_EMOTICON = r"(?<=\s)[:;=8][-o^']?[)(DPp](?![A-Za-z0-9])|\^_?\^(?:;+|[vb](?![A-Za-z]))?|(?<![A-Za-z])(?:orz|OTL|T_T|;_;)|_\| ?[￣\u0304\u0305]\|○"
 _FACE = rf"(?:[mヽ＼\\╰┌o]?|[━ー─]+){FACE.pattern}(?:[━─]+)?"
 # All that adorns the end of a clause (G10)
 DECORATION = re.compile(
     rf"(?:{_EMOJI}|[{_SIGNS}][{_SKIN}]*+|(?<=[{w.JAPANESE}{w.CRIES}〜～)）])[wｗ]++(?![A-Za-z])|{_LAUGH}"
-    rf"|{_FACE}|{_EMOTICON}|(?<=[ぁ-ゖー！？!?〜～])笑(?![{w.HIRAGANA}顔点声い]))+"
+    rf"|{_FACE}|{_EMOTICON}|(?<=[ぁ-ゖー！？!?〜～])(?<!ほほ)笑(?![いうえわっみ顔点声]))+"
 )
 _BULLETS = "📌📍✅☑✔❌⭕💡📢📣🔔⚠📅🗓⏰📞☎📧✉🔗👉➡▶🔹🔸🔷🔶🆕🚨🔻🔺🔴🔵🟢🟡"
 _FEELINGS = re.compile(
@@ -41,9 +41,9 @@ _SIGN_AS_WORD = re.compile(r"[★☆](?=[0-9０-９])|.(?=印|マーク|ボタ�
 _RUN = re.compile(rf"[{w.MARKS}](?:[{w.MARKS}\ufe0f]|(?<=[{w.MARKS}])\.(?![A-Za-z0-9.]))*+")
 _DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
 _CLOSERS = re.compile(
-    rf"[{w.MARKS}\ufe0f]++|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])|\.(?![A-Za-z0-9])|※[0-9０-９]{{1,2}}(?![\s0-9０-９.年月日])"
+    rf"[{w.MARKS}\ufe0f]++|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])|\.(?![A-Za-z0-9.])|※[0-9０-９]{{1,2}}(?![\s0-9０-９.年月日])"
     rf"|[ 　]++(?=[{w.MARKS}]|{_LAUGH}|{_FACE}|[」』）)]|[{_EMOJI_RANGES}{_SIGNS}]\S*+(?:[{_LINE_ENDS}]|\Z))"
-    r"|[†‡][0-9]?"
+    r"|[†‡][0-9]?|\^[0-9]{1,2}(?![0-9.])"
 )
 _NOTE = re.compile(
     r"\^|[0-9０-９]+(?:[-–,、][0-9０-９]+)*\Z|[*※†]|(?:脚?注|訳注|原注|note|註|要|出典|誰|いつ|どこ|独自|sic|ママ)"
@@ -52,7 +52,7 @@ _BRACKETED_LABEL = re.compile(
     r"(?:[0-9０-９]{1,2}|[A-Za-zＡ-Ｚａ-ｚア-ンあ-んⅠ-ⅻ一二三四五六七八九十]|株|有|財|社|独|学|医|特|公財|一社|公社|仮称?)\Z"
 )
 _LABEL = re.compile(
-    r"[\s「『（(・\-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[一二三四五六七八九十])\Z"
+    r"[\s「『（(・\-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十])\Z"
 )
 _NUMBERED = re.compile(r"(?:\A|.*[\s(（])[0-9]{1,2}\Z", re.DOTALL)
 _ITEM = re.compile(
@@ -169,7 +169,7 @@ class Cutter:
             return digits or (bool(after) and self._labels(at))
         if not char.isascii():
             return False
-        if before.isascii() and before.isalnum() and after.isascii() and after and after in _IN_WORD:
+        if before > " " and before.isascii() and before not in "\"')]*" and after in _IN_WORD:
             return True
         if after == "[" and (end in self.pairs.at) and text[self.pairs.at[end].end - 1] == ")":
             return True
@@ -178,7 +178,9 @@ class Cutter:
     def _in_latin_name(self, at: int) -> bool:
         name = _NAME_BEFORE.search(self.text, max(self.start, at - 24), at)
         after = name and _NAME_AFTER.match(self.text, at)
-        if not name or not after or name[1] in w.INTERJECTIONS:
+        if not name or not after:
+            return False
+        if name[1] in w.INTERJECTIONS and not self.text.startswith("という", after.end()):
             return False
         self.resume = after.end()
         return True
@@ -257,7 +259,7 @@ class Cutter:
         before, after = text[stop - 1 : stop], text[end]
         if self._open_before(stop):
             return True
-        if before in "てで" and w.AUXILIARY.match(text, end):
+        if before in "てで" and (w.AUXILIARY.match(text, end) or self._prose(end)):
             return True
         if before.isascii() and (before.isalpha() or before == ","):
             return after.isascii() and after.islower()
@@ -269,8 +271,11 @@ class Cutter:
         if not _NOUN.match(text[stop - 1]):
             return False
         line = text[max(self.start, stop - 60) : stop]
-        rest = re.compile(rf"[^。{_LINE_ENDS}]{{0,200}}。").match(text, end)
-        return bool(rest) and bool(re.search("[はがを、]", line))
+        return self._prose(end) and bool(re.search("[はがを、]", line))
+
+    def _prose(self, start: int) -> bool:
+        """True when the line from `start` has a full stop; those who write posts leave it out."""
+        return bool(_STOP_IN_LINE.match(self.text, start))
 
     def _pair(self, at: int) -> int:
         """G2, G3, G5: nothing inside is cut; a quotation may end a sentence."""
@@ -351,9 +356,11 @@ class Cutter:
     def _finished_for(self, at: int, stop: int, end: int) -> bool:
         """True when the clause before the decoration can be a whole one."""
         text = self.text
-        if text[at] in "☆★":  # つのだ☆ひろ, A☆B
+        if text[at] in "☆★" and not w.OPENER.match(text, end):  # つのだ☆ひろ, A☆B
             return stop - self.start > 3 and text.endswith(w.FINISHED, self.start, stop)
-        if text[at] in "(（wｗ笑^" or not _NOUN.match(text[stop - 1]) or not _NOUN.match(text[end]):
+        if text[at] in "(（wｗ笑^" or _FEELINGS.match(text, at):
+            return True
+        if not _NOUN_AT_END.search(text, self.start, stop) or not _NOUN.match(text[end]):
             return True
         if stop - self.start < 6:  # 日本🇯🇵対ドイツ but 課題の提出完了🎉明日から休み
             return False
@@ -384,16 +391,17 @@ class Cutter:
     def _goes_on(self, end: int, *, wide: bool) -> bool:
         """True when the text from `end` carries the same clause on (G3, G4)."""
         text = self.text
-        if end == len(text):
-            return False
         rest = _GAP.match(text, end).end()  # type: ignore[union-attr]
+        if rest == len(text):
+            return False
         if rest == end:
             return bool((w.GOES_ON if wide else w.QUOTATIVE).match(text, end))
         if _breaks(text[end:rest]) > 1:
             return False
-        if text[rest : rest + 1].islower() and text[rest].isascii():
-            return text[end - 1].isascii()  # "Why?" he asked
-        return bool(w.QUOTATIVE.match(text, rest))
+        latin = text[end - 1].isascii() and text[end - 2 : end - 1].isascii()
+        if text[rest].islower() and text[rest].isascii():
+            return latin  # "Why?" he asked
+        return bool((w.GOES_ON if latin else w.QUOTATIVE).match(text, rest))
 
     def _rejoin(self, at: int, end: int) -> None:
         """おいしい！安い！早い！の三拍子: the short cries before this one are in its clause too."""
@@ -477,14 +485,7 @@ class Cutter:
 
     def _open_before(self, stop: int) -> bool:
         """True when the clause before `stop` breaks off at a particle that wants more."""
-        text, start = self.text, self.start
-        if text.endswith(("こんにちは", "こんばんは", "元気で"), start, stop):
-            return False
-        if text.endswith(w.ALWAYS_OPEN, start, stop):
-            return True
-        return text.endswith(w.AFTER_NOUN, start, stop) and bool(
-            w.NOUN_AT_END.search(text, max(start, stop - 4), stop - 1)
-        )
+        return bool(w.WANTS_MORE.search(self.text, max(self.start, stop - 8), stop))
 
     def _back(self, at: int, chars: frozenset[str]) -> int:
         """`at` without the `chars` right before it."""
@@ -513,15 +514,17 @@ def _breaks(gap: str) -> int:
     return len(gap.splitlines()) - (gap[-1:] not in _LINE_ENDS) if gap else 0
 
 
+_STOP_IN_LINE = re.compile(rf"[^。{_LINE_ENDS}]{{0,200}}+。")
 _WORD = re.compile(r"\w")
 _KANA = re.compile(f"[{w.HIRAGANA}]")
 _NOUN = re.compile(rf"[{w.KANJI}{w.KATAKANA}]")
+_NOUN_AT_END = re.compile(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
 _LAUGH_AT = re.compile(_LAUGH)
 _IN_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=/&#_%-")
 _TRANSPARENT = frozenset(CLOSING + "\"*~_ 　")
 _POLITE = re.compile(w.POLITE)
 _INTEREST = re.compile(
-    rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=]|{w.POLITE}"
+    rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=_]|{w.POLITE}"
 )
 _FIRST = {
     w.MARKS: Cutter._mark,

@@ -20,8 +20,8 @@ JAPANESE = f"{HIRAGANA}{KATAKANA}{KANJI}"
 PARTICLES = {
     # 誰？|とても背の高い人だった。 痛い！|とげが刺さった。 but 「知らない。」とは言えなかった。
     "と": "て[もお]|っても|んで|んだ|んか|にかく|りあえず|りま|りわけ|りいそぎ|ころ[でが]|もかく|もあれ|もだち"
-    "|もに|はいえ(?!な|ま)|はいう(?:もの|けれ)|っ[くてさ]|うとう|うぜん|きどき|く[にん]|なる[と、]|なれば"
-    "|する[と、]|すれば|いうわけ|いうことで|いうのも|げ|ろ[けり]|び[らきま]|ま[るれっ]|お[いくっ]|なり|ちゅう|なか",
+    "|もに|はいえ(?!な|ま)|はいう(?:もの|けれ)|っ[くてさと]|うとう|うぜん|うてい|き[どめ]|く[にんべ]|なる[と、]|なれば"
+    "|する[と、]|すれば|いうわけ|いうことで|いうのも|[げどぼ]|じ[まるた]|め[てろるた]|れ[たる]|ら[えれわ]|わに|ろ[けり]|び[らきま]|ま[るれっ]|お[いくっ]|な[りえか]|ちゅう",
     # 行くの？|っていうか遅い。
     "って": "か|いうか|ことで|わけで",
     # やった！|のんびりできる！
@@ -64,7 +64,7 @@ QUOTATIVE = re.compile(
 )
 # Plain openers: そうか…|でも、まだだ。 待って……行かないで。 stays whole
 OPENERS = (
-    "でも|しかし|そう|それ|そし|そこ|そん|これ|ここ|こん|あれ|あの|だが|だから|だけど|けど|けれど|だって|なのに|なので"
+    "でも|しかし|そう|その|この|それ|そし|そこ|そん|これ|ここ|こん|あれ|あの|だが|だから|だけど|けど|けれど|だって|なのに|なので"
     "|また|もう|まだ|やっぱ|やはり|ただ|じゃあ|では|さて|ところで|とにかく|とりあえず|すると|つまり|例えば|たとえば"
     "|なぜ|どうして|なんで|いや[、。…]|うん|ええ[、。]|はい|いいえ|もしかし|きっと|たぶん|多分|ほんと|しかも|さらに"
     "|ちなみに|もちろん|実は|じつは|さあ|ねえ|まあ|まぁ"
@@ -83,12 +83,12 @@ LINE_CARRIES_ON = re.compile(
     "[、。，．！？」』）】〉》］〕”ゃゅょぁぃぅぇぉっャュョッーん々]|まし[たて]|ます(?!ます)|ません|でした|です(?!が|から|ので|よ)"
     "|だった|であ[るりっ]|かった|なかった|られ|させ|した[。、が]|して[いお]|する[。、と]|され|でき(?:る|た|ま)"
 )
-# Lines cut after these are not finished, if a noun comes before them: 来年の春|に
-AFTER_NOUN = tuple("のがにでとへもや")
-NOUN_AT_END = re.compile(
-    rf"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」%％]|こと|もの|ところ|ため|それ|これ|あれ|だれ|わたし|あなた|みんな)\Z"
+# A clause that stops here wants more: 来年の春に| 始めると| but 行けなかったのに| 何してるの|
+WANTS_MORE = re.compile(
+    "(?:(?<!にち)(?<!ばん)(?<!は)は|を|、|，|､|が|(?<!ない)(?<!なきゃ)と|(?<!の)(?<!よう)(?<!はじめ)(?<!わり)に|(?<!まじ)(?<!マジ)(?<!元気)で"
+    f"|(?<!か)も|(?<![るたいなだん])の|(?<=[{KANJI}{KATAKANA}）」])[へや]|れば|たら|ながら|として|について|により|による"
+    "|および|または)\\Z"
 )
-ALWAYS_OPEN = ("は", "を", "、", "，", "､", "から、", "として", "について", "により", "による", "および", "または")
 # 減少を続けて|いる。 but 待って|無理
 AUXILIARY = re.compile("い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ")
 # 参照した（太郎。）は no sentence end before the bracket: 今日は中止です（雨のため。）|明日やります。
@@ -100,15 +100,15 @@ LAUGHS = (
 )
 # Latin abbreviations that no sentence ends with, and those that may end one (…in Tokyo Inc. 彼は)
 ABBREVIATION = re.compile(
-    r"(?<![A-Za-z])(?:vs?|Mr|Mrs|Ms|Messrs|Dr|Prof|St|Mt|Ft|pp?|cf|viz|al|approx"
+    r"(?<![A-Za-z])(?:vs?|Mr|Mrs|Ms|Messrs|Dr|Prof|St|Mt|Ft|pp?|cf|ex|viz|al|approx"
     r"|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep|Rev|Hon|Pres|Dept|Univ|Ave|Blvd|Rd|e\.g|i\.e|ca|ed|eds|trans|Nr|[A-Z]|(?:[A-Z]\.)+[A-Z]"
-    r"|feat|ft|featuring)\.\Z"
+    r"|feat|ft|featuring|P\.S|p\.s|N\.B)\.\Z"
 )
 COUNTED = re.compile(
     r"(?<![A-Za-z])(?:No|no|Nos|Fig|fig|Figs|Eq|Eqs|Sec|Ch|Vol|vol|ver|Ver|Art|Tab|Table|Part|Step)\.\s*+(?=[0-9０-９])"
 )
 MAY_END = re.compile(
-    r"(?<![A-Za-z])(?:Inc|Ltd|Co|Corp|Bros|LLC|Jr|Sr|etc|[ap]\.m|[AP]\.M|Ph\.D|M\.D|B\.A|M\.A|[A-Z]\.[A-Z]|Jan|Feb|Mar|Apr"
+    r"(?<![A-Za-z])(?!P\.S|N\.B)(?:Inc|Ltd|Co|Corp|Bros|LLC|Jr|Sr|etc|[ap]\.m|[AP]\.M|Ph\.D|M\.D|B\.A|M\.A|[A-Z]\.[A-Z]|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.\Z"
 )
 # Hello! is a greeting, Bistro! Tokyo a name

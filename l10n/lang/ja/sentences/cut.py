@@ -17,9 +17,9 @@ from l10n.lang.ja.sentences.pairs import CLOSING, FACE, OPENING, Pairs
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _GAP = re.compile(r"\s*+")
 _SPACES = re.compile(rf"[^\S{_LINE_ENDS}]*+")
-_SKIN = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+_SKIN = "♀♂\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _EMOJI_RANGES = (
-    "\u231a-\u231b\u23e9-\u23fa\u2600-\u2604\u2607-\u2669\u266e-\u26ff\u2700-\u2752\u2754-\u2756\u2758-\u2763"
+    "\u231a-\u231b\u23e9-\u23fa\u2600-\u2604\u2607-\u263f\u2641\u2643-\u2669\u266e-\u26ff\u2700-\u2752\u2754-\u2756\u2758-\u2763"
     "\u2765-\u2775\u2794-\u27bf\u2b1b\u2b1c\u2b50\u2b55\u3030\U0001f000-\U0001faff"
 )
 _SIGNS = "♪♫♬♩♡♥❤☆★⭐"
@@ -30,7 +30,7 @@ _FACE = rf"(?:[mヽ＼\\╰┌o]?|[━ー─]+){FACE.pattern}(?:[━─]+)?"
 # All that adorns the end of a clause (G10)
 DECORATION = re.compile(
     rf"(?:{_EMOJI}|[{_SIGNS}][{_SKIN}]*+|(?<=[{w.JAPANESE}{w.CRIES}〜～)）])[wｗ]++(?![A-Za-z])|{_LAUGH}"
-    rf"|{_FACE}|{_EMOTICON}|(?<=[ぁ-ゖー！？!?〜～])(?<!ほほ)笑(?![いうえわっみ顔点声]))+"
+    rf"|{_FACE}|{_EMOTICON}|(?<=[{w.CRIES}])笑(?![いうえみ顔])|(?<=[ぁ-ゖー〜～])(?<!ほほ)笑(?![いうえわっみ顔点声]))+"
 )
 _BULLETS = "📌📍✅☑✔❌⭕💡📢📣🔔⚠📅🗓⏰📞☎📧✉🔗👉➡▶🔹🔸🔷🔶🆕🚨🔻🔺🔴🔵🟢🟡"
 _FEELINGS = re.compile(
@@ -41,7 +41,7 @@ _SIGN_AS_WORD = re.compile(r"[★☆](?=[0-9０-９])|.(?=印|マーク|ボタ�
 _RUN = re.compile(rf"[{w.MARKS}](?:[{w.MARKS}\ufe0f]|(?<=[{w.MARKS}])\.(?![A-Za-z0-9.]))*+")
 _DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
 _CLOSERS = re.compile(
-    rf"[{w.MARKS}\ufe0f]++|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])|\.(?![A-Za-z0-9.])|※[0-9０-９]{{1,2}}(?![\s0-9０-９.年月日])"
+    rf"[{w.MARKS}\ufe0f]++|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])|\.(?![A-Za-z0-9.])|※[0-9０-９]{{1,2}}(?![\s0-9０-９.年月日はがをのもに])"
     rf"|[ 　]++(?=[{w.MARKS}]|{_LAUGH}|{_FACE}|[」』）)]|[{_EMOJI_RANGES}{_SIGNS}]\S*+(?:[{_LINE_ENDS}]|\Z))"
     r"|[†‡][0-9]?|\^[0-9]{1,2}(?![0-9.])"
 )
@@ -52,9 +52,10 @@ _BRACKETED_LABEL = re.compile(
     r"(?:[0-9０-９]{1,2}|[A-Za-zＡ-Ｚａ-ｚア-ンあ-んⅠ-ⅻ一二三四五六七八九十]|株|有|財|社|独|学|医|特|公財|一社|公社|仮称?)\Z"
 )
 _LABEL = re.compile(
-    r"[\s「『（(・\-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十])\Z"
+    r"[\s「『（(・\-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十]|(?:Step|Part|Phase|Lesson|Chapter|Day) ?[0-9]{1,2}"
+    rf"|[{w.KANJI}{w.KATAKANA}]{{1,5}}[0-9０-９]{{1,2}})\Z"
 )
-_NUMBERED = re.compile(r"(?:\A|.*[\s(（])[0-9]{1,2}\Z", re.DOTALL)
+_NUMBERED = re.compile(r"(?:\A|.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
 _ITEM = re.compile(
     rf"[・※●○■□◆◇▶►▼▲★☆◎①-⑳㉑-㉟❶-❿【#>|＊→⇒{_BULLETS}]|[-*+]\s|[（(]?[0-9０-９A-Za-z]{{1,2}}[)）.．、]"
 )
@@ -221,7 +222,9 @@ class Cutter:
         after = text[rest : rest + 1]
         if w.MAY_END.search(text, window, at + 1):
             return bool(after) and (after.isascii() or bool(w.GOES_ON.match(text, rest)))
-        if w.ABBREVIATION.search(text, window, at + 1) or w.COUNTED.search(text, window, rest + 1):
+        if w.ABBREVIATION.search(text, window, at + 1):
+            return True
+        if after.isdigit() and w.COUNTED.search(text, window, at + 1):
             return True
         return bool(_NUMBERED.match(text, window, at)) or (after.isascii() and after.islower())
 
@@ -356,15 +359,17 @@ class Cutter:
     def _finished_for(self, at: int, stop: int, end: int) -> bool:
         """True when the clause before the decoration can be a whole one."""
         text = self.text
-        if text[at] in "☆★" and not w.OPENER.match(text, end):  # つのだ☆ひろ, A☆B
-            return stop - self.start > 3 and text.endswith(w.FINISHED, self.start, stop)
-        if text[at] in "(（wｗ笑^" or _FEELINGS.match(text, at):
+        finished = text.endswith(w.STARRED, self.start, stop)  # and だ, but つのだ☆ひろ
+        if text[at] in "☆★":  # つのだ☆ひろ, A☆B
+            return (stop - self.start > 3 and finished) or bool(w.OPENER.match(text, end))
+        if finished or text[stop - 1] == "だ" or text[at] in "(（wｗ笑^:;=_" or _FEELINGS.match(text, at):
             return True
+        after = _CLAUSE.match(text, end).end()  # type: ignore[union-attr]
+        if stop - self.start < 5 and after - end < 5:
+            return False  # りんご🍎みかん🍊ぶどう🍇
         if not _NOUN_AT_END.search(text, self.start, stop) or not _NOUN.match(text[end]):
             return True
-        if stop - self.start < 6:  # 日本🇯🇵対ドイツ but 課題の提出完了🎉明日から休み
-            return False
-        return bool(_KANA.search(text, max(self.start, stop - 40), stop))
+        return bool(_KANA.search(text, end, after))  # 日本🇯🇵対ドイツ🇩🇪 but 散歩中🐕海が見える
 
     def _polite(self, at: int) -> int:
         """楽しかったです|また誘ってください: no mark at all, or only a space."""
@@ -506,7 +511,7 @@ class Cutter:
 
     def _labels(self, at: int) -> bool:
         """True when the mark at `at` belongs to a label that opens the sentence: 1. a. Q1. ア．"""
-        return at - self.start < 12 and bool(_LABEL.match(self.text, self.start, at))
+        return at - self.start < 16 and bool(_LABEL.match(self.text, self.start, at))
 
 
 def _breaks(gap: str) -> int:
@@ -516,6 +521,7 @@ def _breaks(gap: str) -> int:
 
 _STOP_IN_LINE = re.compile(rf"[^。{_LINE_ENDS}]{{0,200}}+。")
 _WORD = re.compile(r"\w")
+_CLAUSE = re.compile(rf"[{w.JAPANESE}A-Za-z0-9、]{{0,30}}")
 _KANA = re.compile(f"[{w.HIRAGANA}]")
 _NOUN = re.compile(rf"[{w.KANJI}{w.KATAKANA}]")
 _NOUN_AT_END = re.compile(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")

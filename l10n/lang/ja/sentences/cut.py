@@ -171,7 +171,10 @@ class Cutter:
         if not char.isascii():
             return False
         if before > " " and before.isascii() and before not in "\"')]*" and after in _IN_WORD:
-            return True
+            # P!NK, a!=b, /?q=1 but OpenAI!AIの未来
+            lone = not (text[at - 2 : at - 1].isascii() and text[at - 2 : at - 1].isalnum())
+            if lone or not (after.isupper() or after.isdigit()):
+                return True
         if after == "[" and (end in self.pairs.at) and text[self.pairs.at[end].end - 1] == ")":
             return True
         return self._in_url(end) or (char == "!" and self._in_latin_name(at))
@@ -236,6 +239,8 @@ class Cutter:
             return 0
         self.resume = run.end()
         rest = _SPACES.match(text, run.end()).end()  # type: ignore[union-attr]
+        if run.end() < rest < len(text) and text[at - 1 : at].isascii() and text[at] == ".":
+            return 0 if text[rest].islower() or w.GOES_ON.match(text, rest) else rest
         if not w.OPENER.match(text, rest) or self._open_before(at):
             return 0
         return rest
@@ -361,7 +366,8 @@ class Cutter:
         text = self.text
         finished = text.endswith(w.STARRED, self.start, stop)  # and だ, but つのだ☆ひろ
         if text[at] in "☆★":  # つのだ☆ひろ, A☆B
-            return (stop - self.start > 3 and finished) or bool(w.OPENER.match(text, end))
+            framed = text[self.start] == text[at]  # ★おすすめ★
+            return (stop - self.start > 3 and finished) or framed or bool(w.OPENER.match(text, end))
         if finished or text[stop - 1] == "だ" or text[at] in "(（wｗ笑^:;=_" or _FEELINGS.match(text, at):
             return True
         after = _CLAUSE.match(text, end).end()  # type: ignore[union-attr]
@@ -409,15 +415,19 @@ class Cutter:
         return bool((w.GOES_ON if latin else w.QUOTATIVE).match(text, rest))
 
     def _rejoin(self, at: int, end: int) -> None:
-        """おいしい！安い！早い！の三拍子: the short cries before this one are in its clause too."""
-        text, found = self.text, self.found
-        mark = text[at:end]
-        if mark[:1] not in w.CRIES or at - self.start >= _SHORT:
+        """おいしい！安い！早い！の三拍子: the short cries before this one are in its clause too.
+
+        So are questions that are put together: 行くのか？残るのか？と悩む
+        """
+        text, found, mark = self.text, self.found, self.text[at:end]
+        questions = text[at - 1] == "か" and at - self.start <= _SHORT * 2
+        if mark[:1] not in w.CRIES or not (questions or at - self.start < _SHORT):
             return
         while found and found[-1] == self.start:
             before = found[-2] if len(found) > 1 else 0
-            piece = text[before : self.start]
-            if len(piece) > _SHORT + len(mark) or not piece.endswith(mark):
+            longest = _SHORT * 5 if questions else _SHORT
+            ending = "か" + mark if questions else mark
+            if self.start - before > longest or not text.endswith(ending, before, self.start):
                 return
             found.pop()
             self.start = before
@@ -482,8 +492,8 @@ class Cutter:
         end = adorned.end()
         rest = _SPACES.match(text, end).end()  # type: ignore[union-attr]
         follows = rest < len(text) and text[rest] not in _LINE_ENDS and text[rest] not in w.MARKS
-        if follows and text[at] in _BULLETS:
-            return 0
+        if follows and (text[at] in _BULLETS or (rest == end and w.GOES_ON.match(text, end))):
+            return 0  # りんごを買う。🍌はいらない。
         if follows and rest > end and re.match(f"[{_EMOJI_RANGES}★☆]", text[at]):
             return end - at if _FEELINGS.match(text, at) else 0
         return end - at

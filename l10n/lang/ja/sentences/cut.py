@@ -355,7 +355,9 @@ class Cutter:
         if end == len(text) or text[end] in w.MARKS or text[end] in _LINE_ENDS:
             return 0
         stop = self._back(at, _ARMS if text[at] in "(（" else _LEADING)
-        if not self._word_before(stop) or self._open_before(stop):
+        if not self._word_before(stop):
+            return 0
+        if self._open_before(stop) and not text.endswith(w.TRAILING_OFF, self.start, stop):
             return 0
         if not self._finished_for(at, stop, end) or self._goes_on(end, wide=True):
             return 0
@@ -375,7 +377,9 @@ class Cutter:
             return False  # りんご🍎みかん🍊ぶどう🍇
         if not _NOUN_AT_END.search(text, self.start, stop) or not _NOUN.match(text[end]):
             return True
-        return bool(_KANA.search(text, end, after))  # 日本🇯🇵対ドイツ🇩🇪 but 散歩中🐕海が見える
+        if _KANA.search(text, end, after):
+            return True  # 散歩中🐕|海が見える but 日本🇯🇵対ドイツ🇩🇪
+        return stop - self.start > 5 and bool(_KANA.search(text, max(self.start, stop - 40), stop))
 
     def _polite(self, at: int) -> int:
         """楽しかったです|また誘ってください: no mark at all, or only a space."""
@@ -383,6 +387,16 @@ class Cutter:
         if self.text[end - 1].isspace() and (
             w.GOES_ON.match(self.text, end) or w.QUOTATIVE.match(self.text, end)
         ):
+            return 0
+        return end
+
+    def _spaced(self, at: int) -> int:
+        """今日めっちゃ楽しかった また行きたい, but no words set apart (はるが きた)."""
+        text, end = self.text, at + 1
+        if any(char in text[self.start : at] for char in " 　、。") or self._open_before(at):
+            return 0
+        clause = _CLAUSE.match(text, end).end()  # type: ignore[union-attr]
+        if text[clause : clause + 1] in (" ", "　") or w.GOES_ON.match(text, end):
             return 0
         return end
 
@@ -540,7 +554,7 @@ _IN_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 _TRANSPARENT = frozenset(CLOSING + "\"*~_ 　")
 _POLITE = re.compile(w.POLITE)
 _INTEREST = re.compile(
-    rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=_]|{w.POLITE}"
+    rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=_]|orz|OTL|T_T|{w.POLITE}|{w.SPACED}"
 )
 _FIRST = {
     w.MARKS: Cutter._mark,
@@ -549,6 +563,7 @@ _FIRST = {
     "…‥・〜～": Cutter._dots,
     OPENING + "`<\"": Cutter._pair,
     "でまく": Cutter._polite,
+    " 　": Cutter._spaced,
 }
 RULES: dict[str, Callable[[Cutter, int], int]] = {
     char: rule for chars, rule in _FIRST.items() for char in chars

@@ -29,11 +29,11 @@ _EMOTICON_EYES = re.compile(r"(?:^|.*\s)[:;=]-?\Z", re.DOTALL)
 _LABEL = re.compile(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTALL)
 
 # (^^) (´・ω・`) ( ﾟдﾟ) m(_ _)m: symbols between brackets, an eye or a mouth among them
-_PART = rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]|[oOTtXxvVuUQ0ノﾉﾛ゜っつゝーｏ皿益。]"
+_PART = rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]|[oOTtXxvVuUQ0ノﾉﾛ゜っつゝーｏ皿益人。]"
 _EYE = r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
 FACE = re.compile(
     rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYE}))(?:{_PART}){{2,14}}+[)）]"
-    r"(?:-☆|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
+    r"(?:-☆|\.?[｡。]oO|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
 )
 
 

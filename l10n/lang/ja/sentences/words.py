@@ -78,6 +78,10 @@ POLITE = (
     "|ちなみに|やっぱ|そして|早く|ほんと))"
     f"|[ 　]++(?=[{JAPANESE}A-Za-z0-9]))"
 )
+# 今日めっちゃ楽しかった また行きたい: a space between clauses, where words have none
+SPACED = (
+    f"[ 　](?<=[{JAPANESE}][{JAPANESE}][{JAPANESE}][ただいよねわぞなー〜～も][ 　])(?=[{JAPANESE}][{JAPANESE}0-9]{{2}}[{JAPANESE}])"
+)
 # A line that begins like this carries the one before on, wherever that was broken.
 LINE_CARRIES_ON = re.compile(
     "[、。，．！？」』）】〉》］〕”ゃゅょぁぃぅぇぉっャュョッーん々]|まし[たて]|ます(?!ます)|ません|でした|です(?!が|から|ので|よ)"
@@ -85,10 +89,12 @@ LINE_CARRIES_ON = re.compile(
 )
 # A clause that stops here wants more: 来年の春に| 始めると| but 行けなかったのに| 何してるの|
 WANTS_MORE = re.compile(
-    "(?:(?<!にち)(?<!ばん)(?<!は)は|を|、|，|､|が|(?<!ない)(?<!なきゃ)と|(?<!の)(?<!よう)(?<!はじめ)(?<!わり)に|(?<!まじ)(?<!マジ)(?<!元気)で"
+    "(?:(?<!にち)(?<!ばん)(?<!は)は|を|、|，|､|が|(?<!ない)(?<!なきゃ)と|(?<!よう)(?<!はじめ)(?<!わり)に|(?<!まじ)(?<!マジ)(?<!元気)で"
     f"|(?<!か)も|(?<![るたいなだん])の|(?<=[{KANJI}{KATAKANA}）」])[へや]|れば|たら|ながら|として|について|により|による"
     "|および|または)\\Z"
 )
+# What trails off in a post: 彼女できたんだが🤣|現実？ 頑張ったのに😢|だめだった
+TRAILING_OFF = ("だが", "ですが", "じゃが", "のに", "んですけど")
 # 減少を続けて|いる。 but 待って|無理
 AUXILIARY = re.compile("い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ")
 # 参照した（太郎。）は no sentence end before the bracket: 今日は中止です（雨のため。）|明日やります。

@@ -143,7 +143,7 @@ def test_no_rewrapping_changes_a_msgid(words, columns, mark):
     ],
 )
 def test_what_a_soft_break_stands_for(text, msgid):
-    first, second = text.split("\n")
+    first, _ = text.split("\n")
     block = Segment(text, "paragraph", "text", folds=((len(first), len(first) + 1),))
     assert fold(block).text == msgid
 

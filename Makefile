@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test lint bench goldens clean
+.PHONY: all help test lint bench soak goldens clean
 
 all: .venv/.offline  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -22,6 +22,9 @@ lint: .venv/.dev  ## ruff and mypy
 bench: .venv/.offline  ## speed, as ratios in one run (docs/benchmarks.md)
 	$(BIN)/python benchmarks/bench_startup.py
 	$(BIN)/python benchmarks/bench_offline.py
+
+soak: .venv/.dev  ## a thousand kills with an editor saving beside: nothing may be lost
+	$(BIN)/python tests/test_soak.py 1000
 
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py

@@ -26,8 +26,7 @@ _MASKED = re.compile(
     r"|(?P<strong>\*{1,3}|~~)"
 )
 _END = "[。．.！？!?]"
-_END_NOTES = re.compile(rf"(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
-_LAST = re.compile(rf"{_END}*\s*$")
+_END_NOTES = re.compile(rf"(?<=\S)(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
 _OPEN_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 _TOKEN = re.compile(r"XQ(\d+)X")
 
@@ -115,9 +114,9 @@ def unmask(masked: Masked, answer: str) -> str:
 
 def _with_notes(text: str, masked: Masked) -> str:
     """`text` with its footnote marks where the author has them: before or after the full stop."""
-    if not masked.notes or masked.notes_last:
-        return text + masked.notes
-    last = _LAST.search(text)
+    if not masked.notes:
+        return text
+    last = re.search(r"\s*$" if masked.notes_last else rf"{_END}*\s*$", text)
     assert last is not None
     return text[: last.start()] + masked.notes + text[last.start() :]
 

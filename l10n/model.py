@@ -227,11 +227,15 @@ class Quantity:
 
     value: Decimal
     unit: str = ""
-    """ISO 4217 code for money, `percent`, or "" for a bare number or a counter."""
+    """ISO 4217 code for money; `percent`, `permille`; a symbol of measure (`km`, `°C`, `m²`); a
+    span of time (`hour`, `day`, `year`); `quarter` of a year; "" for a bare number or counter."""
     approximate: bool = False
     bound: Literal["", "≥", "≤", ">", "<"] = ""
+    vague: bool = False
+    """True for 数百万, "millions": only the power of ten is known, and `value` is that power."""
     start: int = field(default=0, compare=False)
-    """Offsets of the whole expression in the text it was read from."""
+    """Offsets of the figure with its unit in the text it was read from; words of
+    approximation and bounds stand outside."""
     end: int = field(default=0, compare=False)
 
 

@@ -1,37 +1,212 @@
-"""German figures: 97,4 Milliarden Dollar, 14,8 Billionen Yen (long scale)."""
+"""German: 97,4 Milliarden Dollar, 14,8 Billionen Yen (long scale), 11. Februar 2025."""
 
-from decimal import Decimal
+from l10n.lang._prose import Prose
+from l10n.lang._style import B, K, M, Style, T
 
-from l10n.lang._style import Style
+PROSE = Prose(
+    no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
+    negative=(
+        r"\b(?:ohne|un\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
+        r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
+        r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*|unter)\b"
+    ),
+    frequent=frozenset(
+        [
+            "der",
+            "die",
+            "das",
+            "und",
+            "ist",
+            "von",
+            "mit",
+            "für",
+            "auf",
+            "den",
+            "dem",
+            "des",
+            "ein",
+            "eine",
+            "einen",
+            "einem",
+            "einer",
+            "nicht",
+            "auch",
+            "sich",
+            "wird",
+            "werden",
+            "wurde",
+            "sind",
+            "als",
+            "bei",
+            "nach",
+            "zu",
+            "im",
+            "am",
+            "aus",
+            "durch",
+            "über",
+            "er",
+            "sie",
+            "es",
+            "war",
+            "hat",
+            "haben",
+            "ihre",
+            "seine",
+        ]
+    ),
+    honorifics=r"(?<=[a-zäöü])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
+    quotes=("„", "“"),
+    doubled=frozenset(
+        {
+            "die",
+            "der",
+            "das",
+            "sie",
+            "dass",
+            "sehr",
+            "nach",
+            "den",
+            "bis",
+            "ein",
+            "zu",
+            "ihnen",
+            "immer",
+        }
+    ),
+)
+
+_ONES = [
+    "null",
+    "ein",
+    "zwei",
+    "drei",
+    "vier",
+    "fünf",
+    "sechs",
+    "sieben",
+    "acht",
+    "neun",
+    "zehn",
+    "elf",
+    "zwölf",
+    "dreizehn",
+    "vierzehn",
+    "fünfzehn",
+    "sechzehn",
+    "siebzehn",
+    "achtzehn",
+    "neunzehn",
+]
+_TENS = ["zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"]
+_ORDINALS = [
+    "erste",
+    "zweite",
+    "dritte",
+    "vierte",
+    "fünfte",
+    "sechste",
+    "siebte",
+    "achte",
+    "neunte",
+    "zehnte",
+    "elfte",
+    "zwölfte",
+]
+
+
+def _spelled() -> dict[str, int]:
+    """0 to 999 as one word each: fünfunddreißig, zweihundertfünfzig."""
+    small = dict(enumerate(_ONES))
+    for tens, word in enumerate(_TENS, 2):
+        small |= {tens * 10 + n: (f"{_ONES[n]}und{word}" if n else word) for n in range(10)}
+    words = {word: n for n, word in small.items()}
+    for hundreds in range(1, 10):
+        head = ("" if hundreds == 1 else _ONES[hundreds]) + "hundert"
+        words |= {head + (word if n else ""): hundreds * 100 + n for n, word in small.items()}
+    words |= {
+        "eins": 1,
+        "eine": 1,
+        "einer": 1,
+        "einem": 1,
+        "einen": 1,
+        "eines": 1,
+        "beide": 2,
+        "beiden": 2,
+        "doppelt": 2,
+        "doppelte": 2,
+        "zweimal": 2,
+        "dreimal": 3,
+        "einhundert": 100,
+    }
+    words |= {w + end: n for n, w in enumerate(_ORDINALS, 1) for end in ("", "n", "r", "s", "m")}
+    words |= {word + "fach": n for n, word in small.items() if 1 < n < 13}
+    return words
+
 
 STYLE = Style(
     decimal=",", group=".",
-    scales=(
-        (Decimal(10) ** 12, "Billion", "Billionen"),
-        (Decimal(10) ** 9, "Milliarde", "Milliarden"),
-        (Decimal(10) ** 6, "Million", "Millionen"),
+    scales=((T, ("Billion", "Billionen")), (B, ("Milliarde", "Milliarden")), (M, ("Million", "Millionen"))),
+    read_scales={"bio": T, "mrd": B, "mio": M, "tausend": K, "tsd": K, "dutzend": K / 1000 * 12},
+    plain_scales=frozenset({"tausend"}),
+    articles=frozenset({"ein", "eine", "einer", "einem", "einen", "eines"}),
+    several=("mehrere", "einige", "wenige"),
+    vague=(
+        "Dutzende", "Hunderte", "Tausende", "Zehntausende", "Hunderttausende", "Millionen", "zig Millionen",
+        "Hunderte Millionen", "Milliarden", "zig Milliarden", "Hunderte Milliarden", "Billionen",
     ),
-    read_scales={
-        "Bio.": Decimal(10) ** 12, "Mrd.": Decimal(10) ** 9, "Mrd": Decimal(10) ** 9,
-        "Mio.": Decimal(10) ** 6, "Mio": Decimal(10) ** 6, "Tausend": Decimal(1000),
-    },
+    spelled=_spelled(), and_words=("und",), ordinal="er|-?fach|x|-?mal|ern",
     money={
-        "USD": ("{} Dollar", "{} Dollar"), "JPY": ("{} Yen", "{} Yen"), "EUR": ("{} Euro", "{} Euro"),
-        "GBP": ("{} Pfund", "{} Pfund"), "CNY": ("{} Yuan", "{} Yuan"), "KRW": ("{} Won", "{} Won"),
+        "USD": ("Dollar",), "JPY": ("Yen",), "EUR": ("Euro",), "GBP": ("Pfund",), "CNY": ("Yuan",), "KRW": ("Won",),
+        "INR": ("Rupie", "Rupien"), "TWD": ("Taiwan-Dollar",), "HKD": ("Hongkong-Dollar",), "AUD": ("Australische Dollar",),
+        "CAD": ("Kanadische Dollar",), "CHF": ("Franken",), "SGD": ("Singapur-Dollar",), "RUB": ("Rubel",), "THB": ("Baht",),
+        "BRL": ("Real", "Reais"), "IDR": ("Rupiah",), "VND": ("Dong",), "MXN": ("Pesos",), "TRY": ("Lira",),
     },
     money_names={
-        "USD": ("US-Dollar", "Dollar", "US$", "$"), "JPY": ("Yen", "¥"), "EUR": ("Euro", "€"),
-        "GBP": ("Pfund", "£"), "CNY": ("Yuan",), "KRW": ("Won", "₩"),
+        "USD": ("US-Dollar", "Dollars", "Dollarn", "US-Dollars"), "JPY": ("Yens",), "EUR": ("Euros",), "GBP": ("Pfund Sterling",), "CHF": ("Schweizer Franken",),
+        "CNY": ("Renminbi",), "CAD": ("kanadische Dollar",), "AUD": ("australische Dollar",),
     },
-    percent="{} %", percent_names=("%", "Prozent"), about="etwa {}",
-    spelled={
-        w: n for n, w in enumerate(
-            ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"]
-        )
-    } | {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1},
-    months=(
-        "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-        "Oktober", "November", "Dezember",
+    adjectives=("amerikanische[rn]?", "US-amerikanische[rn]?", "japanische[rn]?", "britische[rn]?", "chinesische[rn]?", "südkoreanische[rn]?"),
+    units={
+        "second": ("Sekunde", "Sekunden"), "minute": ("Minute", "Minuten"), "hour": ("Stunde", "Stunden"), "day": ("Tag", "Tage"),
+        "week": ("Woche", "Wochen"), "month": ("Monat", "Monate"), "year": ("Jahr", "Jahre"),
+    },
+    unit_names={
+        "km": ("Kilometer", "Kilometern"), "m": ("Meter", "Metern"), "cm": ("Zentimeter", "Zentimetern"), "mm": ("Millimeter", "Millimetern"), "nm": ("Nanometer", "Nanometern"),
+        "kg": ("Kilogramm", "Kilo"), "g": ("Gramm",), "t": ("Tonnen", "Tonne"), "L": ("Liter", "Litern"), "m²": ("Quadratmeter", "Quadratmetern"),
+        "km²": ("Quadratkilometer", "Quadratkilometern"), "ha": ("Hektar",), "W": ("Watt",), "kW": ("Kilowatt",), "MW": ("Megawatt",), "GW": ("Gigawatt",),
+        "GB": ("Gigabyte",), "TB": ("Terabyte",), "MB": ("Megabyte",), "°C": ("Grad Celsius",), "°F": ("Grad Fahrenheit",), "°": ("Grad",), "mi": ("Meilen", "Meile"),
+        "second": ("Sek.",), "minute": ("Min.",), "hour": ("Std.", "stündige", "stündigen", "stündiger"), "day": ("Tagen", "Tages", "tägige", "tägigen", "tägiger"), "week": ("wöchige", "wöchigen"), "month": ("Monaten", "monatige", "monatigen"),
+        "year": ("Jahren", "jährige", "jährigen", "jähriger"),
+    },
+    unit_space="\u00a0", percent="{}\u00a0%", percent_names=("Prozent", "v. H."),
+    quarters=(
+        ("das erste Quartal", "ersten Quartal", "ersten Quartals", "erste Quartal", "1. Quartal", "Q1"), ("das zweite Quartal", "zweiten Quartal", "zweiten Quartals", "zweite Quartal", "2. Quartal", "Q2"),
+        ("das dritte Quartal", "dritten Quartal", "dritten Quartals", "dritte Quartal", "3. Quartal", "Q3"), ("das vierte Quartal", "vierten Quartal", "vierten Quartals", "vierte Quartal", "4. Quartal", "Q4"),
     ),
-    date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"),
+    fractions={
+        "die Hälfte": (1, 2), "Hälfte": (1, 2), "halb": (1, 2), "halbe": (1, 2), "halben": (1, 2), "halbes": (1, 2), "ein Drittel": (1, 3), "einem Drittel": (1, 3), "ein Drittels": (1, 3), "zwei Drittel": (2, 3), "zwei Dritteln": (2, 3),
+        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100),
+    },
+    about=("etwa {}", "rund {}", "ungefähr {}", "circa {}", "ca. {}", "knapp {}", "fast {}", "zirka {}", "nahezu {}", "gut {}"),
+    bounds={
+        "≥": ("mindestens {}", "wenigstens {}", "nicht weniger als {}", "minimal {}", "ab {}", "{} oder mehr", "{} und mehr", "{} oder älter", "{} und älter", "{} oder darüber"),
+        "≤": ("höchstens {}", "maximal {}", "bis zu {}", "nicht mehr als {}", "innerhalb von {}", "binnen {}", "{} oder weniger", "{} und weniger", "{} oder jünger", "{} und darunter"),
+        ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}"),
+        "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}"),
+    },
+    to_words=("bis", "und", "oder", "bis zu"),
+    months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
+    month_names={"jänner": 1, "jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12},
+    weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    weekday_names={"sonnabend": 5, "montags": 0, "dienstags": 1, "mittwochs": 2, "donnerstags": 3, "freitags": 4, "samstags": 5, "sonntags": 6},
+    date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"), decade="{y}er", day_suffix=r"\.", case_months=True, clock="Uhr",
+    relative={
+        "gestern": (-1, "day"), "morgen": (1, "day"), "vorgestern": (-2, "day"), "übermorgen": (2, "day"), "letztes jahr": (-1, "year"), "letzten jahr": (-1, "year"), "vergangenen jahr": (-1, "year"), "vorjahr": (-1, "year"),
+        "nächstes jahr": (1, "year"), "nächsten jahr": (1, "year"), "kommenden jahr": (1, "year"), "dieses jahr": (0, "year"), "diesem jahr": (0, "year"),
+        "letzten monat": (-1, "month"), "vergangenen monat": (-1, "month"), "nächsten monat": (1, "month"), "kommenden monat": (1, "month"),
+        "letzte woche": (-1, "week"), "vergangene woche": (-1, "week"), "nächste woche": (1, "week"), "kommende woche": (1, "week"),
+    },
+    ago=("vor", "zuvor", "früher", "vorher"), later=("später", "in", "danach", "nach"),
+    prose=PROSE,
 )  # fmt: skip

@@ -1,39 +1,174 @@
-"""English figures: $97.4 billion, ¥14.8 trillion, February 11, 2025."""
+"""English: $97.4 billion, ¥14.8 trillion, February 11, 2025."""
 
-from decimal import Decimal
+from l10n.lang._prose import Prose
+from l10n.lang._style import B, K, M, Style, T
 
-from l10n.lang._style import Style
+PROSE = Prose(
+    no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
+    negative=(
+        r"\b(?:without|un\w{3,}|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
+        r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
+        r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
+        r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
+        r"lose|lost|loss|away from|ignor\w*|exclud\w*|keep\w* from|ceas\w*|no longer|other than|fewer|less)\b"
+    ),
+    frequent=frozenset(
+        [
+            "the",
+            "of",
+            "and",
+            "to",
+            "in",
+            "is",
+            "that",
+            "for",
+            "it",
+            "on",
+            "with",
+            "was",
+            "as",
+            "are",
+            "by",
+            "at",
+            "be",
+            "this",
+            "from",
+            "have",
+            "has",
+            "had",
+            "were",
+            "an",
+            "or",
+            "which",
+            "will",
+            "would",
+            "their",
+            "its",
+            "been",
+            "they",
+            "he",
+            "she",
+            "his",
+            "her",
+            "can",
+        ]
+    ),
+    honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
+    doubled=frozenset(
+        {
+            "very",
+            "had",
+            "that",
+            "so",
+            "many",
+            "ha",
+            "bye",
+            "no",
+            "more",
+            "blah",
+            "much",
+            "long",
+            "really",
+            "far",
+            "knock",
+        }
+    ),
+)
+
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 
 STYLE = Style(
-    scales=(
-        (Decimal(10) ** 12, "trillion", "trillion"),
-        (Decimal(10) ** 9, "billion", "billion"),
-        (Decimal(10) ** 6, "million", "million"),
-    ),
-    read_scales={
-        "trn": Decimal(10) ** 12, "tn": Decimal(10) ** 12, "bn": Decimal(10) ** 9,
-        "m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "k": Decimal(1000), "mn": Decimal(10) ** 6,
-        "trillions": Decimal(10) ** 12, "billions": Decimal(10) ** 9,
-        "millions": Decimal(10) ** 6, "thousand": Decimal(1000), "hundred": Decimal(100),
+    scales=((T, ("trillion",)), (B, ("billion",)), (M, ("million",))),
+    read_scales={"thousand": K, "hundred": K / 10, "dozen": K / 1000 * 12},
+    suffixes={
+        "T": T, "tn": T, "trn": T, "B": B, "bn": B, "M": M, "mn": M, "mln": M, "m": M, "K": K, "k": K,
+        "b": B,
     },
+    articles=frozenset({"a", "an"}),
+    several=("several", "few"),
+    vague=(
+        "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions",
+        "tens of millions", "hundreds of millions", "billions", "tens of billions",
+        "hundreds of billions", "trillions",
+    ),
+    spelled={w: n for n, w in enumerate(_ONES.split())}
+    | {w: 20 + 10 * n for n, w in enumerate(_TENS.split())}
+    | {w: n for n, w in enumerate(_ORDINALS.split(), 1) if w != "second"}
+    | {"a": 1, "an": 1, "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadruple": 4, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
+    and_words=("and",),
+    ordinal="st|nd|rd|th|s|x|fold",
     money={
-        "USD": ("${}", "${}"), "JPY": ("¥{}", "¥{}"), "EUR": ("€{}", "€{}"),
-        "GBP": ("£{}", "£{}"), "CNY": ("{} yuan", "{} yuan"), "KRW": ("{} won", "{} won"),
+        "USD": ("${}",), "JPY": ("¥{}",), "EUR": ("€{}",), "GBP": ("£{}",), "CNY": ("yuan",),
+        "KRW": ("won",), "INR": ("rupee", "rupees"), "TWD": ("NT${}",), "HKD": ("HK${}",),
+        "AUD": ("A${}",), "CAD": ("C${}",), "CHF": ("Swiss franc", "Swiss francs"), "SGD": ("S${}",),
+        "RUB": ("ruble", "rubles"), "THB": ("baht",), "BRL": ("R${}",), "IDR": ("rupiah",), "VND": ("dong",),
+        "MXN": ("Mexican peso", "Mexican pesos"), "TRY": ("lira",),
     },
     money_names={
-        "USD": ("US$", "$", "dollars", "dollar"), "JPY": ("¥", "yen"), "EUR": ("€", "euros", "euro"),
-        "GBP": ("£", "pounds", "pound"), "CNY": ("yuan", "renminbi"), "KRW": ("₩", "won"),
+        "USD": ("dollars", "dollar", "US dollars", "U.S. dollars", "bucks"), "JPY": ("yen",),
+        "EUR": ("euros", "euro"), "GBP": ("pounds", "pound", "pounds sterling"),
+        "CNY": ("yuan", "renminbi"), "CAD": ("Canadian dollars",), "AUD": ("Australian dollars",),
+        "TWD": ("Taiwan dollars", "New Taiwan dollars"), "HKD": ("Hong Kong dollars",),
+        "CHF": ("francs", "franc"), "SGD": ("Singapore dollars",), "RUB": ("roubles", "rouble"),
+        "MXN": ("pesos", "peso"), "BRL": ("reais", "real"),
     },
-    percent_names=("%", "percent", "per cent"),
-    about="about {}",
-    spelled={
-        w: n for n, w in enumerate(
-            ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-        )
-    } | {"half": 0, "twenty": 20, "thirty": 30},
-    months=(
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+    adjectives=("US", r"U\.S\.", "American", "Japanese", "British", "Chinese", "Korean", "South Korean", "Indian"),
+    vague_of=" of ",
+    units={
+        "second": ("second", "seconds"), "minute": ("minute", "minutes"), "hour": ("hour", "hours"),
+        "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
+        "year": ("year", "years"),
+    },
+    unit_names={
+        "km": ("kilometers", "kilometer", "kilometres", "kilometre"), "m": ("meters", "meter", "metres", "metre"),
+        "cm": ("centimeters", "centimeter", "centimetres"), "mm": ("millimeters", "millimeter", "millimetres"),
+        "nm": ("nanometers", "nanometer", "nanometres"), "kg": ("kilograms", "kilogram", "kilos", "kilo"),
+        "g": ("grams", "gram"), "t": ("tons", "ton", "tonnes", "tonne", "metric tons"), "L": ("liters", "liter", "litres", "litre"),
+        "m²": ("square meters", "square metres", "square meter"), "km²": ("square kilometers", "square kilometres"),
+        "ha": ("hectares", "hectare"), "W": ("watts", "watt"), "kW": ("kilowatts", "kilowatt"), "MW": ("megawatts", "megawatt"),
+        "GW": ("gigawatts", "gigawatt"), "GB": ("gigabytes", "gigabyte"), "TB": ("terabytes",), "MB": ("megabytes",),
+        "°C": ("degrees Celsius", "degrees centigrade"), "°F": ("degrees Fahrenheit",), "°": ("degrees", "degree"),
+        "mi": ("miles", "mile"), "ft": ("feet", "foot"), "in": ("inches", "inch"), "lb": ("pounds weight", "lbs", "lb"),
+        "hour": ("hrs", "hr"), "minute": ("min", "mins"), "second": ("secs", "sec"),
+    },
+    percent_names=("percent", "per cent", "pct"),
+    quarters=(
+        ("the first quarter", "first quarter", "1st quarter", "Q1"),
+        ("the second quarter", "second quarter", "2nd quarter", "Q2"),
+        ("the third quarter", "third quarter", "3rd quarter", "Q3"),
+        ("the fourth quarter", "fourth quarter", "4th quarter", "Q4"),
     ),
+    fractions={
+        "half": (1, 2), "halves": (1, 2), "a third": (1, 3), "one third": (1, 3), "one-third": (1, 3), "two thirds": (2, 3), "two-thirds": (2, 3),
+        "a quarter of": (1, 4), "one quarter": (1, 4), "one-quarter": (1, 4), "one-fourth": (1, 4), "three quarters": (3, 4), "three-quarters": (3, 4),
+        "three fourths": (3, 4), "three-fourths": (3, 4), "a fifth of": (1, 5), "one fifth": (1, 5), "one-fifth": (1, 5), "two-fifths": (2, 5), "three-fifths": (3, 5),
+        "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
+        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000),
+    },
+    about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
+    bounds={
+        "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as many as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+"),
+        "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "not exceed {}", "not exceeding {}"),
+        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}"),
+        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}"),
+    },
+    to_words=("to", "through", "and", "or"),
+    months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
+    month_names={"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    weekday_names={"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5},
     date=("{M} {d}, {y}", "{M} {y}", "{M} {d}"),
+    order="mdy", day_words="of ", day_suffix="st|nd|rd|th", case_months=True,
+    clock=r"o['’]clock",
+    relative={
+        "yesterday": (-1, "day"), "tomorrow": (1, "day"), "last year": (-1, "year"), "next year": (1, "year"), "this year": (0, "year"),
+        "last fiscal year": (-1, "year"), "next fiscal year": (1, "year"), "this fiscal year": (0, "year"), "last month": (-1, "month"),
+        "next month": (1, "month"), "this month": (0, "month"), "last week": (-1, "week"), "next week": (1, "week"), "this week": (0, "week"),
+        "previous year": (-1, "year"), "previous fiscal year": (-1, "year"), "following year": (1, "year"), "coming year": (1, "year"),
+        "the year before last": (-2, "year"), "the day after tomorrow": (2, "day"), "the day before yesterday": (-2, "day"),
+    },
+    ago=("ago", "earlier", "before", "prior", "previously"), later=("later", "from now", "after", "afterwards"),
+    prose=PROSE,
 )  # fmt: skip

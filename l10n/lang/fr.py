@@ -1,38 +1,158 @@
-"""French figures: 97,4 milliards de dollars, with U+202F between groups (CLDR, fr)."""
+"""French: 97,4 milliards de dollars, 14 800 milliards de yens, 11 février 2025.
+
+Groups are set apart by U+202F (CLDR, fr).
+"""
 
 from decimal import Decimal
 
-from l10n.lang._style import Style
+from l10n.lang._prose import Prose
+from l10n.lang._style import B, K, M, Style, T
+
+PROSE = Prose(
+    no=r"\b(?:ne|pas|jamais|aucun\w*|rien|personne|ni|nulle? part|non|guère)\b|\bn['’]",
+    negative=(
+        r"\b(?:sans|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
+        r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins|trop)\b|\bqu['’]"
+    ),
+    frequent=frozenset(
+        [
+            "le",
+            "la",
+            "les",
+            "des",
+            "du",
+            "de",
+            "et",
+            "est",
+            "une",
+            "un",
+            "dans",
+            "pour",
+            "que",
+            "qui",
+            "sur",
+            "par",
+            "avec",
+            "au",
+            "aux",
+            "ce",
+            "cette",
+            "ces",
+            "il",
+            "elle",
+            "ils",
+            "sont",
+            "a",
+            "été",
+            "plus",
+            "pas",
+            "ne",
+            "se",
+            "son",
+            "sa",
+            "ses",
+            "leur",
+            "en",
+            "ou",
+            "nous",
+            "vous",
+            "été",
+            "ont",
+        ]
+    ),
+    honorifics=r"(?<=[a-zéè])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
+    quotes=("«\u00a0", "\u00a0»"),
+    doubled=frozenset({"nous", "vous", "très", "fait", "plus", "en", "se"}),
+)
+
+_ONES = [
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+]
+
+
+def plural(value: Decimal) -> int:
+    """0 for amounts below two, as in 1,5 million (CLDR, fr)."""
+    return 0 if abs(value) < 2 else 1
+
 
 STYLE = Style(
-    decimal=",", group="\u202f", space="\u00a0",
-    scales=(
-        (Decimal(10) ** 9, "milliard", "milliards"),
-        (Decimal(10) ** 6, "million", "millions"),
+    decimal=",", group="\u202f", space_groups=True, plural=plural, space="\u00a0", unit_space="\u00a0",
+    scales=((B, ("milliard", "milliards")), (M, ("million", "millions"))),
+    read_scales={"billion": T, "billions": T, "mille": K, "cent": K / 10, "cents": K / 10, "md": B, "mds": B, "mrd": B, "mrds": B},
+    suffixes={"M": M, "Md": B, "Mds": B, "k": K, "Mrd": B},
+    plain_scales=frozenset({"mille", "cent"}),
+    articles=frozenset({"un", "une"}),
+    several=("plusieurs", "quelques"),
+    vague=(
+        "des dizaines", "des centaines", "des milliers", "des dizaines de milliers", "des centaines de milliers", "des millions",
+        "des dizaines de millions", "des centaines de millions", "des milliards", "des dizaines de milliards", "des centaines de milliards", "des milliers de milliards",
     ),
-    read_scales={
-        "billion": Decimal(10) ** 12, "billions": Decimal(10) ** 12, "mille": Decimal(1000),
-        "Md": Decimal(10) ** 9, "Mds": Decimal(10) ** 9,
-    },
+    spelled={w: n for n, w in enumerate(_ONES)}
+    | {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90}
+    | {"une": 1, "premier": 1, "première": 1, "deuxième": 2, "seconde": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "onzième": 11, "douzième": 12}
+    | {"double": 2, "doublé": 2, "triple": 3, "triplé": 3, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "millier": 1000},
+    and_words=("et",), ordinal="er|ère|re|e|ème|es|x",
     money={
-        "USD": ("{} dollars", "{} de dollars"), "JPY": ("{} yens", "{} de yens"),
-        "EUR": ("{} euros", "{} d’euros"), "GBP": ("{} livres", "{} de livres"),
-        "CNY": ("{} yuans", "{} de yuans"), "KRW": ("{} wons", "{} de wons"),
+        "USD": ("dollar", "dollars"), "JPY": ("yen", "yens"), "EUR": ("euro", "euros"), "GBP": ("livre", "livres"), "CNY": ("yuan", "yuans"),
+        "KRW": ("won", "wons"), "INR": ("roupie", "roupies"), "TWD": ("dollar taïwanais", "dollars taïwanais"), "HKD": ("dollar de Hong Kong", "dollars de Hong Kong"),
+        "AUD": ("dollar australien", "dollars australiens"), "CAD": ("dollar canadien", "dollars canadiens"), "CHF": ("franc suisse", "francs suisses"),
+        "SGD": ("dollar de Singapour", "dollars de Singapour"), "RUB": ("rouble", "roubles"), "THB": ("baht", "bahts"), "BRL": ("real", "reals"), "IDR": ("roupie indonésienne", "roupies indonésiennes"),
+        "VND": ("dong", "dongs"), "MXN": ("peso", "pesos"), "TRY": ("livre turque", "livres turques"),
     },
-    money_names={
-        "USD": ("dollars", "dollar", "$US", "US$", "$"), "JPY": ("yens", "yen", "¥"),
-        "EUR": ("euros", "euro", "€"), "GBP": ("livres sterling", "livres", "£"),
-        "CNY": ("yuans", "yuan"), "KRW": ("wons", "won", "₩"),
+    money_names={"USD": ("dollars américains", "dollars US"), "JPY": ("yens japonais",), "GBP": ("livres sterling",), "CHF": ("francs",), "BRL": ("réaux",), "CNY": ("renminbi", "renminbis")},
+    money_space="\u00a0", of=" de ", of_vowel=" d’",
+    units={
+        "second": ("seconde", "secondes"), "minute": ("minute", "minutes"), "hour": ("heure", "heures"), "day": ("jour", "jours"), "week": ("semaine", "semaines"),
+        "month": ("mois",), "year": ("an", "ans"),
     },
-    percent="{}\u00a0%", percent_names=("%", "pour cent"), about="environ {}",
-    spelled={
-        w: n for n, w in enumerate(
-            ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"]
-        )
-    } | {"une": 1},
-    months=(
-        "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-        "octobre", "novembre", "décembre",
+    unit_names={
+        "km": ("kilomètres", "kilomètre"), "m": ("mètres", "mètre"), "cm": ("centimètres", "centimètre"), "mm": ("millimètres", "millimètre"), "nm": ("nanomètres", "nanomètre"),
+        "kg": ("kilogrammes", "kilogramme", "kilos", "kilo"), "g": ("grammes", "gramme"), "t": ("tonnes", "tonne"), "L": ("litres", "litre"), "m²": ("mètres carrés", "mètre carré"), "km²": ("kilomètres carrés", "kilomètre carré"),
+        "ha": ("hectares", "hectare"), "W": ("watts",), "kW": ("kilowatts",), "MW": ("mégawatts",), "GW": ("gigawatts",), "GB": ("Go", "gigaoctets"), "TB": ("To", "téraoctets"), "MB": ("Mo", "mégaoctets"),
+        "KB": ("ko", "Ko"), "°C": ("degrés Celsius",), "°F": ("degrés Fahrenheit",), "°": ("degrés", "degré"), "mi": ("miles", "mille marin"), "year": ("années", "année"), "day": ("journées",), "hour": ("h",), "minute": ("min",),
+    },
+    percent="{}\u00a0%", percent_names=("pour cent", "pourcent", "p. 100"),
+    quarters=(
+        ("le premier trimestre", "premier trimestre", "1er trimestre", "T1"), ("le deuxième trimestre", "deuxième trimestre", "second trimestre", "2e trimestre", "T2"),
+        ("le troisième trimestre", "troisième trimestre", "3e trimestre", "T3"), ("le quatrième trimestre", "quatrième trimestre", "dernier trimestre", "4e trimestre", "T4"),
     ),
-    date=("{d} {M} {y}", "{M} {y}", "{d} {M}"),
+    fractions={
+        "la moitié": (1, 2), "moitié": (1, 2), "demi": (1, 2), "demie": (1, 2), "un tiers": (1, 3), "le tiers": (1, 3), "deux tiers": (2, 3), "un quart": (1, 4), "le quart": (1, 4), "trois quarts": (3, 4),
+        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100),
+    },
+    about=("environ {}", "près de {}", "autour de {}", "quelque {}", "à peu près {}", "presque {}", "approximativement {}", "une {}", "{} environ"),
+    bounds={
+        "≥": ("au moins {}", "au minimum {}", "pas moins de {}", "minimum {}", "à partir de {}", "{} ou plus", "{} et plus", "{} au moins", "{} minimum", "{} au minimum"),
+        "≤": ("au plus {}", "jusqu’à {}", "jusqu'à {}", "au maximum {}", "pas plus de {}", "maximum {}", "un maximum de {}", "en moins de {}", "{} ou moins", "{} et moins", "{} au plus", "{} maximum", "{} au maximum"),
+        ">": ("plus de {}", "plus d’{}", "plus d'{}", "dépasse {}", "dépasser {}", "dépassé {}", "dépassant {}", "supérieur à {}", "supérieure à {}", "au-delà de {}", "au-dessus de {}", "supérieurs à {}", "excède {}"),
+        "<": ("moins de {}", "moins d’{}", "moins d'{}", "inférieur à {}", "inférieure à {}", "en dessous de {}", "sous {}", "au-dessous de {}", "inférieurs à {}"),
+    },
+    to_words=("à", "et", "ou", "jusqu’à"),
+    months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    month_names={"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12, "aout": 8},
+    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="années {y}", day_suffix="er", clock="heures?|h",
+    relative={
+        "hier": (-1, "day"), "demain": (1, "day"), "avant-hier": (-2, "day"), "après-demain": (2, "day"), "l’année dernière": (-1, "year"), "l'année dernière": (-1, "year"), "année précédente": (-1, "year"), "an dernier": (-1, "year"),
+        "l’année prochaine": (1, "year"), "l'année prochaine": (1, "year"), "an prochain": (1, "year"), "cette année": (0, "year"), "prochain exercice": (1, "year"), "exercice précédent": (-1, "year"), "exercice prochain": (1, "year"),
+        "mois dernier": (-1, "month"), "mois prochain": (1, "month"), "ce mois-ci": (0, "month"), "semaine dernière": (-1, "week"), "semaine prochaine": (1, "week"), "cette semaine": (0, "week"),
+    },
+    ago=("il y a", "plus tôt", "avant", "auparavant"), later=("plus tard", "dans", "après"),
+    prose=PROSE,
 )  # fmt: skip

@@ -1,9 +1,10 @@
 """Figures and dates: read from Japanese, written for readers, read back as the same value."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.lang import read_target_dates, read_target_quantities, write_date, write_quantity
@@ -11,7 +12,10 @@ from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
 from l10n.model import Quantity
 
-LOCALES = ["en", "de", "fr", "es", "zh_Hans", "zh_Hant", "ko"]
+LOCALES = [
+    *("en", "de", "fr", "es", "pt_BR", "it", "zh_Hans", "zh_Hant", "ko", "ru", "ar", "ar_EG", "hi"),
+    *("th", "vi", "id"),
+]
 USD = Quantity(Decimal("97400000000"), "USD")
 
 
@@ -28,6 +32,16 @@ USD = Quantity(Decimal("97400000000"), "USD")
         ("３万５千", "35000", ""),
         ("45%", "45", "percent"),
         ("10万基", "100000", ""),
+        ("3万5,000", "35000", ""),
+        ("第2四半期", "2", "quarter"),
+        ("±3%", "3", "percent"),
+        ("半分", "0.5", ""),
+        ("気温は-5度", "-5", "°"),
+        ("2時間半", "2.5", "hour"),
+        ("百二十万円", "1200000", "JPY"),
+        ("US$5億", "500000000", "USD"),
+        ("3割引き", "30", "percent"),
+        ("97.4億米ドル", "9740000000", "USD"),
     ],
 )
 def test_japanese_figures_are_exact(text, value, unit):
@@ -46,6 +60,15 @@ def test_japanese_figures_are_exact(text, value, unit):
         "千歳市",
         "統一する",
         "v2.0",
+        "iPhone 16とGrok-1",
+        "一部の一番いい一理",
+        "三菱と四国",
+        "バージョン3.11",
+        "午後3時",
+        "3日前",
+        "昭和50年代",
+        "千代田区の六本木",
+        "四半世紀",
     ],
 )
 def test_what_is_no_amount_is_not_read(text):
@@ -58,6 +81,36 @@ def test_bounds_and_approximation_are_read():
 
 
 @pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("10万人以上", "≥"),
+        ("5%未満", "<"),
+        ("3日以内", "≤"),
+        ("100社超", ">"),
+        ("少なくとも5人", "≥"),
+        ("最大200MB", "≤"),
+        ("1億人を上回る", ">"),
+        ("10%まで下がった", ""),
+    ],
+)
+def test_bounds_look_over_the_counter(text, bound):
+    assert read_quantities(text)[0].bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("3〜5万人", [30000, 50000]), ("2〜3割", [20, 30]), ("20～30%", [20, 30])],
+)
+def test_both_ends_of_a_range_have_its_scale(text, values):
+    assert [int(q.value) for q in read_quantities(text)] == values
+
+
+def test_some_millions_are_a_power_of_ten():
+    (found,) = read_quantities("数百万人")
+    assert (int(found.value), found.vague) == (10**6, True)
+
+
+@pytest.mark.parametrize(
     ("locale", "text"),
     [
         ("en", "$97.4 billion"),
@@ -67,6 +120,15 @@ def test_bounds_and_approximation_are_read():
         ("zh_Hans", "974亿美元"),
         ("zh_Hant", "974億美元"),
         ("ko", "974억 달러"),
+        ("pt_BR", "US$\u00a097,4 bilhões"),
+        ("it", "97,4 miliardi di dollari"),
+        ("ru", "97,4\u00a0миллиарда\u00a0долларов"),
+        ("ar", "97.4 مليار دولار"),
+        ("ar_EG", "٩٧٫٤ مليار دولار"),
+        ("hi", "97.4 अरब डॉलर"),
+        ("th", "97,400 ล้านดอลลาร์"),
+        ("vi", "97,4 tỷ USD"),
+        ("id", "97,4 miliar dolar AS"),
     ],
 )
 def test_money_is_written_as_an_editor_writes_it(locale, text):
@@ -78,17 +140,56 @@ VALUES = st.builds(
 )
 
 
-@given(VALUES, st.sampled_from(["", "USD", "JPY", "EUR", "percent"]), st.sampled_from(LOCALES))
-def test_what_is_written_is_read_back(value, unit, locale):
-    text = write_quantity(Quantity(value, unit), locale)
-    (found,) = read_target_quantities(f"x {text}, y", locale)
-    assert (found.value, found.unit) == (value, unit)
+UNITS = ["", "USD", "JPY", "EUR", "CNY", "percent", "permille", "km", "°C", "hour", "day", "year"]
+AMOUNTS = st.builds(
+    lambda value, unit, bound, about: Quantity(value, unit, about and not bound, bound),
+    VALUES,
+    st.sampled_from(UNITS),
+    st.sampled_from(["", "≥", "≤", ">", "<"]),
+    st.booleans(),
+) | st.builds(
+    lambda power, unit: Quantity(Decimal(10) ** power, unit, approximate=True, vague=True),
+    st.integers(1, 12),
+    st.sampled_from(["", "USD", "JPY"]),
+)
 
 
-@given(st.dates(), st.sampled_from(LOCALES))
+@settings(max_examples=500)
+@given(AMOUNTS, st.sampled_from(LOCALES))
+def test_what_is_written_is_read_back(quantity, locale):
+    text = write_quantity(quantity, locale)
+    assert read_target_quantities(f"x {text}, y", locale) == [quantity]
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "values"),
+    [
+        ("en", "twenty-five thousand people", [25000]),
+        ("en", "3 to 5 million users", [3_000_000, 5_000_000]),
+        ("en", "a million reasons and $97.4B", [1_000_000, 97_400_000_000]),
+        ("en", "GPT-4, H100 and v2.0", []),
+        ("fr", "quatre-vingt-dix-sept personnes, vingt et un pays", [97, 21]),
+        ("de", "fünfunddreißig Firmen, zwölf Länder", [35, 12]),
+        ("es", "treinta y cinco mil millones", [35_000_000_000]),
+        ("it", "trentacinque aziende", [35]),
+        ("pt_BR", "trinta e cinco empresas", [35]),
+        ("ru", "двадцать пять тысяч человек", [25000]),
+        ("hi", "5 करोड़ लोग, 2 लाख", [50_000_000, 200_000]),
+        ("ar", "خمسة وثلاثون شخصا", [35]),
+        ("th", "๓๕ คน และสามสิบห้าคน", [35, 35]),
+        ("vi", "ba mươi lăm người", [35]),
+        ("id", "tiga puluh lima orang", [35]),
+        ("ko", "서른다섯 명, 97억 4천만", [35, 9_740_000_000]),
+        ("zh_Hans", "三十五人，百分之四十五，1万2345", [35, 45, 12345]),
+        ("de", "97,4 Billionen", [97_400_000_000_000]),
+    ],
+)
+def test_number_words_and_other_scales_are_read(locale, text, values):
+    assert [int(q.value) for q in read_target_quantities(text, locale)] == values
+
+
+@given(st.dates(dt.date(1800, 1, 1), dt.date(2200, 1, 1)), st.sampled_from(LOCALES))
 def test_dates_are_read_back(day, locale):
-    if day.year < 1000:
-        return
     date = Date(day.year, day.month, day.day)
     assert read_target_dates(f"x {write_date(date, locale)}, y", locale) == [date]
 
@@ -97,11 +198,17 @@ def test_dates_are_read_back(day, locale):
     ("text", "date"),
     [
         ("2025/02/11", Date(2025, 2, 11)),
-        ("2025年2月11日(火)", Date(2025, 2, 11)),
+        ("2025年2月11日(火)", Date(2025, 2, 11, weekday=1)),
         ("令和7年2月", Date(2025, 2)),
         ("平成元年", Date(1989)),
-        ("2025会計年度", Date(2025)),
+        ("2025会計年度", Date(2025, fiscal=True)),
         ("2月11日", Date(None, 2, 11)),
+        ("昭和50年代", Date(1975, decade=True)),
+        ("二〇二五年二月十一日", Date(2025, 2, 11)),
+        ("R7.2.11", Date(2025, 2, 11)),
+        ("午後3時半", Date(hour=15, minute=30)),
+        ("来年度", Date(fiscal=True, relative=1, relative_unit="year")),
+        ("3日前", Date(relative=-3, relative_unit="day")),
     ],
 )
 def test_japanese_dates_are_read(text, date):

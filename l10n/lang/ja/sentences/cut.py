@@ -62,7 +62,7 @@ _LINE_BREAK_TAG = re.compile(r"<(?:br|hr|p|div|li|/p|/div|/li)\b[^<>]*>", re.IGN
 _URL = re.compile(r"https?://[!-;=?-_a-~]+")
 _NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z ]|[^A-Za-z!] )([A-Z][A-Za-z'&-]*)\Z")
 _NAME_AFTER = re.compile(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
-_QUOTES = "「『“\"｢"
+_QUOTES = '「『“"｢'
 _WHITE = frozenset(" 　\t\xa0" + _LINE_ENDS)
 _LEADING = frozenset(" 　…‥・")
 _ARMS = _LEADING | frozenset("mヽ＼\\╰┌o━─⊂")  # m(_ _)m
@@ -75,7 +75,7 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._parts: dict[str, list[tuple[str, str]]] = {}
-        for name in sorted({variant for name in names for variant in _spellings(name)}):
+        for name in sorted({variant for one in names for variant in _spellings(one)}):
             for index, char in enumerate(name):
                 if _INTEREST.match(char):
                     self._parts.setdefault(char, []).append((name[: index + 1], name[index + 1 :]))
@@ -169,7 +169,13 @@ class Cutter:
             return digits or (bool(after) and self._labels(at))
         if not char.isascii():
             return False
-        if before.isascii() and before.isalnum() and after.isascii() and after and after in _IN_WORD:
+        if (
+            before.isascii()
+            and before.isalnum()
+            and after.isascii()
+            and after
+            and after in _IN_WORD
+        ):
             return True
         if after == "[" and (end in self.pairs.at) and text[self.pairs.at[end].end - 1] == ")":
             return True
@@ -518,7 +524,7 @@ _KANA = re.compile(f"[{w.HIRAGANA}]")
 _NOUN = re.compile(rf"[{w.KANJI}{w.KATAKANA}]")
 _LAUGH_AT = re.compile(_LAUGH)
 _IN_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=/&#_%-")
-_TRANSPARENT = frozenset(CLOSING + "\"*~_ 　")
+_TRANSPARENT = frozenset(CLOSING + '"*~_ 　')
 _POLITE = re.compile(w.POLITE)
 _INTEREST = re.compile(
     rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=]|{w.POLITE}"
@@ -528,7 +534,7 @@ _FIRST = {
     ".": Cutter._period,
     _LINE_ENDS: Cutter._line_end,
     "…‥・〜～": Cutter._dots,
-    OPENING + "`<\"": Cutter._pair,
+    OPENING + '`<"': Cutter._pair,
     "でまく": Cutter._polite,
 }
 RULES: dict[str, Callable[[Cutter, int], int]] = {

@@ -88,9 +88,24 @@ AFTER_NOUN = tuple("のがにでとへもや")
 NOUN_AT_END = re.compile(
     rf"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」%％]|こと|もの|ところ|ため|それ|これ|あれ|だれ|わたし|あなた|みんな)\Z"
 )
-ALWAYS_OPEN = ("は", "を", "、", "，", "､", "から、", "として", "について", "により", "による", "および", "または")
+ALWAYS_OPEN = (
+    "は",
+    "を",
+    "、",
+    "，",
+    "､",
+    "から、",
+    "として",
+    "について",
+    "により",
+    "による",
+    "および",
+    "または",
+)
 # 減少を続けて|いる。 but 待って|無理
-AUXILIARY = re.compile("い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ")
+AUXILIARY = re.compile(
+    "い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ"
+)
 # 参照した（太郎。）は no sentence end before the bracket: 今日は中止です（雨のため。）|明日やります。
 FINISHED = tuple("たるいうよねなわだすんかくぞぜさつむぬぶてーっぁぃぅぇぉ〜～" + CRIES + STOPS)
 
@@ -113,8 +128,47 @@ MAY_END = re.compile(
 )
 # Hello! is a greeting, Bistro! Tokyo a name
 INTERJECTIONS = frozenset(
-    "Wow Oh Ah Hey Hi Hello Thanks Thank OK Okay Yes No Yeah Great Good Nice Congratulations Bravo Sorry Please Stop"
-    " Welcome Go Look Help Cheers Happy Merry Enjoy Wait Well Cool Awesome Amazing Perfect Done Ready Fire Bye".split()
+    [
+        "Wow",
+        "Oh",
+        "Ah",
+        "Hey",
+        "Hi",
+        "Hello",
+        "Thanks",
+        "Thank",
+        "OK",
+        "Okay",
+        "Yes",
+        "No",
+        "Yeah",
+        "Great",
+        "Good",
+        "Nice",
+        "Congratulations",
+        "Bravo",
+        "Sorry",
+        "Please",
+        "Stop",
+        "Welcome",
+        "Go",
+        "Look",
+        "Help",
+        "Cheers",
+        "Happy",
+        "Merry",
+        "Enjoy",
+        "Wait",
+        "Well",
+        "Cool",
+        "Awesome",
+        "Amazing",
+        "Perfect",
+        "Done",
+        "Ready",
+        "Fire",
+        "Bye",
+    ]
 )
 # Names that every reader of Japanese knows. Others are handed in: split_sentences(…, names=…).
 NAMES = (

@@ -1,0 +1,213 @@
+"""Dates and times of day read from a text in a Style."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from l10n.lang._date import Date
+from l10n.lang._read import ASCII_DIGITS
+from l10n.lang._style import Style
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    """(strings of which one must be in the lower-case text, pattern of dates)."""
+    time: re.Pattern[str]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+    relative: re.Pattern[str] | None
+
+
+@cache
+def _tools(style: Style) -> _Tools:
+    months = {name.lower(): n for n, name in enumerate(style.months, 1)}
+    months |= dict(style.month_names.items())
+    weekdays = {name.lower(): n for n, name in enumerate(style.weekdays)}
+    weekdays |= dict(style.weekday_names)
+    edge = r"(?<![^\W\d_])" if style.spaced else ""
+    end = r"(?![^\W\d_])" if style.spaced else ""
+    days = "|".join(re.escape(n) for n in sorted(weekdays, key=len, reverse=True)) or "(?!)"
+    relative = "|".join(re.escape(n) for n in sorted(style.relative, key=len, reverse=True))
+    east = style.order == "ymd"
+    words = _east(style) if east else _west(style, months)
+    hints = ("年", "月", "日", "號", "号", "년", "월", "일") if east else tuple(months)
+    return _Tools(
+        (
+            (("0", "1", "2", "3"), re.compile(_NUMERIC)),
+            (hints, re.compile(words, re.IGNORECASE)),
+            (tuple(weekdays), re.compile(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)),
+            (("0",), re.compile(_DECADE)),
+        ),
+        _time(style),
+        months,
+        weekdays,
+        re.compile(rf"{edge}(?:{relative}){end}", re.IGNORECASE) if relative else None,
+    )
+
+
+_NUMERIC = (
+    r"(?<![\d.,/-])(?P<ny>\d{4})(?P<s1>[-/.])(?P<nm>\d{1,2})(?P=s1)(?P<nd>\d{1,2})(?![\d/-])"
+    r"|(?<![\d.,/-])(?P<a>\d{1,2})(?P<s2>[-/.])(?P<b>\d{1,2})(?P=s2)(?P<c>\d{4})(?!\d)"
+)
+
+
+_DECADE = r"(?<![\d.,])(?P<dy>(?:1[5-9]|20)\d0)(?=['’]?s\b|er\b|-[хе]\b|-an\b)"
+
+
+def _east(style: Style) -> str:
+    year, month, day = ("年", "月", "日") if "年" in style.year else ("년", "월", "일")
+    day = "[日号號]" if day == "日" else day
+    n = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})" if year == "年" else r"\d{1,2}"
+    y = r"(?:\d{4}|[一二][〇零一二三四五六七八九]{3})" if year == "年" else r"\d{4}"
+    month_end = "(?![间間份])" if year == "年" else ""
+    return (
+        rf"(?P<y>{y}){year}(?P<dec>代|대)?(?:\s?(?P<m>{n}){month}{month_end}(?:\s?(?P<d>{n}){day}(?![내간]))?)?"
+        rf"|(?<![\d一二三四五六七八九十])(?P<m2>{n}){month}{month_end}(?:份)?(?:\s?(?P<d2>{n}){day}(?![내간]))?"
+        rf"|(?<![\d一二三四五六七八九十])(?P<d3>\d{{1,2}}){day}(?=[ ,、，에은과의(（]|上午|下午|$)"
+    )
+
+
+def _west(style: Style, months: dict[str, int]) -> str:
+    names = "|".join(re.escape(n) for n in sorted(months, key=len, reverse=True)) or "(?!)"
+    de = rf"(?:{style.day_words})?" if style.day_words else ""
+    suffix = rf"(?:{style.day_suffix})?" if style.day_suffix else ""
+    era = r"(?:(?:พ\.ศ\.|ค\.ศ\.|ปี)\s?)?" if style.buddhist else ""
+    year = rf"(?:,?\s?(?:{de}){era}(?P<y>\d{{4}})(?!\d))?"
+    edge = r"(?<![^\W\d_])" if style.spaced else ""
+    end = r"(?![^\W\d_])" if style.spaced else ""
+    return (
+        rf"(?:(?<![\d.,])(?P<d>\d{{1,2}}){suffix}(?:\s?[-–—]\s?\d{{1,2}}{suffix})?[\s\u00a0]?{de}(?:the\s)?)?{edge}(?P<M>{names}){end}\.?"
+        rf"(?:[\s\u00a0](?P<d2>\d{{1,2}}){suffix}(?![\d:.,]*\d)(?!\s?[ap]\.?m))?{year}"
+    )
+
+
+def _time(style: Style) -> re.Pattern[str]:
+    half = "|".join(re.escape(w) for w in (*style.morning, *style.evening)) or "(?!)"
+    clock = style.clock or "(?!)"
+    gap = "" if style.order == "ymd" else r"[\s\u00a0\u202f]?"
+    return re.compile(
+        rf"(?:(?P<half>{half})\s?)?(?:"
+        rf"(?<![\d:.,])(?P<h>\d{{1,2}}):(?P<min>[0-5]\d)(?![\d:])[\s\u00a0]?(?P<ampm>[ap]\.?m\b\.?)?"
+        rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반))?"
+        r"|(?<![\d:.,])(?P<h3>\d{1,2})[\s\u00a0]?(?P<ampm3>[ap]\.?m\b\.?)"
+        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))",
+        re.IGNORECASE,
+    )
+
+
+def read_dates(text: str, style: Style) -> list[Date]:
+    """The dates and times in `text`, left to right."""
+    tools = _tools(style)
+    plain = text.translate(ASCII_DIGITS) if not text.isascii() else text
+    lower = plain.lower()
+    found: list[Date] = []
+    for hints, pattern in tools.patterns:
+        if any(hint in lower for hint in hints):
+            found += [d for d in _days(plain, pattern, style, tools) if not _overlaps(d, found)]
+    if _CLOCK.search(lower):
+        for match in tools.time.finditer(plain):
+            date = _clock(match, style)
+            if not _overlaps(date, found):
+                found.append(date)
+    if tools.relative and any(word in lower for word in style.relative):
+        for match in tools.relative.finditer(plain):
+            steps, unit = style.relative.get(match[0].lower(), (0, ""))
+            if unit:
+                found.append(
+                    Date(relative=steps, relative_unit=unit, start=match.start(), end=match.end())
+                )
+    return sorted(found, key=lambda date: date.start)
+
+
+_CLOCK = re.compile(r"\d|noon|midi|mediodía|中午|정오")
+
+
+def _overlaps(date: Date, found: list[Date]) -> bool:
+    return any(other.start < date.end and date.start < other.end for other in found)
+
+
+def _days(text: str, pattern: re.Pattern[str], style: Style, tools: _Tools) -> Iterator[Date]:
+    for match in pattern.finditer(text):
+        part = match.groupdict()
+        name = part.get("M")
+        if name and not _is_month(text, match, name, style):
+            continue
+        weekday = (
+            tools.weekdays.get((part["weekday"] or "").lower()) if part.get("weekday") else None
+        )
+        year, month, day = _parts(part, style, tools)
+        if month is not None and not 1 <= month <= 12:
+            continue
+        decade = bool(part.get("dec") or part.get("dy"))
+        if style.buddhist and year is not None and year > 2300:
+            year -= 543
+        yield Date(
+            year, month, day, weekday=weekday, decade=decade, start=match.start(), end=match.end()
+        )
+
+
+def _is_month(text: str, match: re.Match[str], name: str, style: Style) -> bool:
+    """May, März, März., but not "may" and "march"."""
+    if style.case_months and not name[0].isupper():
+        return False
+    known = name.lower() in (m.lower() for m in style.months)
+    part = match.groupdict()
+    near = part.get("d") or part.get("d2") or part.get("y")
+    if not known:  # an abbreviation counts beside a day or year, or with its stop
+        return bool(near) or text[match.end() - 1 : match.end()] == "."
+    return not (name in ("May", "Mai", "March") and not near and match.start("M") == 0)
+
+
+def _parts(
+    part: dict[str, str | None], style: Style, tools: _Tools
+) -> tuple[int | None, int | None, int | None]:
+    def first(*names: str) -> int | None:
+        return next((_number(part[n] or "") for n in names if part.get(n)), None)
+
+    if part.get("a"):
+        a, b = first("a"), first("b")
+        day, month = (b, a) if style.order == "mdy" else (a, b)
+        return first("c"), month, day
+    month = first("nm", "m", "m2")
+    if part.get("M"):
+        month = tools.months.get((part["M"] or "").lower())
+    return first("ny", "y", "dy"), month, first("nd", "d", "d2", "d3")
+
+
+_KANJI = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
+
+
+def _number(digits: str) -> int:
+    if digits.isdecimal():
+        return int(digits)
+    if "十" not in digits:
+        return int("".join(str(_KANJI[sign]) for sign in digits))
+    tens, _, ones = digits.partition("十")
+    return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
+
+
+def _clock(match: re.Match[str], style: Style) -> Date:
+    if match["noon"]:
+        return Date(hour=12, minute=0, start=match.start(), end=match.end())
+    hour = int(match["h"] or match["h2"] or match["h3"])
+    minute = match["min"] or match["min2"]
+    if match["thirty"]:
+        minute = "30"
+    mark = (match["ampm"] or match["ampm3"] or "").lower()
+    half = (match["half"] or "").lower()
+    evening = mark.startswith("p") or half in (w.lower() for w in style.evening)
+    if evening and hour < 12:
+        hour += 12
+    elif (mark.startswith("a") or half) and hour == 12 and not evening:
+        hour = 0
+    return Date(
+        hour=hour,
+        minute=int(minute) if minute else None,
+        start=match.start(),
+        end=match.end(),
+        half_day=not (mark or half) and hour <= 12,
+    )

@@ -43,10 +43,10 @@ _FIRST_WORD = re.compile(
 _SLACK = 4  # columns that a hanging 。 or a word kept whole may leave at the margin
 _NARROWEST = 24  # columns; nobody wraps Japanese at less than twelve characters
 _WIDE = 50  # columns; lines that long, all equally long, are no list
-_GOES_ON = re.compile(r"(?:[、，,はがのとでもっ]|から|まで|ので|[a-z])$")
-_STARTS_NONE = re.compile(
-    r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]|[a-z]"
-)
+_STOPS_SHORT = re.compile(r"(?:[、，はがのとでもっ]|から|まで|ので)$")
+_STARTS_NONE = re.compile(r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]")
+_LABEL = re.compile(r"[^\W\d]{1,10}\s?[:：](?!//)")  # 電話: …, mail: …
+_LATIN_BOTH = re.compile(r"[a-z,]\n[a-z]")
 _HIRAGANA_BOTH = re.compile(r"[ぁ-ん]\n[ぁ-ん]")
 
 
@@ -419,17 +419,18 @@ def _is_wrapped(item: list[_Row], full: list[bool], widest: int) -> bool:
 
 
 def _goes_on(one: str, other: str, widest: int) -> bool:
-    if _GOES_ON.search(one) and not (one[-1].isascii() and not other[0].isascii()):
-        return one[-1] != "," or other[0].islower() or not other[0].isascii()
-    if _STARTS_NONE.match(other) and (not other[0].isascii() or one[-1].isascii()):
+    """True when a sentence visibly runs from one row into the other."""
+    if _STOPS_SHORT.search(one) or _STARTS_NONE.match(other):
         return True
+    if one[-1].isascii():
+        return bool(_LATIN_BOTH.search(f"{one[-1]}\n{other[0]}"))
     opened = sum(one.count(sign) for sign in "「『（(") > sum(one.count(sign) for sign in "」』）)")
     return opened or (widest >= 40 and bool(_HIRAGANA_BOTH.match(f"{one[-1]}\n{other[0]}")))
 
 
 def _is_full(one: _Row, other: _Row, widest: int) -> bool:
     """True when the first word of the next row would not have fitted into this one."""
-    if one.text == other.text:
+    if one.text == other.text or _LABEL.match(other.text):
         return False
     word = _FIRST_WORD.match(other.text)
     room = widest - _width(one)

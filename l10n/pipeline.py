@@ -30,6 +30,7 @@ from l10n.lang.ja import split_sentences
 from l10n.lang.ja.sentences import Rules
 from l10n.merge import merge, redo, share
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Segment, State, Term
+from l10n.normalize import normalize
 from l10n.plugin import Engine, EngineSettings, Format
 from l10n.project import Config, Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
@@ -174,6 +175,25 @@ def update_stage(flow: Flow) -> None:
         _share(flow)
     for article, locale in flow.each():
         _save(flow, article.document.domain, locale)
+
+
+def normalize_stage(flow: Flow) -> None:
+    """Catalogs that were cut otherwise (older rules, blocks, another tool) to today's entries."""
+    split = splitter(flow.project)
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        cut = partial(_cut, article, split, flow.project.config.mode)
+        recut = normalize(article.template, flow.catalogs[place], cut)
+        flow.catalogs[place] = merge(article.template, recut)
+        _save(flow, *place)
+
+
+def _cut(article: Article, split: Splitter, mode: Mode, msgid: str) -> list[str]:
+    """The msgids that a paragraph of the article's format has today."""
+    folds = tuple(match.span() for match in re.finditer(r"[ \t]*\n[ \t]*", msgid))
+    block = Segment(msgid, "paragraph", article.format.name, folds=folds)
+    document = Document(article.document.name, article.format.name, (block,))
+    return [part.msgid for part in segment(document, mode=mode, split=split).segments]
 
 
 def _share(flow: Flow) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Literal
@@ -33,6 +33,7 @@ _NOT_PROSE = re.compile(
     r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
+_MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
 _LETTER = re.compile(r"[^\W\d_]")
 _SPACE = re.compile(r"\s*")
 _PROSE_ROLES = (
@@ -59,20 +60,23 @@ def segment(
     parts: list[Part] = []
     for part in document.parts:
         if isinstance(part, Segment):
-            parts.extend(_block(part, mode, habit, split))
+            _append(part, mode, habit, split, parts)
         else:
             parts.append(part)
     return replace(document, parts=tuple(parts))
 
 
-def _block(block: Segment, mode: Mode, habit: _Habit, split: Splitter) -> Iterator[Part]:
+def _append(block: Segment, mode: Mode, habit: _Habit, split: Splitter, parts: list[Part]) -> None:
+    """Appends a block's segments and what stands between them."""
     if block.msgid:  # the format decoded it (a front matter value): whole, and never cut
-        yield block if _translatable(block.msgid) else Skeleton(block.text)
+        parts.append(block if _translatable(block.msgid) else Skeleton(block.text))
         return
     folded = fold(block, habit)
-    whole = mode == "block" or not block.role.startswith(_PROSE_ROLES)
-    sentences = [folded.text] if whole else split(folded.text)
-    yield from _pieces(block, folded, accumulate(map(len, sentences)))
+    if mode == "block" or not block.role.startswith(_PROSE_ROLES):
+        ends: Iterable[int] = (len(folded.text),)
+    else:
+        ends = accumulate(map(len, split(folded.text)))
+    _cut(block, folded, ends, parts)
 
 
 # --- folding --------------------------------------------------------------------------------
@@ -172,32 +176,32 @@ def _soft_break(raw: str, start: int, end: int, habit: _Habit) -> str:
 # --- cutting --------------------------------------------------------------------------------
 
 
-def _pieces(block: Segment, folded: Folded, ends: Iterator[int]) -> Iterator[Part]:
-    """Sentences as segments, what surrounds them as skeleton, a joint between two of them."""
+def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part]) -> None:
+    """Appends sentences as segments, what surrounds them as skeleton, and a joint between two."""
     text, raw = folded.text, block.text
     fold_starts = [start for start, _ in block.folds]
     position = start = 0  # in raw; in text
     last: tuple[int, int] | None = None  # in text: where the last core and its sentence end
     for end in ends:
-        core = _peel(text, start, end, block)
+        core = _peel(text, start, end, block.syntax)
         start = end
         if core is None:
             continue
         begin, stop = folded.at(core[0]), folded.at(core[1] - 1) + 1
-        yield from _between(raw, folded, position, begin, last)
-        yield _piece(block, begin, stop, text[core[0] : core[1]], fold_starts)
+        if last is not None:
+            parts.extend(_between(raw, folded, position, begin, last))
+        elif begin > position:
+            parts.append(Skeleton(raw[position:begin]))
+        parts.append(_piece(block, begin, stop, text[core[0] : core[1]], fold_starts))
         position, last = stop, (core[1], end)
-    yield from _tail(raw, position, len(raw))
+    if position < len(raw):
+        parts.extend(_tail(raw, position, len(raw)))
 
 
 def _between(
-    raw: str, folded: Folded, position: int, begin: int, last: tuple[int, int] | None
+    raw: str, folded: Folded, position: int, begin: int, last: tuple[int, int]
 ) -> Iterator[Part]:
-    """What stands before a core: the tail of the last sentence, the joint, bullets."""
-    if last is None:
-        if begin > position:
-            yield Skeleton(raw[position:begin])
-        return
+    """What stands between two cores: the tail of the first sentence, the joint, bullets."""
     core_end, end = last
     text = folded.text
     while end > core_end and text[end - 1].isspace():
@@ -206,7 +210,8 @@ def _between(
     assert space is not None
     joint = folded.at(end - 1) + 1
     after = min(folded.at(space.end()), begin)
-    yield from _tail(raw, position, joint)
+    if joint > position:
+        yield from _tail(raw, position, joint)
     yield Skeleton(raw[joint:after], joint=True)
     if begin > after:
         yield Skeleton(raw[after:begin])
@@ -214,18 +219,18 @@ def _between(
 
 def _tail(raw: str, position: int, stop: int) -> Iterator[Part]:
     """What follows a core; a URL that touches it gets a joint, for languages with spaces."""
-    if position < stop:
-        if position and raw.startswith("http", position):
-            yield Skeleton("", joint=True)
-        yield Skeleton(raw[position:stop])
+    if position and raw.startswith("http", position):
+        yield Skeleton("", joint=True)
+    yield Skeleton(raw[position:stop])
 
 
 def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[int]) -> Segment:
-    first, behind = bisect_right(fold_starts, begin), bisect_right(fold_starts, stop)
-    folds = tuple(
-        (start - begin, end - begin) for start, end in block.folds[first:behind] if end < stop
-    )
-    role = "image text" if block.text[max(0, begin - 2) : begin] == "![" else block.role
+    folds: tuple[tuple[int, int], ...] = ()
+    if fold_starts:
+        first, behind = bisect_right(fold_starts, begin), bisect_right(fold_starts, stop)
+        inside = block.folds[first:behind]
+        folds = tuple((start - begin, end - begin) for start, end in inside if end < stop)
+    role = "image text" if begin > 1 and block.text.startswith("![", begin - 2) else block.role
     return Segment(
         block.text[begin:stop],
         role,
@@ -241,14 +246,12 @@ def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[
 # --- peeling --------------------------------------------------------------------------------
 
 
-def _peel(text: str, start: int, end: int, block: Segment) -> tuple[int, int] | None:
+def _peel(text: str, start: int, end: int, syntax: str) -> tuple[int, int] | None:
     """(start, end) of what a translator gets of a sentence; None when nothing is left."""
-    while True:
-        start, end = _bare(text, start, end, block.syntax)
-        inner = _unwrapped(text, start, end) if block.syntax.startswith("markdown") else None
-        if inner is None:
-            break
-        start, end = inner
+    start, end = _bare(text, start, end, syntax)
+    if syntax.startswith("markdown"):
+        while inner := _unwrapped(text, start, end):
+            start, end = _bare(text, *inner, syntax)
     return (start, end) if _translatable(text[start:end]) else None
 
 
@@ -260,8 +263,9 @@ def _bare(text: str, start: int, end: int, syntax: str) -> tuple[int, int]:
         start = lead
         end = _before_decoration(text, start, end, symmetrical=bullet)
     end = _before_url(text, start, end)
-    url = _LEAD_URL.match(text, start, end)
-    start = url.end() if url else start
+    if text.startswith("http", start):
+        url = _LEAD_URL.match(text, start, end)
+        start = url.end() if url else start
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -274,6 +278,8 @@ def _before_decoration(text: str, start: int, end: int, *, symmetrical: bool) ->
 
     An emoji that ends a sentence without a space (やった🎉) is a part of it.
     """
+    if end == start or text[end - 1] in _MARKS or text[end - 1].isalnum():
+        return end
     stop = end
     while stop > start and not text[stop - 1].isalnum() and end - stop < 16:
         stop -= 1

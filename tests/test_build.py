@@ -1,11 +1,15 @@
 """Editions: what stands between two sentences, and where a folded one goes."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from l10n import po
 from l10n.build import build
+from l10n.cli.app import app
 from l10n.draft import todo
 from l10n.extract import extract
 from l10n.formats.html import Html
@@ -178,6 +182,34 @@ def test_a_folded_entry_whose_source_changed_is_stale(tmp_path):
     path = tmp_path / "a.po"
     path.write_bytes(po.write_catalog(merged))
     assert po.read_catalog(path, domain="a").entries[1].state is State.STALE
+
+
+def test_a_translator_folds_a_sentence_in_the_po_file(tmp_path):
+    (tmp_path / "l10n.toml").write_text("targets = ['en']\nengine = 'pseudo'\n", "utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.txt").write_text(THREE, "utf-8")
+
+    def run(*args: str) -> str:
+        done = CliRunner().invoke(app, [*args, "--project", str(tmp_path)])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    run("update")
+    path = tmp_path / "locales" / "en" / "LC_MESSAGES" / "a.po"
+    text = path.read_text("utf-8")
+    first, second, third = (f'msgid "{s}。"\nmsgstr ""' for s in THREE.strip("。\n").split("。"))
+    text = text.replace(first, first[:-2] + '"It runs and sells."')
+    text = text.replace(third, third[:-2] + '"It goes on."')
+    head = "#. paragraph\n#: a.txt\n"
+    text = text.replace(head + second, f"# l10n: joined\n{head}{second}")
+    path.write_text(text, "utf-8")
+    run("sync")
+    assert path.read_text("utf-8") == text
+    row = json.loads(run("status", "--format", "json"))["articles"][0]
+    assert (row["approved"], row["untranslated"], row["errors"], row["warnings"]) == (3, 0, 0, 0)
+    run("check")
+    made = (tmp_path / "dist" / "en" / "a.txt").read_text("utf-8")
+    assert made == "It runs and sells. It goes on.\n\n[en] translation: reviewed\n"
 
 
 # --- losslessness -----------------------------------------------------------------------------

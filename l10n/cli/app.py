@@ -203,6 +203,21 @@ def segment(
 
 
 @app.command()
+def normalize(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    dry: Dry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """Bring catalogs that were cut otherwise (older rules, po4a, Sphinx) to today's sentences."""
+    from l10n.cli import run
+
+    run.stage("normalize", project, articles, locale, dry=dry, quiet=quiet, form=form)
+
+
+@app.command()
 def engines(project: ProjectDir = None, form: AsFormat = "text") -> None:
     """Which engines are there, which are ready, what each needs."""
     from l10n.cli import run

@@ -75,13 +75,15 @@ def stage(
     quiet: bool,
     form: str,
 ) -> None:
-    """Runs one file-writing stage (extract, update or build) and what it depends on in memory."""
+    """Runs one file-writing stage (extract, update, normalize or build) and what it depends on in memory."""
     flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
     more: dict[str, Any] = {}
     if name == "extract":
         pipeline.extract_stage(flow)
     elif name == "update":
         pipeline.update_stage(flow)
+    elif name == "normalize":
+        pipeline.normalize_stage(flow)
     else:
         more = _build(flow, quiet=quiet or form == "json")
     _report(flow.writer, quiet=quiet, form=form, **more)

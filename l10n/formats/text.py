@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -23,6 +23,7 @@ from l10n.plugin import Stamp
 
 _ENDS = re.compile(r"[。．！？!?.…」』）)】〉》”\"｡]\s*$")
 _BREAKS = re.compile(r" *[\x00-\x1f\x7f\x85\u2028\u2029]+ *")
+_CONTROL = re.compile(r"[\x00-\x08\t\x0e-\x1f\x7f]")
 _FIELD = re.compile(r"[^\x00-\x08\t\x0e-\x1f\x7f]+")
 _BOXED_FIELD = re.compile(r"[^│┃|｜]+")
 _BOXED = re.compile(r"[│┃|｜].*[│┃|｜]$")
@@ -42,10 +43,10 @@ _FIRST_WORD = re.compile(
 _SLACK = 4  # columns that a hanging 。 or a word kept whole may leave at the margin
 _NARROWEST = 24  # columns; nobody wraps Japanese at less than twelve characters
 _WIDE = 50  # columns; lines that long, all equally long, are no list
-_GOES_ON = re.compile(r"(?:[、，,はがのとでもっ]|から|まで|ので|[a-z])$")
-_STARTS_NONE = re.compile(
-    r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]|[a-z]"
-)
+_STOPS_SHORT = re.compile(r"(?:[、，はがのとでもっ]|から|まで|ので)$")
+_STARTS_NONE = re.compile(r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]")
+_LABEL = re.compile(r"[^\W\d]{1,10}\s?[:：](?!//)")  # 電話: …, mail: …
+_LATIN_BOTH = re.compile(r"[a-z,]\n[a-z]")
 _HIRAGANA_BOTH = re.compile(r"[ぁ-ん]\n[ぁ-ん]")
 
 
@@ -104,17 +105,7 @@ class Text:
 
     def parse(self, name: str, text: str) -> Document:
         """The lines (or hard-wrapped paragraphs) of `text` as segments."""
-        parts: list[Part] = []
-        position = 0
-        for block in _Reader(text, self._rules).blocks():
-            start, segment = block
-            if start > position:
-                parts.append(Skeleton(text[position:start]))
-            parts.append(segment)
-            position = start + len(segment.text)
-        if position < len(text):
-            parts.append(Skeleton(text[position:]))
-        return Document(name, self.name, tuple(parts))
+        return Document(name, self.name, tuple(_Reader(text, self._rules).parts()))
 
     def write(self, segment: Segment, msgstr: str) -> str:  # noqa: ARG002 - one syntax only
         """`msgstr` on one line, without tabs, and no bullet or list number at its beginning.
@@ -199,37 +190,52 @@ class _Reader:
     def __init__(self, text: str, rules: _Rules) -> None:
         self.text = text
         self.rules = rules
+        self.has_rules = bool(rules.skip or rules.ranges or rules.notes or rules.contexts)
         self.headings: list[tuple[int, str]] = []
+        self.section = ""
         self.group: list[_Row] = []
         self.note = ""  # of a comment line, for the block that follows
         self.until: re.Pattern[str] | None = None  # the line that ends a skipped range
+        self.found: list[Part] = []
+        self.position = 0  # up to where the text stands in `found`
 
-    def blocks(self) -> Iterator[tuple[int, Segment]]:
-        """(offset, segment) of each block, in order."""
+    def parts(self) -> list[Part]:
+        """Segments and what stands between them; joined, they are the text."""
         for line in every_line(self.text):
-            start = line.start + (line.start == 0 and line.text.startswith("\ufeff"))
-            content = line.text if start == line.start else line.text[1:]
-            yield from self._line(start, content)
-        yield from self._flush()
+            if not line.text or line.text.isspace():
+                self._flush()
+            elif line.start == 0 and line.text[0] == "\ufeff":
+                self._line(1, line.text[1:])
+            else:
+                self._line(line.start, line.text)
+        self._flush()
+        if self.position < len(self.text):
+            self.found.append(Skeleton(self.text[self.position :]))
+        return self.found
 
-    def _line(self, start: int, line: str) -> Iterator[tuple[int, Segment]]:
-        if not line or line.isspace() or self._is_skipped(line):
-            yield from self._flush()
+    def _line(self, start: int, line: str) -> None:
+        if self.has_rules and self._is_skipped(line):
+            self._flush()
             return
-        comment = _COMMENT.match(line)
-        if comment:
-            yield from self._flush()
+        content = line.strip()
+        if not content:
+            self._flush()
+            return
+        if content[0] in "#/%;" and (comment := _COMMENT.match(line)):
+            self._flush()
             self.note = "\n".join(filter(None, (self.note, comment["text"].strip())))
             return
-        quote = _QUOTE.match(line)
-        lead = quote.end() if quote else 0
-        text = line[lead:].strip()
-        indent = line[lead : len(line) - len(line[lead:].lstrip())]
-        row = _Row(start + lead + len(indent), start + lead + len(indent) + len(text), text, indent)
-        row.quotes = line.count(">", 0, lead) + line.count("＞", 0, lead)
-        row.note = _first(self.rules.notes, line) or ""
-        row.context = _first(self.rules.contexts, line)
-        yield from self._row(row)
+        quotes = lead = 0
+        if content[0] in ">＞" and (quote := _QUOTE.match(line)):
+            lead = quote.end()
+            quotes = line.count(">", 0, lead) + line.count("＞", 0, lead)
+            content = line[lead:].strip()
+        at = line.index(content, lead)
+        row = _Row(start + at, start + at + len(content), content, line[lead:at], quotes)
+        if self.has_rules:
+            row.note = _first(self.rules.notes, line) or ""
+            row.context = _first(self.rules.contexts, line)
+        self._row(row)
 
     def _is_skipped(self, line: str) -> bool:
         if self.until is not None:
@@ -241,75 +247,77 @@ class _Reader:
                 return True
         return any(rule.search(line) for rule in self.rules.skip)
 
-    def _row(self, row: _Row) -> Iterator[tuple[int, Segment]]:
+    def _row(self, row: _Row) -> None:
         if not row.text or _RULE.match(row.text):
-            if len(self.group) == 1 and _UNDERLINE.match(row.text):
-                title = self.group[0]
-                if not title.role and not title.text.endswith("。"):
-                    title.role, title.level = "heading 1", 1
-            yield from self._flush()
+            self._underline(row.text)
+            self._flush()
             return
-        boxed = bool(_BOXED.match(row.text))
-        if boxed or not row.text.isprintable():
-            fields = list((_BOXED_FIELD if boxed else _FIELD).finditer(row.text))
-            if boxed or len(fields) > 1 or len(fields[0][0]) < len(row.text):
-                yield from self._flush()
-                yield from self._fields(row, fields, boxed=boxed)
-                return
+        boxed = row.text[0] in "│┃|｜" and bool(_BOXED.match(row.text))
+        if boxed or _CONTROL.search(row.text):
+            self._flush()
+            self._fields(row, boxed=boxed)
+            return
         _classify(row)
         if self.group and self.group[-1].quotes != row.quotes:
-            yield from self._flush()
+            self._flush()
         self.group.append(row)
 
-    def _fields(
-        self, row: _Row, fields: list[re.Match[str]], *, boxed: bool
-    ) -> Iterator[tuple[int, Segment]]:
+    def _underline(self, rule: str) -> None:
+        """Makes a line that stands alone above a rule a heading."""
+        if len(self.group) == 1 and _UNDERLINE.match(rule):
+            title = self.group[0]
+            if not title.role and not title.text.endswith("。"):
+                title.role, title.level = "heading 1", 1
+
+    def _fields(self, row: _Row, *, boxed: bool) -> None:
         """The fields of a line with tabs, control characters or drawn lines in it."""
-        for found in fields:
+        for found in (_BOXED_FIELD if boxed else _FIELD).finditer(row.text):
             text = found[0].strip()
             if text:
-                start = row.start + found.start() + len(found[0]) - len(found[0].lstrip())
+                start = row.start + found.start() + found[0].index(text)
                 part = _Row(start, start + len(text), text, note=row.note, context=row.context)
                 part.role = "table cell" if boxed or "\t" in row.text else ""
-                yield from self._block([part])
+                self._block([part])
 
-    def _flush(self) -> Iterator[tuple[int, Segment]]:
-        group, self.group = self.group, []
-        for run in _runs(group, self.rules.lines):
-            yield from self._block(run)
+    def _flush(self) -> None:
+        if self.group:
+            group, self.group = self.group, []
+            for run in _runs(group, self.rules.lines):
+                self._block(run)
 
-    def _block(self, run: list[_Row]) -> Iterator[tuple[int, Segment]]:
+    def _block(self, run: list[_Row]) -> None:
+        """Puts a segment behind what stands before it."""
         first, last = run[0], run[-1]
         if first.level:
-            self.headings = [h for h in self.headings if h[0] < first.level]
+            self._leave_sections(first.level)
         role = first.role or ("quotation" if first.quotes else "")
         role = role or ("paragraph" if len(run) > 1 or _ENDS.search(last.text) else "line")
-        notes = dict.fromkeys(filter(None, (self.note, *(row.note for row in run))))
+        text = self.text[first.start : last.end]
         folds = tuple((a.end - first.start, b.start - first.start) for a, b in pairwise(run))
-        yield (
-            first.start,
-            Segment(
-                self.text[first.start : last.end],
-                role,
-                "text",
-                " › ".join(title for _, title in self.headings),
-                "",
-                next((row.context for row in run if row.context), None),
-                "\n".join(notes),
-                folds,
-            ),
-        )
-        self.note = ""
+        if first.start > self.position:
+            self.found.append(Skeleton(self.text[self.position : first.start]))
+        segment = Segment(text, role, "text", self.section, "", first.context, first.note, folds)
+        if len(run) > 1 or self.note:
+            notes = dict.fromkeys(filter(None, (self.note, *(row.note for row in run))))
+            context = next((row.context for row in run if row.context), None)
+            segment = replace(segment, note="\n".join(notes), msgctxt=context)
+            self.note = ""
+        self.found.append(segment)
+        self.position = last.end
         if first.level:
             title = first.text[bullets.end_of(first.text, 0, len(first.text), plain=True) :]
             self.headings.append((first.level, title))
+            self.section = " › ".join(title for _, title in self.headings)
+
+    def _leave_sections(self, level: int) -> None:
+        self.headings = [heading for heading in self.headings if heading[0] < level]
+        self.section = " › ".join(title for _, title in self.headings)
 
 
 def _classify(row: _Row) -> None:
     """Fills in what a row says of itself: heading, list item, note."""
     text = row.text
-    bracketed = _BRACKETED.match(text)
-    if bracketed:
+    if text[0] == "【" and (bracketed := _BRACKETED.match(text)):
         row.role, row.level, row.text = "heading 2", 2, bracketed["title"]
         row.start, row.end = row.start + 1, row.end - 1
     elif text[0] == "※":
@@ -324,12 +332,19 @@ def _classify(row: _Row) -> None:
 
 def _runs(group: list[_Row], mode: str) -> Iterator[list[_Row]]:
     """The rows of a group as blocks: each for itself, or joined where they were wrapped."""
-    if len(group) < 2 or mode == "units":
+    if len(group) == 1:
+        yield group
+        return
+    if mode == "units":
         yield from ([row] for row in _titled(group))
+        return
+    rows = _titled(group)
+    if all(row.role for row in rows):
+        yield from ([row] for row in rows)
         return
     widest = max(_width(row) for row in group) if mode == "auto" else 0
     uniform = len({row.indent for row in group}) == 1
-    for item in _items(_titled(group), uniform=uniform):
+    for item in _items(rows, uniform=uniform):
         if mode == "wrapped":
             yield item
         else:
@@ -404,17 +419,18 @@ def _is_wrapped(item: list[_Row], full: list[bool], widest: int) -> bool:
 
 
 def _goes_on(one: str, other: str, widest: int) -> bool:
-    if _GOES_ON.search(one) and not (one[-1].isascii() and not other[0].isascii()):
-        return one[-1] != "," or other[0].islower() or not other[0].isascii()
-    if _STARTS_NONE.match(other) and (not other[0].isascii() or one[-1].isascii()):
+    """True when a sentence visibly runs from one row into the other."""
+    if _STOPS_SHORT.search(one) or _STARTS_NONE.match(other):
         return True
+    if one[-1].isascii():
+        return bool(_LATIN_BOTH.search(f"{one[-1]}\n{other[0]}"))
     opened = sum(one.count(sign) for sign in "「『（(") > sum(one.count(sign) for sign in "」』）)")
     return opened or (widest >= 40 and bool(_HIRAGANA_BOTH.match(f"{one[-1]}\n{other[0]}")))
 
 
 def _is_full(one: _Row, other: _Row, widest: int) -> bool:
     """True when the first word of the next row would not have fitted into this one."""
-    if one.text == other.text:
+    if one.text == other.text or _LABEL.match(other.text):
         return False
     word = _FIRST_WORD.match(other.text)
     room = widest - _width(one)

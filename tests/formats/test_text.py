@@ -163,11 +163,21 @@ def test_a_hard_wrapped_paragraph_is_found_at_any_margin(columns):
         "山田様\nいつもお世話になっております。\n佐藤です。\n",
         "新型の蓄電池を来春に発売、容量は従来の二倍\n半導体の新工場、熊本で着工\n",
         "市の中心部に新しい美術館が来年の春に開館する見通し\n港の再開発、住民説明会を来月に開催\n詳しくはこちら\n",
+        "発行:町内会 電話 03-0000-0000\nmail: info@example.com\nweb: example.com のお知らせ欄\n",
         "第一回　はじめての畑仕事\n第二回　土をつくる\n第三回　種をまく\n",
     ],
 )  # fmt: skip
 def test_lines_that_are_units_stay_units(lines):
     assert texts(lines) == [line.strip() for line in lines.splitlines()]
+
+
+def test_wrapped_english_is_found_too():
+    text = (
+        "The report was published by the city on Monday, and it says that the\n"
+        "library lent more books than in any year before, most of them to people\n"
+        "in their thirties.\n"
+    )
+    assert msgids(text) == [text.strip().replace("\n", " ")]
 
 
 def test_two_wrapped_paragraphs_are_told_apart_by_their_indents():

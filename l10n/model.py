@@ -248,6 +248,10 @@ class Finding:
     expected: str = ""
     found: str = ""
     fix: str = ""
+    """The whole msgstr put right, where only one way is right; "" otherwise."""
+    source_spans: tuple[tuple[int, int], ...] = ()
+    """Offsets in the msgid of what the finding is about."""
+    target_spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

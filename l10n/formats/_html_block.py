@@ -6,7 +6,7 @@ Tags at its edges that enclose nothing, or all of it, are no translator's busine
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from l10n.formats._html_rules import CODE, VOID, WHOLE
@@ -23,41 +23,40 @@ class Core(NamedTuple):
     end: int
 
 
-class _Edge:
-    """A tag before the first or after the last text of a run."""
+class _Tag:
+    """A tag of the run, and the one that it opens or closes an element with."""
 
-    __slots__ = ("end", "mate", "name", "opens", "start")
+    __slots__ = ("end", "mate", "name", "start")
 
-    def __init__(self, start: int, end: int, name: str, *, opens: bool) -> None:
-        self.start, self.end, self.name, self.opens = start, end, name, opens
-        self.mate: _Edge | None = None
+    def __init__(self, name: str, start: int, end: int) -> None:
+        self.name, self.start, self.end = name, start, end
+        self.mate: _Tag | None = None
 
 
 class _Nesting:
     """Pairs start tags with end tags; linear, however deep they nest."""
 
     def __init__(self) -> None:
-        self.stack: list[_Edge] = []
+        self.stack: list[_Tag] = []
         self.places: dict[str, list[int]] = {}
+        self.code = 0  # open elements that hold code
 
-    def open(self, edge: _Edge) -> None:
-        self.places.setdefault(edge.name, []).append(len(self.stack))
-        self.stack.append(edge)
+    def open(self, tag: _Tag) -> None:
+        self.places.setdefault(tag.name, []).append(len(self.stack))
+        self.stack.append(tag)
+        self.code += tag.name in CODE
 
-    def close(self, edge: _Edge) -> None:
-        places = self.places.get(edge.name)
+    def close(self, tag: _Tag) -> None:
+        places = self.places.get(tag.name)
         if not places:
             return
-        while len(self.stack) > places[-1] + 1:
-            self.places[self.stack.pop().name].pop()
-        places.pop()
-        edge.mate = self.stack.pop()
-        edge.mate.mate = edge
-
-    @property
-    def in_code(self) -> bool:
-        """True inside `<code>` and its like."""
-        return any(self.places.get(name) for name in CODE)
+        while len(self.stack) > places[-1]:
+            last = self.stack.pop()
+            self.places[last.name].pop()
+            self.code -= last.name in CODE
+            if last.name == tag.name:
+                last.mate, tag.mate = tag, last
+                return
 
 
 def core(text: str, start: int, end: int, quiet: Sequence[Range] = ()) -> Core | None:
@@ -65,51 +64,66 @@ def core(text: str, start: int, end: int, quiet: Sequence[Range] = ()) -> Core |
 
     `quiet` are its ranges that are not (inline `translate="no"`), in order.
     """
-    lead: list[_Edge] = []
-    trail: list[_Edge] = []
+    if not quiet and (simple := _between_text(text, start, end)):
+        return simple
+    lead: list[_Tag] = []
+    trail: list[_Tag] = []
+    tags = lead
     nesting = _Nesting()
-    first = last = -1  # where the text begins and ends
+    first = last = (start, start)  # the first and the last piece of text
     readable = False
-    for begin, stop, edge in _pieces(text, start, end):
-        if edge is not None:
-            (lead if first < 0 else trail).append(edge)
-            _nest(nesting, edge)
-            continue
-        a, b = trimmed(text, begin, stop)
-        if a == b:
-            continue
-        first, last = (a if first < 0 else first), b
-        trail.clear()
-        if not readable and not nesting.in_code:
-            readable = bool(LETTER.search(text, a, b)) and not _covered(a, b, quiet)
-    return _peeled(lead, trail, first, last) if readable else None
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int, _Edge | None]]:
-    """(start, end, the tag or None for text), in order."""
     position = start
     for match in TOKEN.finditer(text, start, end):
-        if match.start() > position:
-            yield position, match.start(), None
-        position = match.end()
-        name = (match["tag"] or "").lower()
-        yield match.start(), position, _Edge(*match.span(), name, opens=not match["close"])
-    if position < end:
-        yield position, end, None
+        begin, stop = match.span()
+        if begin > position and _is_text(text, position, begin):
+            last = (position, begin)
+            if tags is lead:
+                first, tags = last, trail
+            elif trail:
+                trail.clear()
+            readable = readable or (not nesting.code and _is_readable(text, *last, quiet))
+        position = stop
+        tag = _Tag((match["tag"] or "").lower(), begin, stop)
+        tags.append(tag)
+        if match["close"]:
+            nesting.close(tag)
+        elif tag.name and tag.name not in VOID:
+            nesting.open(tag)
+    if position < end and _is_text(text, position, end):
+        last = (position, end)
+        first = last if tags is lead else first
+        trail.clear()
+        readable = readable or (not nesting.code and _is_readable(text, *last, quiet))
+    if not readable:
+        return None
+    return _peeled(lead, trail, trimmed(text, *first)[0], trimmed(text, *last)[1])
 
 
-def _nest(nesting: _Nesting, edge: _Edge) -> None:
-    if not edge.opens:
-        nesting.close(edge)
-    elif edge.name and edge.name not in VOID:
-        nesting.open(edge)
+def _between_text(text: str, start: int, end: int) -> Core | None:
+    """The run without its spaces, when it begins and ends with text: nothing to peel then."""
+    start, end = trimmed(text, start, end)
+    if start == end or text[start] == "<" or text[end - 1] == ">":
+        return None
+    tag = text.find("<", start, end)
+    return Core(start, end) if LETTER.search(text, start, tag if tag >= 0 else end) else None
 
 
-def _covered(start: int, end: int, quiet: Sequence[Range]) -> bool:
-    return any(a <= start and end <= b for a, b in quiet)
+def _is_text(text: str, start: int, end: int) -> bool:
+    piece = text[start:end]
+    if piece.isspace():
+        return False
+    if piece[0] in "&\ufeff":
+        start, end = trimmed(text, start, end)
+    return start < end
 
 
-def _peeled(lead: list[_Edge], trail: list[_Edge], first: int, last: int) -> Core:
+def _is_readable(text: str, start: int, end: int, quiet: Sequence[Range]) -> bool:
+    covered = any(a <= start and end <= b for a, b in quiet)
+    return not covered and LETTER.search(text, start, end) is not None
+
+
+def _peeled(lead: list[_Tag], trail: list[_Tag], first: int, last: int) -> Core:
+    """The core: `lead` and `trail` are the tags before and after all text."""
     left, right = 0, len(trail)  # lead[left:] and trail[:right] stay
     while True:
         if left < len(lead) and (skip := _empty(lead, left, 1)):
@@ -125,18 +139,18 @@ def _peeled(lead: list[_Edge], trail: list[_Edge], first: int, last: int) -> Cor
     return Core(start, end)
 
 
-def _empty(edges: list[_Edge], index: int, step: int) -> int:
+def _empty(tags: list[_Tag], index: int, step: int) -> int:
     """How many tags from `index` on (in the direction of `step`) enclose nothing."""
-    edge = edges[index]
-    if edge.mate is None:
+    mate = tags[index].mate
+    if mate is None:
         return 1
     count = 1
-    while 0 <= (at := index + step * count) < len(edges):
+    while 0 <= (at := index + step * count) < len(tags):
         count += 1
-        if edges[at] is edge.mate:
+        if tags[at] is mate:
             return count
     return 0
 
 
-def _wraps(first: _Edge, last: _Edge) -> bool:
+def _wraps(first: _Tag, last: _Tag) -> bool:
     return first.mate is last and first.name not in WHOLE

@@ -81,6 +81,7 @@ SCOPE = _names(
 """Elements out of which no end tag of an ordinary element reaches (section 13.2.4.2)."""
 LISTS = _names("ul ol menu dir dl")
 TABLE_PARTS = _names("table caption colgroup tbody thead tfoot tr td th")
+HEADINGS = _names("h1 h2 h3 h4 h5 h6")
 PAGE = _names("html head body")
 """Elements that last to the end of the page, whatever end tags say."""
 
@@ -141,7 +142,7 @@ def _meta_role(options: Options, all_of_it: dict[str, str]) -> str:
 
 
 def notable(options: Options) -> re.Pattern[str]:
-    """Finds whether a tag's attributes can matter at all; most tags' do not."""
+    """Finds, in lower-case attributes, whether they can matter at all; most tags' do not."""
     names = [*_ATTRIBUTES, *(name for _, name in _OF_ELEMENT), "content", "value"]
     names += ["translate", "data-l10n", *options.attributes]
-    return re.compile("|".join(map(re.escape, names)), re.IGNORECASE)
+    return re.compile(rf"[\s/\"'](?:{'|'.join(map(re.escape, names))})|notranslate|ld\+json")

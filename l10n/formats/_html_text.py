@@ -22,8 +22,9 @@ _LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """(start, end) without the spaces at both edges, `&nbsp;` and its like included."""
-    match = LEADING.match(text, start, end)
-    start = match.end() if match else start
+    if start < end and (text[start].isspace() or text[start] in "&\ufeff"):
+        match = LEADING.match(text, start, end)
+        start = match.end() if match else start
     while end > start:
         if text[end - 1].isspace():
             end -= 1

@@ -7,10 +7,11 @@ text whatever stands in it.
 from __future__ import annotations
 
 import html
+import re
 
 from l10n.formats import _html_json, _marks
 from l10n.formats._html_block import Core, core
-from l10n.formats._html_open import Element, Elements
+from l10n.formats._html_open import Elements, Say
 from l10n.formats._html_rules import (
     INLINE,
     PAGE,
@@ -24,6 +25,10 @@ from l10n.formats._html_text import LETTER, decoded, folded, folds, trimmed
 from l10n.formats._html_tokens import ATTRIBUTE, TOKEN, Kind, tokens
 from l10n.model import Part, Segment, Skeleton
 
+_START, _EMPTY, _END = Kind.START, Kind.EMPTY, Kind.END
+_RAW, _COMMENT = Kind.RAW, Kind.COMMENT
+_NOTHING: dict[str, str] = {}
+_TELLING = re.compile("translate|data-l10n", re.IGNORECASE)
 _SECTION_LIMIT = 200  # a heading without an end tag would stand in every note below it
 _HEADING = {f"heading {n}": n for n in range(1, 7)}
 
@@ -44,6 +49,7 @@ class Walk:
         # the run of text and inline tags that is being read begins at `run`
         self.run = 0
         self.tagged = False
+        self.noted = False  # one of its tags has attributes that matter
         self.quiet: list[tuple[int, int]] = []
         self.quiet_from = -1
         # marks of the author
@@ -53,86 +59,79 @@ class Walk:
 
     def document_parts(self) -> tuple[Part, ...]:
         """All parts of the text."""
-        inline = self.inline
-        for kind, name, start, end, attrs in tokens(self.text):
-            if kind is Kind.START or kind is Kind.EMPTY:
-                if name in inline or name.startswith("math:"):
-                    self.tagged = True
-                    if attrs or name == "math" or self.elements.top.inline:
-                        self._inline_start(kind, name, start, end, attrs)
-                    continue
+        text, inline, notable = self.text, self.inline, self.notable.search
+        for kind, name, start, end, attrs in tokens(text):
+            if attrs and not notable(attrs.lower()):
+                attrs = ""  # nothing in them is ours
+            if name in inline or (name[:5] == "math:" and kind is not _RAW):
+                self.tagged = True
+                self.noted = self.noted or bool(attrs)
+                if attrs or name == "math" or self.elements.in_inline:
+                    self._inline(kind, name, start, end, attrs)
+                continue
+            if kind is _COMMENT and not self._cuts(start, end):
+                self.tagged = True
+                continue
+            if self.tagged or (self.run < start and not text[self.run : start].isspace()):
                 self._flush(start)
+            self.run = end
+            if kind is _START or kind is _EMPTY:
                 self._block_start(kind, name, end, attrs)
-                self.run = end
-            elif kind is Kind.END:
-                if name in inline or name.startswith("math:"):
-                    self.tagged = True
-                    if self.elements.top.inline:
-                        self._inline_end(name, end)
-                    continue
-                self._flush(start)
-                if name not in PAGE:
-                    self.elements.end(name)
-                self.pending.clear()
-                self.run = end
-            elif kind is Kind.COMMENT:
-                if not self._comment(start, end):
-                    continue
-            else:
-                self._flush(start)
-                if kind is Kind.RAW:
-                    self._raw(name, start, end)
-                self.run = end
-            self.quiet_from = self.run if self._silent else -1
-        self._flush(len(self.text))
-        self._skeleton(len(self.text))
+            elif kind is _END:
+                self._block_end(name)
+            elif kind is _RAW:
+                self._raw(name, start, end)
+            elif kind is _COMMENT:
+                self._comment(start, end)
+            self.quiet_from = end if self.skipping or self.elements.say.silent else -1
+        self._flush(len(text))
+        self._skeleton(len(text))
         return tuple(self.parts)
 
     @property
     def _silent(self) -> bool:
-        return self.skipping or self.elements.top.silent
+        return self.skipping or self.elements.say.silent
 
     # Tags
 
     def _block_start(self, kind: Kind, name: str, end: int, attrs: str) -> None:
-        told = self._told(attrs) if attrs else {}
+        told = self._told(attrs) if attrs else _NOTHING
         if self.pending and name not in ("br", "hr"):
             told = {**self.pending, **told}
             self.pending = {}
         if name == "script":
             self.json_ld = "application/ld+json" in attrs.lower()
-        if kind is Kind.EMPTY or name in VOID:
+        if kind is _EMPTY or name in VOID:
             self.elements.imply(name)
-            element = self.elements.preview(name, told)
+            say = self.elements.told(name, told)
         else:
-            element = self.elements.start(name, told)
+            say = self.elements.start(name, told)
         if attrs:
-            self._attributes(name, end, attrs, element)
+            self._attributes(name, end, attrs, say)
 
-    def _inline_start(self, kind: Kind, name: str, start: int, end: int, attrs: str) -> None:
+    def _block_end(self, name: str) -> None:
+        if name not in PAGE:
+            self.elements.end(name)
+        if self.pending:
+            self.pending.clear()
+
+    def _inline(self, kind: Kind, name: str, start: int, end: int, attrs: str) -> None:
         """Only an inline element that changes what is translated, or stands in one, is kept."""
-        top = self.elements.top
+        if kind is _END:
+            if self.elements.in_inline and self.elements.nest_inline(name, -1):
+                self._turn(end)
+            return
         told = self._told(attrs) if attrs else {}
         for key in ("note", "context"):
             if key in told:
                 self.pending[key] = told.pop(key)
-        if kind is Kind.EMPTY or name in VOID:
+        if kind is _EMPTY or name in VOID:
             return
         if told or name == "math":
-            element = self.elements.start(name, told, inline=True)
-            self._turn(start if element.silent else end)
-        elif top.inline and top.name == name:
-            top.depth += 1
-
-    def _inline_end(self, name: str, end: int) -> None:
-        top = self.elements.top
-        if top.name != name:
-            return
-        if top.depth:
-            top.depth -= 1
-            return
-        self.elements.pop()
-        self._turn(end)
+            say = self.elements.start_inline(name, told)
+            self._turn(start if say.silent else end)
+        elif self.elements.in_inline:
+            self.elements.nest_inline(name, 1)
 
     def _turn(self, place: int) -> None:
         """Opens or closes a quiet range of the run, as the innermost element has it."""
@@ -144,7 +143,7 @@ class Walk:
 
     def _told(self, attrs: str) -> dict[str, str]:
         """What a tag says about translation: `translate` yes or no, `note`, `context`."""
-        if not self.notable.search(attrs) and "notranslate" not in attrs:
+        if not _TELLING.search(attrs):
             return {}
         found = attributes(attrs)
         told = {}
@@ -161,52 +160,57 @@ class Walk:
                 told[key] = " ".join(value.split())
         return told
 
-    def _comment(self, start: int, end: int) -> bool:
-        """True when the comment cuts the run: an author's mark or a WordPress block."""
-        raw = self.text[start:end]
-        mark = _marks.read(raw) if "l10n:" in raw or "訳注" in raw else None
-        if mark is None and not raw[4:].lstrip().startswith(("wp:", "/wp:", "more", "nextpage")):
-            self.tagged = True
-            return False
-        self._flush(start)
-        self.run = end
-        if mark is None:
+    def _cuts(self, start: int, end: int) -> bool:
+        """True for a comment that ends a run of text: an author's mark or a WordPress block."""
+        head = self.text[start + 4 : start + 40].lstrip()
+        if head.startswith(("wp:", "/wp:", "more", "nextpage")):
             return True
+        marked = head.startswith(("l10n:", "訳注"))
+        return marked and _marks.read(self.text[start:end]) is not None
+
+    def _comment(self, start: int, end: int) -> None:
+        mark = _marks.read(self.text[start:end])
+        if mark is None:
+            return
         if mark.kind == "skip":
             self.pending["translate"] = "no"
         elif mark.kind in ("note", "context"):
             self.pending[mark.kind] = mark.text
         else:
             self.skipping = mark.kind == "skip-start"
-        return True
 
     # Segments
 
     def _flush(self, stop: int) -> None:
         """Ends the run: its edges become skeleton, its middle a segment."""
         start, self.run = self.run, stop
-        if start < stop and self.quiet_from != start:
+        if self.quiet_from != start:
             if self.tagged:
                 self._flush_tagged(start, stop)
-            else:
-                a, b = trimmed(self.text, start, stop)
-                if LETTER.search(self.text, a, b) and not self._skipped():
-                    self._block(Core(a, b))
-        self.tagged = False
-        self.quiet = []
+            elif start < stop:
+                self._flush_plain(start, stop)
+        self.tagged = self.noted = False
+        if self.quiet:
+            self.quiet = []
+
+    def _flush_plain(self, start: int, stop: int) -> None:
+        start, stop = trimmed(self.text, start, stop)
+        if LETTER.search(self.text, start, stop) and not self._skipped():
+            self._block(Core(start, stop))
 
     def _flush_tagged(self, start: int, stop: int) -> None:
         if self.quiet_from >= 0:
             self.quiet.append((self.quiet_from, stop))
         found = core(self.text, start, stop, self.quiet)
-        told = self.pending and self.notable.search(self.text, start, stop)
-        if (found or told) and self._skipped():
+        if (found or self.noted) and self._skipped():
             return
-        self._edges(start, found.start if found else stop)
+        if self.noted:
+            self._edges(start, found.start if found else stop)
         if found:
             self._block(found)
-            self._edges(found.end, stop)
-        if told:
+        if self.noted:
+            if found:
+                self._edges(found.end, stop)
             self.pending.clear()
 
     def _skipped(self) -> bool:
@@ -218,19 +222,19 @@ class Walk:
 
     def _edges(self, start: int, stop: int) -> None:
         """The readable attributes of inline tags that no msgid holds: an image's alt text."""
-        if "=" not in self.text[start:stop]:
-            return
         for match in TOKEN.finditer(self.text, start, stop):
-            if match["tag"] and match["attrs"] and not match["close"]:
-                if any(a <= match.start() and match.end() <= b for a, b in self.quiet):
-                    continue
-                element = self.elements.preview(match["tag"].lower(), self.pending)
-                self._attributes(match["tag"].lower(), match.end(), match["attrs"], element)
+            if not match["attrs"] or match["close"]:
+                continue
+            if not any(a <= match.start() and match.end() <= b for a, b in self.quiet):
+                name = match["tag"].lower()
+                told = {**self.pending, **self._told(match["attrs"])}
+                say = self.elements.told(name, told)
+                self._attributes(name, match.end(), match["attrs"], say)
 
     def _block(self, found: Core) -> None:
         text = self.text[found.start : found.end]
-        top = self.elements.top
-        level = _HEADING.get(top.role)
+        say = self.elements.say
+        level = _HEADING.get(say.role)
         if level:
             self.headings = [one for one in self.headings if one[0] < level]
             self._title()
@@ -242,11 +246,11 @@ class Walk:
             found,
             Segment(
                 text,
-                top.role,
+                say.role,
                 "html",
                 self.section,
-                msgctxt=self.pending.pop("context", top.context),
-                note=self.pending.pop("note", top.note),
+                msgctxt=self.pending.pop("context", say.context),
+                note=self.pending.pop("note", say.note),
                 folds=breaks,
             ),
         )
@@ -257,9 +261,9 @@ class Walk:
     def _title(self) -> None:
         self.section = " › ".join(title for _, title in self.headings)
 
-    def _attributes(self, tag: str, end: int, attrs: str, element: Element) -> None:
+    def _attributes(self, tag: str, end: int, attrs: str, say: Say) -> None:
         """The readable attributes of the tag that ends at `end`."""
-        if element.off or self.skipping or not self.notable.search(attrs):
+        if say.off or self.skipping:
             return
         start = end - 1 - len(attrs)
         found = attributes(attrs)
@@ -267,15 +271,13 @@ class Walk:
         for match in ATTRIBUTE.finditer(attrs):
             name = match["name"].lower()
             quote = match.lastgroup or ""
-            if name in seen or quote == "name":
-                continue
-            seen.add(name)
             role = attribute_role(self.options, tag, name, found)
-            if role:
+            if role and quote != "name" and name not in seen:
+                seen.add(name)
                 a, b = (start + place for place in match.span(quote))
-                self._value(a, b, role, f"html-attr-{quote}", element)
+                self._value(a, b, role, f"html-attr-{quote}", say)
 
-    def _value(self, start: int, end: int, role: str, syntax: str, element: Element) -> None:
+    def _value(self, start: int, end: int, role: str, syntax: str, say: Say) -> None:
         start, end = trimmed(self.text, start, end)
         raw = self.text[start:end]
         if not LETTER.search(raw):
@@ -284,7 +286,7 @@ class Walk:
         if not msgid:
             return
         section = "" if role.startswith("meta") else self.section
-        made = Segment(raw, role, syntax, section, msgid, element.context, element.note)
+        made = Segment(raw, role, syntax, section, msgid, say.context, say.note)
         self._segment(Core(start, end), made)
 
     def _raw(self, name: str, start: int, end: int) -> None:
@@ -292,16 +294,16 @@ class Walk:
         if name == "title" and not self._silent:
             start, end = trimmed(self.text, start, end)
             raw = self.text[start:end]
-            top = self.elements.top
+            say = self.elements.say
             msgid = decoded(raw) if "&" in raw else ""
             if not LETTER.search(raw) or msgid is None:
                 return
             breaks = () if msgid else tuple(folds(raw))
             made = Segment(
-                raw, ROLES["title"], "html-text", "", msgid, top.context, top.note, breaks
+                raw, ROLES["title"], "html-text", "", msgid, say.context, say.note, breaks
             )
             self._segment(Core(start, end), made)
-        elif self.json_ld and name == "script" and not self.elements.top.off and not self.skipping:
+        elif self.json_ld and name == "script" and not self.elements.say.off and not self.skipping:
             self._strings(start, end)
 
     def _strings(self, start: int, end: int) -> None:

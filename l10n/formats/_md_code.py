@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from l10n.model import Part, Segment, Skeleton
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 _WORDS = re.compile(r"[^\W\d_a-zA-Z]")
-_COMMENT = re.compile(r"[ \t]*(?:[/#;%*!\-'\"<(]+[ \t]*)?(?P<core>.*?)[ \t]*(?:[*#\-]+[/>)])?[ \t]*")
+_COMMENT = re.compile(
+    r"[ \t]*(?:[/#;%*!\-'\"<(]+[ \t]*)?(?P<core>.*?)[ \t]*(?:[*#\-]+[/>)])?[ \t]*"
+)
 _STRING = re.compile(r"(?P<open>\w{0,2}(?:'''|\"\"\"|['\"`]))?(?P<core>.*?)(?:'''|\"\"\"|['\"`])?")
 _CLOSERS = re.compile(r"\*/|-->|\*\)|-\}|\]\]|'''|\"\"\"|```|~~~|%\}|</script", re.IGNORECASE)
 
@@ -30,6 +32,7 @@ def parts(code: str, info: str) -> Iterator[Part]:
 
     rest = ""
     for kind, text in _tokens(lexer, code):
+        found: Iterable[Part]
         if kind in Comment or kind in String.Doc:
             found = _pieces(text, _COMMENT, "code comment", "code-comment")
         elif kind in String:
@@ -59,7 +62,7 @@ def _lexer(info: str) -> Lexer | None:
         return None
 
 
-def _tokens(lexer: Lexer, code: str) -> list[tuple[object, str]]:
+def _tokens(lexer: Lexer, code: str) -> list[tuple[Any, str]]:
     """Tokens that join to `code`; one token without kind when the lexer changed something."""
     from pygments.token import Token
 
@@ -67,7 +70,7 @@ def _tokens(lexer: Lexer, code: str) -> list[tuple[object, str]]:
     tokens = list(lexer.get_tokens(code))
     if "\r\n" in code:
         tokens = [(kind, text.replace("\n", "\r\n")) for kind, text in tokens]
-    merged: list[tuple[object, str]] = []
+    merged: list[tuple[Any, str]] = []
     for kind, text in tokens:
         if merged and merged[-1][0] is kind:
             merged[-1] = (kind, merged[-1][1] + text)

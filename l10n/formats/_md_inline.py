@@ -7,28 +7,37 @@ targets, footnote marks, formulas, template tags and emphasis runs stand, in one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from l10n.formats._md_rules import braces_end
 
 Kind = Literal[
-    "text", "escape", "code", "tag", "autolink", "link", "image", "plain", "note",
+    "text", "escape", "code", "tag", "autolink", "link", "image", "label", "plain", "note",
     "footnote", "math", "template", "emphasis", "open", "close",
 ]  # fmt: skip
 
 _ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
 _CODE = re.compile(r"`+")
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*|[^\s@<>]+@[^\s@<>]+)>")
+_AUTOLINK = re.compile(
+    r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*"
+    r"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)>"
+)
+_ATTRIBUTE = r"(?:\s+[A-Za-z_:@#][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)"
+# CommonMark section 6.6
 _TAG = re.compile(
-    r"<!--(?:(?!-->).)*-->|</?[A-Za-z][\w.:-]*(?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>|<[!?][^<>]*>",
+    rf"<!--(?:(?!-->).)*-->|<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>"
+    r"|</[A-Za-z][A-Za-z0-9-]*\s*>|<[!?][A-Za-z\[][^<>]*>",
     re.DOTALL,
 )
+_JSX = re.compile(r"</?(?:[A-Z][\w.]*)?(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]")
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))"
+_URL = r"[^\x00-\x20()\\]|\\."
+_URL = rf"(?!<)(?:{_URL}|\((?:{_URL}|\((?:{_URL}|\((?:{_URL})*+\))*+\))*+\))*+"
 _TARGET = re.compile(
-    rf"\]\([ \t]*(?P<url><[^<>\n]*>|(?:[^\s()<\\]|\\.|\([^\s()]*\))*+)(?:[ \t]+{_TITLE})?[ \t]*\)"
+    rf"\]\([ \t]*(?P<url><(?:\\.|[^<>\\\n])*+>|{_URL})(?:[ \t]+{_TITLE})?[ \t]*\)"
     r"|\]\[(?P<label>(?:\\.|[^\[\]\\])*+)\]"
 )
 _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*+(?<!\s)\$(?!\d)")
@@ -41,7 +50,7 @@ _SPECIAL = re.compile(r"[\\`<\[\]!^$*_~{]")
 class Item:
     """A piece of inline Markdown; the `text` of all items joins to the whole.
 
-    `link`, `image`, `plain` (brackets without a target) and `note` (`^[…]`) are pairs: the
+    `link`, `image`, `label` (`[…][…]`), `plain` (brackets without a target) and `note` (`^[…]`) are pairs: the
     opening item has `mate`, the index of the closing one, and the other way round.
     """
 
@@ -52,11 +61,11 @@ class Item:
     """What it is compared by: the URL of a link, the label of brackets, else the text."""
 
 
-def scan(text: str, *, mdx: bool = False) -> list[Item]:
-    """The items of `text` in order."""
+def scan(text: str, *, mdx: bool = False, known: Sequence[str] = ()) -> list[Item]:
+    """The items of `text` in order; a code span that would swallow one of `known` is none."""
     items: list[Item] = []
     opened: list[int] = []
-    for item in _pieces(text, mdx):
+    for item in _pieces(text, mdx, known):
         if item.kind == "close":
             _close(items, opened, item)
             continue
@@ -67,17 +76,22 @@ def scan(text: str, *, mdx: bool = False) -> list[Item]:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Where code spans, tags and the brackets of links and images stand."""
-    found = []
-    starts = []
+    """Where code spans, tags and the brackets of links and images stand: outermost, in order."""
+    found: list[tuple[int, int]] = []
+    starts: list[int] = []
     position = 0
     for n, item in enumerate(items := scan(text)):
         starts.append(position)
         position += len(item.text)
+        begin = -1
         if item.kind in ("code", "tag", "autolink"):
-            found.append((starts[n], position))
-        elif item.kind in ("link", "image") and items[n].mate < n:
-            found.append((starts[item.mate], position))
+            begin = starts[n]
+        elif item.kind in ("link", "image", "label") and items[n].mate < n:
+            begin = starts[item.mate]
+        while begin >= 0 and found and found[-1][0] >= begin:
+            found.pop()
+        if begin >= 0:
+            found.append((begin, position))
     return found
 
 
@@ -95,19 +109,20 @@ def _close(items: list[Item], opened: list[int], item: Item) -> None:
         kind = "note"
     elif item.name:
         kind = "image" if sign == "![" else "link"
-    name = item.name if kind in ("image", "link") else " ".join(label.casefold().split())
-    if kind == "plain" and sign == "![":
+        kind = "label" if item.name.startswith("[") else kind
+    name = item.name if item.name else " ".join(label.casefold().split())
+    if kind in ("plain", "label") and sign == "![":
         name = f"!{name}"
     items[start] = replace(items[start], kind=kind, mate=at, name=name)
     items[at] = replace(item, kind=kind, mate=start, name=name)
 
 
-def _pieces(text: str, mdx: bool) -> Iterator[Item]:
+def _pieces(text: str, mdx: bool, known: Sequence[str]) -> Iterator[Item]:
     position = at = 0
     unclosed: set[int] = set()  # lengths of backtick runs that have no second one
     while match := _SPECIAL.search(text, at):
         at = match.start()
-        item = _item(text, at, unclosed, mdx)
+        item = _item(text, at, unclosed, mdx, known)
         if item is None:
             at += 1
             continue
@@ -119,10 +134,10 @@ def _pieces(text: str, mdx: bool) -> Iterator[Item]:
         yield Item("text", text[position:])
 
 
-def _item(text: str, at: int, unclosed: set[int], mdx: bool) -> Item | None:
+def _item(text: str, at: int, unclosed: set[int], mdx: bool, known: Sequence[str]) -> Item | None:
     char = text[at]
     if char == "`":
-        return _code(text, at, unclosed)
+        return _code(text, at, unclosed, known)
     if char == "]":
         target = _TARGET.match(text, at)
         if not target:
@@ -138,6 +153,8 @@ def _item(text: str, at: int, unclosed: set[int], mdx: bool) -> Item | None:
             return Item(kind, match[0], name=match[0])
     if char == "[":
         return Item("open", "[")
+    if char == "<" and mdx and (jsx := _JSX.match(text, at)):
+        return Item("tag", jsx[0], name=jsx[0])
     if char == "{" and mdx:
         end = braces_end(text, at, len(text))
         return Item("template", text[at : max(end, at + 1)], name=text[at : max(end, at + 1)])
@@ -156,7 +173,7 @@ _BY_CHAR: dict[str, tuple[tuple[re.Pattern[str], Kind], ...]] = {
 }
 
 
-def _code(text: str, at: int, unclosed: set[int]) -> Item:
+def _code(text: str, at: int, unclosed: set[int], known: Sequence[str]) -> Item:
     """A code span (CommonMark section 6.1), or a run of backticks that opens none."""
     run = _CODE.match(text, at)
     assert run is not None
@@ -165,6 +182,9 @@ def _code(text: str, at: int, unclosed: set[int]) -> Item:
         for closing in _CODE.finditer(text, run.end()):
             if len(closing[0]) == size:
                 whole = text[at : closing.end()]
+                starts = (text.find(code, at + 1, closing.end() + len(code)) for code in known)
+                if whole not in known and any(0 < start < closing.end() for start in starts):
+                    return Item("text", run[0], name="`")
                 return Item("code", whole, name=whole)
         unclosed.add(size)
     return Item("text", run[0], name="`")

@@ -16,7 +16,25 @@ _TAG = re.compile(r"<(/?[A-Za-z][\w-]*)")
 _WORDING = frozenset(
     f"{slash}{name}"
     for slash in ("", "/")
-    for name in "b strong i em u s del ins mark small ruby rb rt rp rtc wbr br".split()
+    for name in [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "del",
+        "ins",
+        "mark",
+        "small",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "rtc",
+        "wbr",
+        "br",
+    ]
 )
 _NAMES = {
     "footnote_reference_open": "footnote",

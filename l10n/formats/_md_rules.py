@@ -8,6 +8,7 @@ in `token.meta["lines"]`. The rules of site generators (`:::` containers, `!!!` 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -120,7 +121,7 @@ def _reading_deep(parser: MarkdownIt) -> Any:
             line += 1
         state.line = max(line, first + 1)
 
-    block.tokenize = bounded  # type: ignore[method-assign]
+    block.tokenize = bounded  # type: ignore[method-assign,assignment]
     return block
 
 
@@ -231,7 +232,7 @@ def _stripped(text: str, start: int, end: int) -> Span:
 
 
 def _term_spans(state: StateBlock, tokens: list[Token]) -> None:
-    for before, token in zip(tokens, tokens[1:], strict=False):
+    for before, token in itertools.pairwise(tokens):
         if before.type == "dt_open" and token.map and not token.meta:
             token.meta = {"lines": [_line_span(state, token.map[0])]}
 
@@ -272,7 +273,7 @@ def _opening(state: StateBlock, line: int, signs: tuple[str, ...]) -> int:
     return start
 
 
-def _directive(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+def _directive(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
     """`:::note[題]`, `::: tip 題`, `:::details 題`, `:::`, `::leaf[題]{…}`."""
     start = _opening(state, first, ("::",))
     match = _DIRECTIVE.match(state.src, start, state.eMarks[first]) if start >= 0 else None
@@ -340,7 +341,7 @@ def _esm(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     return silent or _leaf(state, "esm", first, line)
 
 
-def _embed(state: StateBlock, first: int, end: int, silent: bool) -> bool:
+def _embed(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
     """`@[card](URL)` (Zenn) and `[[toc]]`, alone on a line."""
     start = _opening(state, first, ("@[", "[[", "[t", "[T"))
     if start < 0 or not _EMBED.match(state.src, start, state.eMarks[first]):
@@ -368,7 +369,7 @@ def _template(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     code = _CODE_TAG.match(src, start)
     if code and f"end{code['name']}" not in src[start:stop]:
         line = _code_end(state, code["name"], line, end)
-    return _leaf(state, "template", first, line + 1)
+    return _leaf(state, "template", first, line + 1, (start, stop))
 
 
 def _code_end(state: StateBlock, name: str, line: int, end: int) -> int:

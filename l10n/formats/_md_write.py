@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from l10n.formats._md_inline import Item, scan
 from l10n.formats._md_rules import _ESM
 from l10n.model import Segment
 
-_INERT = re.compile(r"[^\x00-\x7f0-9A-Za-z](?:[^\\`<\[\]!^$*_~{|&#]*)|[A-Za-z][^\\`<\[\]!^$*_~{|&#]*")
+_INERT = re.compile(
+    r"[^\x00-\x7f0-9A-Za-z](?:[^\\`<\[\]!^$*_~{|&#]*)|[A-Za-z][^\\`<\[\]!^$*_~{|&#]*"
+)
 _MARKER = re.compile(
     r"#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$"
     r"|=+[ \t]*$|-+[ \t]*$|`{3}|~{3}|(?P<number>\d{1,9})[.)](?=[ \t]|$)|::|[:~](?=[ \t])"
@@ -27,7 +30,23 @@ _LABEL = re.compile(r"(\[(?:\\.|[^\[\]\\])+\]):")  # would be a link reference d
 _TRAILING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
 _BARE_PIPE = re.compile(r"(?<!\\)\|")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w.:-]*)")
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
 _HTML_MARKS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
 _SIGN = re.compile(r"([\\`*_\[\]!$~^])")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
@@ -122,15 +141,14 @@ def _inline(text: str, source: str, *, mdx: bool) -> str:
     the rest is read again.
     """
     known = _source_items(source, mdx)
+    codes = [item.text for item in known if item.kind == "code"]
     for _ in range(_ROUNDS):
-        items = scan(text, mdx=mdx)
+        items = scan(text, mdx=mdx, known=codes)
         keep = _kept(items, known)
         _drop_unbalanced(items, known, keep)
         if all(keep[n] or item.kind not in _OPENINGS for n, item in enumerate(items)):
             break
-        text = "".join(
-            item.text if keep[n] else _unopened(item) for n, item in enumerate(items)
-        )
+        text = "".join(item.text if keep[n] else _unopened(item) for n, item in enumerate(items))
     out = [item.text if keep[n] else _escaped(item.text) for n, item in enumerate(items)]
     _separate(items, out, mdx)
     _emphasis(items, known, out)
@@ -162,7 +180,7 @@ def _kept(items: list[Item], known: tuple[Item, ...]) -> list[bool]:
         key = (item.kind, item.name)
         if item.kind == "text" and not item.name:
             keep[n] = True
-        elif exact[key] > 0:
+        elif exact[key] > 0 and item.kind != "text":  # a lone backtick never has to stand
             weight = 2 if item.mate >= 0 else 1
             exact[key] -= weight
             total[item.kind] -= weight
@@ -212,6 +230,8 @@ def _separate(items: list[Item], out: list[str], mdx: bool) -> None:
         text = _TAG_START.sub("&lt;", out[n])
         if n + 1 < len(items) and text.endswith("!") and out[n + 1].startswith("["):
             text = text[:-1] + "\\!"
+        if text.startswith("(") and n and items[n - 1].kind == "plain":
+            text = "\\" + text  # [注](…) would be a link
         text = _TEMPLATE_START.sub("&#123;", text)
         out[n] = text.replace("{", "\\{") if mdx else text
 
@@ -228,11 +248,12 @@ def _emphasis(items: list[Item], known: tuple[Item, ...], out: list[str]) -> Non
     runs = [n for n, item in enumerate(items) if item.kind == "emphasis" and _acts(out, n)]
     if not runs:
         return
-    pairs, single = _paired(out, runs)
+    scopes = _scopes(items)
+    pairs, single = _paired(out, runs, scopes)
     failing = [pair for pair in pairs if not _renders(out, *pair)]
     signs = {item.text[0] for item in known if item.kind == "emphasis"}
     foreign = [pair for pair in pairs if out[pair[0]][0] not in signs]
-    _, single_known = _paired([item.text for item in known], _runs(known))
+    _, single_known = _paired([item.text for item in known], _runs(known), _scopes(known))
     spare = Counter(known[n].text for n in single_known)
     for start, end in pairs:
         if (start, end) in foreign:
@@ -244,6 +265,9 @@ def _emphasis(items: list[Item], known: tuple[Item, ...], out: list[str]) -> Non
             name = _HTML_MARKS[out[start]]
             out[start], out[end] = f"<{name}>", f"</{name}>"
     for n in single:
+        inside = items[scopes[n]] if scopes[n] >= 0 else None
+        if inside and inside.kind == "plain" and out[scopes[n]] == inside.text:
+            continue  # the label of a link reference is as the msgid has it
         if spare[out[n]] > 0:
             spare[out[n]] -= 1
         else:
@@ -263,7 +287,22 @@ def _acts(out: list[str], n: int) -> bool:
     return not (out[n][0] == "_" and before.isalnum() and after.isalnum())
 
 
-def _paired(out: list[str], runs: list[int]) -> tuple[list[tuple[int, int]], list[int]]:
+def _scopes(items: Sequence[Item]) -> list[int]:
+    """For each item the bracket it stands in (-1: none): emphasis does not cross a link's."""
+    scopes: list[int] = []
+    opened = [-1]
+    for n, item in enumerate(items):
+        if 0 <= item.mate < n:
+            opened.pop()
+        scopes.append(opened[-1])
+        if item.mate > n:
+            opened.append(n)
+    return scopes
+
+
+def _paired(
+    out: list[str], runs: list[int], scopes: list[int]
+) -> tuple[list[tuple[int, int]], list[int]]:
     """Runs that belong together, innermost first, and those that stay alone.
 
     `***` opens and closes as `**` and `*` do together, so it is left alone when it pairs.
@@ -271,7 +310,7 @@ def _paired(out: list[str], runs: list[int]) -> tuple[list[tuple[int, int]], lis
     pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for n in runs:
-        mates = [m for m in opened if out[m] == out[n]]
+        mates = [m for m in opened if out[m] == out[n] and scopes[m] == scopes[n]]
         if mates and not _before(out, n).isspace():
             pairs.append((mates[-1], n))
             opened = opened[: opened.index(mates[-1])]

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from l10n.formats import _frontmatter, _marks, _md_blocks, _md_code, _md_inline, _md_outline, _md_write
+from l10n.formats import (
+    _frontmatter,
+    _marks,
+    _md_blocks,
+    _md_code,
+    _md_inline,
+    _md_outline,
+    _md_write,
+)
 from l10n.formats._cut import Cut
 from l10n.formats._md_blocks import Heading, Paragraph, Region
 from l10n.formats._md_rules import Span
@@ -38,7 +47,9 @@ _EDGE_COMMENT = re.compile(r"(?:[ \t]*<!--(?:(?!-->).)*-->)+[ \t]*$", re.DOTALL)
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _DESTINATION = r"(?:<[^<>\r\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))*)"
 _IMAGE = re.compile(
-    rf"!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)", re.DOTALL
+    rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)"
+    rf"(?(link)\]\(\s*{_DESTINATION}(?:\s+(?P<outer>{_TITLE}))?\s*\))",
+    re.DOTALL,
 )
 _DEFINITION = re.compile(
     rf"\[(?:\\.|[^\[\]\\])+\]:\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*$", re.DOTALL
@@ -176,9 +187,7 @@ class _Walk:
                 for token in block.tokens:
                     yield from self._token(token, block)
             else:
-                marks = self._marks()
-                for start, parts in self._plain(block):
-                    yield start, marks.apply(parts)
+                yield from self._marked(self._plain(block))
 
     def _plain(self, block: Heading | Paragraph) -> Iterator[Located]:
         if isinstance(block, Paragraph):
@@ -190,11 +199,19 @@ class _Walk:
 
     # marks
 
-    def _marks(self) -> _Marks:
+    def _taken(self) -> _Marks:
         """What holds for the block that begins here; the pending marks are used up."""
         marks, self.pending = self.pending, _NO_MARKS
         marks = marks.under(self.marked[-1][1])
         return marks._replace(skip=True) if self.skipping else marks
+
+    def _marked(self, content: Iterable[Located]) -> Iterator[Located]:
+        """A block's parts under the marks before it, and those in a comment at its end."""
+        before = self._taken()
+        located = list(content)
+        marks, self.pending = self.pending.under(before), _NO_MARKS
+        for start, parts in located:
+            yield start, marks.apply(parts)
 
     def _read_marks(self, raw: str) -> None:
         for comment in _COMMENT.finditer(raw):
@@ -218,7 +235,7 @@ class _Walk:
     def _token(self, token: Token, region: Region) -> Iterator[Located]:
         if token.nesting == 1:
             if self.pending != _NO_MARKS:
-                self.marked.append((token.level, self._marks()))
+                self.marked.append((token.level, self._taken()))
             heading = token.type == "heading_open"
             self.open.append(f"heading {token.tag[1:]}" if heading else token.type)
             if heading:
@@ -228,14 +245,15 @@ class _Walk:
             if self.marked[-1][0] == token.level:
                 self.marked.pop()
             return
-        if token.type == "html_block" and self._only_marks(token, region):
+        if token.type == "html_block" and self._only_marks(token):
+            return
+        if token.type == "template":
+            self._read_marks(region.source[slice(*token.meta["titles"][0])])
             return
         if token.nesting == 0 or token.type == "admonition_open":
-            marks = self._marks()
-            for start, parts in self._content(token, region):
-                yield start, marks.apply(parts)
+            yield from self._marked(self._content(token, region))
 
-    def _only_marks(self, token: Token, region: Region) -> bool:
+    def _only_marks(self, token: Token) -> bool:
         raw = token.content
         if not raw.lstrip().startswith("<!--") or not _ONLY_COMMENTS.fullmatch(raw):
             return False
@@ -253,18 +271,12 @@ class _Walk:
             yield from self._definition(token, region)
         elif token.type == "jsx":
             yield from self._jsx(token, region)
-        elif token.type == "template":
-            self._read_marks(self._raw(token, region))
         else:
             for span in token.meta.get("titles", ()):
                 start, end = region.place(span[0]), region.place(span[1])
                 quoted = token.type == "admonition_open"
                 syntax = "markdown-title-double" if quoted else "markdown-label"
                 yield start, (self._piece(start, end, "container title", syntax),)
-
-    def _raw(self, token: Token, region: Region) -> str:
-        lines = region.source.split("\n")
-        return "\n".join(lines[slice(*(token.map or (0, 0)))])
 
     def _piece(self, start: int, end: int, role: str, syntax: str) -> Segment:
         return Segment(self.text[start:end], role, syntax, self.section)
@@ -388,11 +400,14 @@ class _Walk:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
         text = "\n".join(self.text[start:end] for start, end in lines)
         inside = _md_inline.spans(text) if re.search(r"[`<\[]", text) else []
-        if not inside:
-            return breaks
+        starts = [start for start, _ in inside]
         ends = list(itertools.accumulate(end - start + 1 for start, end in lines))
-        covered = (lambda at: any(a < at < b for a, b in inside))
-        return [n for n in breaks if not covered(ends[n] - 1)]
+        outside = []
+        for n in breaks:
+            at = bisect_left(starts, ends[n] - 1) - 1
+            if at < 0 or inside[at][1] <= ends[n] - 1:
+                outside.append(n)
+        return outside
 
     def _run(self, run: list[Span], role: str, syntax: str) -> tuple[Part, ...]:
         """One segment, with what stands before and behind its words as skeleton."""
@@ -405,7 +420,9 @@ class _Walk:
             (self._trimmed(a[0], a[1]) - begin, b[0] - begin) for a, b in itertools.pairwise(run)
         ]
         segment = Segment(text[begin:stop], role, syntax, self.section, folds=tuple(folds))
-        middle = self._pictures(segment, begin) if segment.text.startswith("![") else (segment,)
+        middle = (
+            self._pictures(segment, begin) if segment.text.startswith(("![", "[![")) else (segment,)
+        )
         parts = (Skeleton(text[start:begin]), *middle, Skeleton(text[stop:end]))
         return tuple(part for part in parts if part.text)
 
@@ -430,14 +447,16 @@ class _Walk:
         return self._trimmed(start, end)
 
     def _pictures(self, segment: Segment, base: int) -> tuple[Part, ...]:
-        """An image that stands alone: its text and its title are segments of their own."""
+        """An image that stands alone: its text and the titles are segments of their own."""
         image = _IMAGE.fullmatch(segment.text)
         if not image:
             return (segment,)
-        spans = [(image.start("alt"), image.end("alt"), "image text", "markdown-alt")]
-        if image["title"]:
-            syntax = f"markdown-title-{_QUOTES[image['title'][0]]}"
-            spans.append((image.start("title") + 1, image.end("title") - 1, "image title", syntax))
+        spans = [(*image.span("alt"), "image text", "markdown-alt")]
+        for name, role in (("title", "image title"), ("outer", "link title")):
+            if image[name]:
+                start, end = image.span(name)
+                syntax = f"markdown-title-{_QUOTES[image[name][0]]}"
+                spans.append((start + 1, end - 1, role, syntax))
         parts: list[Part] = []
         position = 0
         for start, end, role, syntax in spans:

@@ -228,6 +228,9 @@ class _Walk:
         if tag == "a" and "href" not in attrs and "id" not in attrs:
             self.out.append("")
             return
+        if tag == "img" and "src" not in attrs:  # a missing image still says what it shows
+            self.out.append(html.escape(attrs["alt"], quote=False))
+            return
         self.out.append(_start(tag, attrs))
 
     def _close(self, tag: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from l10n import lang
 from l10n.formats import _frontmatter
@@ -223,14 +222,7 @@ def _dated(text: str, locale: str) -> str:
 def _dates(text: str, locale: str) -> list[Date]:
     if tags.language(locale) == "ja":
         return read_dates(text)
-    return lang.read_target_dates(text, locale) if _reads_dates(locale) else []
-
-
-@cache
-def _reads_dates(locale: str) -> bool:
-    """False for a locale whose months we do not know: a number is no date."""
-    style = lang._style_of(locale)
-    return bool(style.months) or "年" in style.year or "년" in style.year
+    return lang.read_target_dates(text, locale)
 
 
 def _is_real(date: Date) -> bool:

@@ -72,8 +72,9 @@ def long_date(iso: str, locale: str) -> str:
     if not iso:
         return ""
     day = date.fromisoformat(iso)
-    style = lang._style_of(locale)
-    if style.months or "年" in style.year or "년" in style.year:
+    if tags.language(locale) == "ja":
+        return f"{day.year}年{day.month}月{day.day}日"
+    if tags.language(strings(locale)["locale"]) == tags.language(locale):
         return lang.write_date(Date(day.year, day.month, day.day), locale)
     from babel.dates import format_date
 

@@ -43,7 +43,9 @@ class Site:
             for slug in page.old_slugs:
                 files[f"{page.tag}/{slug}/index.html"] = _redirect(web, page, slug)
             copies |= {asset_path(asset): asset for asset in body.assets}
-            findings.extend(body.findings)
+            # what is wrong with the article itself is said once, not in every language
+            known = {one.message for one in original.findings} if not page.source else set()
+            findings.extend(one for one in body.findings if one.message not in known)
         return Output(files, copies, tuple(findings))
 
     def collection(self, facts: Facts) -> Output:

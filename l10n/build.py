@@ -39,12 +39,13 @@ def build(
     *,
     include: Include = "drafts",
     findings: Sequence[Finding] = (),
+    unsafe: Sequence[Finding] = (),
 ) -> Edition:
     """The edition of an article in the catalog's locale.
 
     A segment falls back to its source text when its entry is untranslated or stale (the text
     belongs to another source: its figures may be wrong), a draft with an error among
-    `findings`, joined to a sentence that falls back itself, or would change the structure.
+    `findings`, any text that is `unsafe`, joined to a sentence that falls back itself, or would change the structure.
     With nothing translated the text is the source, byte for byte.
     """
     entries = {entry.key: entry for entry in catalog.active}
@@ -54,6 +55,8 @@ def build(
         for key, entry in entries.items()
         if entry.state in _SHOWN[include] and not (entry.state is State.DRAFT and key in wrong)
     }
+    refused = [finding for finding in unsafe if finding.key in shown]
+    shown = {key: entry for key, entry in shown.items() if not any(f.key == key for f in refused)}
     space = tags.joiner(catalog.locale)
     broken = _breaking(document, shown, fmt, space)
     shown = {key: entry for key, entry in shown.items() if key not in broken}
@@ -76,6 +79,7 @@ def build(
                 for key, f in wrong.items()
                 if key in entries and entries[key].state is State.DRAFT
             ),
+            *refused,
             *(_breaks(entry, catalog.locale) for entry in broken.values()),
             *(_stranded(entries[key], catalog.locale) for key in stranded),
         ),

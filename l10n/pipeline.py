@@ -32,6 +32,7 @@ from l10n.merge import merge, redo, share
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Segment, State, Term
 from l10n.plugin import Bundle, Engine, EngineSettings, Facts, Format, Output, Page, Publisher
 from l10n.project import Config, Project, Writer, nearest, read_article
+from l10n.safety import unsafe
 from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:
@@ -361,6 +362,7 @@ def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]
 
 def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:
     """catalogs → editions, in memory."""
+    config = flow.project.config
     editions = []
     for article, locale in flow.each():
         place = article.document.domain, locale
@@ -368,8 +370,9 @@ def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
             article.document,
             flow.catalogs[place],
             article.format,
-            include=flow.project.config.include,
+            include=config.include,
             findings=findings.get(place, ()),
+            unsafe=unsafe(article.document, flow.catalogs[place], config.publish.hosts),
         )
         fallbacks = _placed(flow, place, edition.fallbacks)
         editions.append(replace(edition, fallbacks=fallbacks))
@@ -475,24 +478,20 @@ def _facts(
 ) -> tuple[Facts, dict[str, Bundle], list[Finding]]:
     """What publishers are told, the articles with their editions, and what was made safe."""
     from l10n import publish
-    from l10n.publishers import _safe
 
     config, settings = flow.project.config, flow.project.config.publish
     by_place = {(edition.path.partition("/")[2], edition.locale): edition for edition in editions}
     pages: dict[str, dict[str, Page]] = {}
     bundles: dict[str, Bundle] = {}
-    findings: list[Finding] = []
+    findings = [f for e in editions for f in e.fallbacks if f.check in ("injection", "structure")]
     for article in flow.articles:
         document = article.document
         original = source_edition(document, config.source_locale)
         meta = publish.read_meta(document)
-        known = _safe.hosts(original.text) | set(settings.hosts)
         found = {config.source_locale: original}
         told = {}
         for locale in (config.source_locale, *flow.locales):
             edition = found.get(locale) or by_place[document.name, locale]
-            edition, unsafe = _safe.secured(edition, known)
-            findings += _placed(flow, (document.domain, locale), unsafe)
             catalog = flow.catalogs.get((document.domain, locale))
             page = publish.describe(
                 document,
@@ -579,7 +578,7 @@ class Press:
         stale = [name for name, key in keys.items() if not self._is_current(old, name, key)]
         self.rendered = len([name for name in stale if name])
         for name, output in _press.outputs(self.publisher, self.facts, self.bundles, stale):
-            files = [file for file in self._write(output, old, new)]
+            files = list(self._write(output, old, new))
             new.articles[name] = publish.Made(
                 keys[name], tuple(sorted(files)), publish.packed(output.findings)
             )
@@ -625,7 +624,9 @@ class Press:
             return False
         foreign = path not in old.files and file.exists()
         if foreign and (not file.is_file() or file.read_bytes() != data):
-            self._refuse(path, "a file that honyaku did not write is in its place; it was left alone")
+            self._refuse(
+                path, "a file that honyaku did not write is in its place; it was left alone"
+            )
             return False
         return True
 

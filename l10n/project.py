@@ -32,7 +32,25 @@ _LEVELS = ("error", "warning", "info", "off")
 RESERVED = "terms"
 # Files in the source folder that articles show; every other file is an article.
 _ASSETS = frozenset(
-    ".png .jpg .jpeg .gif .svg .webp .avif .ico .mp4 .webm .mp3 .ogg .vtt .pdf .zip .csv .css".split()
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".avif",
+        ".ico",
+        ".mp4",
+        ".webm",
+        ".mp3",
+        ".ogg",
+        ".vtt",
+        ".pdf",
+        ".zip",
+        ".csv",
+        ".css",
+    ]
 )
 
 

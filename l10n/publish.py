@@ -233,8 +233,8 @@ def with_slugs(
     # an address that a page has now is not redirected away from it
     for locales in made.values():
         for locale, page in locales.items():
-            old = tuple(one for one in page.old_slugs if one not in used[locale])
-            locales[locale] = replace(page, old_slugs=tuple(slugify(one) for one in old if slugify(one)))
+            old = [one for one in map(slugify, page.old_slugs) if one and one not in used[locale]]
+            locales[locale] = replace(page, old_slugs=tuple(old))
     return made, record
 
 
@@ -245,7 +245,9 @@ def _wanted(page: Page, settings: PublishSettings) -> str:
 
 
 def _free(slug: str, domain: str, used: set[str]) -> str:
-    folded = slugify(domain.replace("/", "-")) or f"a{hashlib.sha256(domain.encode()).hexdigest()[:8]}"
+    folded = (
+        slugify(domain.replace("/", "-")) or f"a{hashlib.sha256(domain.encode()).hexdigest()[:8]}"
+    )
     for candidate in (slug, folded, f"{folded}-{hashlib.sha256(domain.encode()).hexdigest()[:8]}"):
         if candidate and candidate not in used:
             return candidate
@@ -335,7 +337,9 @@ def safe_path(path: str) -> bool:
     (True, False, False, False)
     """
     parts = path.split("/")
-    wrong = any(part in ("", ".", "..") or "\\" in part or ":" in part or "\0" in part for part in parts)
+    wrong = any(
+        part in ("", ".", "..") or "\\" in part or ":" in part or "\0" in part for part in parts
+    )
     return not wrong
 
 

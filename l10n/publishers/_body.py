@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from l10n.lang import tags
+from l10n.lang import bullets, tags
 from l10n.model import Edition, Finding, Piece, State
 from l10n.publishers import _prose
 from l10n.publishers._safe import clean
@@ -24,12 +24,33 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"\s+([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _VOID = frozenset(["br", "col", "hr", "img", "source", "track", "wbr"])
 _LEAF = frozenset(
-    "p li dt dd h1 h2 h3 h4 h5 h6 td th caption figcaption summary blockquote div aside address".split()
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "td",
+        "th",
+        "caption",
+        "figcaption",
+        "summary",
+        "blockquote",
+        "div",
+        "aside",
+        "address",
+    ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CODE = frozenset(["code", "pre", "kbd", "samp"])
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
 _TASK = re.compile(r"\[(?P<done>[ xX])\]\s+")
+_EMOJI = re.compile(rf"{bullets.SYMBOL}\s*\S")
 _CJK_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]$")
 _CJK_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]")
 _NOT_IN_ID = re.compile(r"[^\w\s-]")
@@ -190,7 +211,7 @@ class _Walk:
                 self._mark(token["mark"])
             else:
                 self._text(token["text"], index)
-        self._spans(list(self.opened), None)
+        self._spans(list(self.opened))
         return Body(
             "".join(self.out).strip() + "\n",
             self.title,
@@ -207,7 +228,9 @@ class _Walk:
         if token["close"]:
             self._close(tag)
             return
-        attrs = {m[1].lower(): html.unescape(m[2] or "") for m in _ATTRIBUTE.finditer(token["attrs"])}
+        attrs = {
+            m[1].lower(): html.unescape(m[2] or "") for m in _ATTRIBUTE.finditer(token["attrs"])
+        }
         attrs = {name: _MARKS.sub("", value) for name, value in attrs.items()}
         if tag in _LEAF:
             for element in self.stack:
@@ -347,9 +370,9 @@ class _Walk:
             for index in element.segments:
                 self.opened.pop(index, None)
             return
-        self._spans(element.segments, element)
+        self._spans(element.segments)
 
-    def _spans(self, indexes: Sequence[int], element: _Element | None) -> None:
+    def _spans(self, indexes: Sequence[int]) -> None:
         for index in indexes:
             start = _start("span", self._attrs(index))
             if index in self.plain:
@@ -388,7 +411,10 @@ class _Walk:
         piece = self.marked.shown[self.segment] if self.segment >= 0 else None
         source = self.locale == self.source_locale or (piece is not None and not piece.translated)
         locale = self.source_locale if source else self.locale
-        task = _TASK.match(text) if self._begins_item() else None
+        begins = self._begins_item()
+        task = _TASK.match(text) if begins else None
+        if begins and _EMOJI.match(text):
+            self._mark_item()
         lead = ""
         if task:
             lead = '<span class="l10n-task">' + ("☐" if task["done"] == " " else "☑") + "</span> "
@@ -400,6 +426,12 @@ class _Walk:
         if self.segment >= 0 and done.strip():
             self.runs[self.segment].append(len(self.out))
         self.out.append(lead + done)
+
+    def _mark_item(self) -> None:
+        """Says that a list item brings its own bullet."""
+        item = next(element for element in reversed(self.stack) if element.tag == "li")
+        item.attrs["class"] = f"{item.attrs.get('class', '')} l10n-marked".strip()
+        self.out[item.at] = _start("li", item.attrs)
 
     def _begins_item(self) -> bool:
         if not self.stack or self.last == "":
@@ -429,8 +461,9 @@ class _Walk:
 
 def _start(tag: str, attrs: Mapping[str, str]) -> str:
     written = "".join(
-        f" {name}" if value == "" and name in ("open", "reversed", "controls", "download") else
-        f' {name}="{html.escape(value)}"'
+        f" {name}"
+        if value == "" and name in ("open", "reversed", "controls", "download")
+        else f' {name}="{html.escape(value)}"'
         for name, value in attrs.items()
     )
     return f"<{tag}{written}>"

@@ -37,7 +37,14 @@ def _code() -> str:
 def keys(facts: Facts, bundles: Mapping[str, Bundle], publisher: str) -> dict[str, str]:
     """For each article, and for the collection, a digest of everything that its files depend on."""
     common = key_of(
-        (publisher, _code(), facts.settings, facts.locales, sorted(facts.assets), sorted(facts.templates.items()))
+        (
+            publisher,
+            _code(),
+            facts.settings,
+            facts.locales,
+            sorted(facts.assets),
+            sorted(facts.templates.items()),
+        )
     )
     domains = by_name(facts)
     texts = {d: {k: edition_key(e) for k, e in b.editions.items()} for d, b in bundles.items()}
@@ -62,7 +69,11 @@ def outputs(
     articles = [name for name in wanted if name != COLLECTION]
     pages = sum(len(bundles[name].editions) for name in articles)
     workers = min(os.cpu_count() or 1, len(articles))
-    if pages >= _PARALLEL_FROM and workers > 1 and "fork" in multiprocessing.get_all_start_methods():
+    if (
+        pages >= _PARALLEL_FROM
+        and workers > 1
+        and "fork" in multiprocessing.get_all_start_methods()
+    ):
         yield from _parallel(publisher, facts, bundles, articles, workers)
     else:
         for name in articles:
@@ -75,14 +86,20 @@ _job: tuple[Publisher, Facts, Mapping[str, Bundle]] | None = None
 
 
 def _parallel(
-    publisher: Publisher, facts: Facts, bundles: Mapping[str, Bundle], names: list[str], workers: int
+    publisher: Publisher,
+    facts: Facts,
+    bundles: Mapping[str, Bundle],
+    names: list[str],
+    workers: int,
 ) -> Iterator[tuple[str, Output]]:
     """Forked workers see the editions without a copy of them; only finished files come back."""
-    global _job  # noqa: PLW0603 - the one way to hand memory to forked workers
+    global _job
     _job = (publisher, facts, bundles)
     try:
         with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap(_one, names, chunksize=max(1, min(16, len(names) // (4 * workers))))
+            yield from pool.imap(
+                _one, names, chunksize=max(1, min(16, len(names) // (4 * workers)))
+            )
     finally:
         _job = None
 

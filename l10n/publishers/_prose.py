@@ -16,8 +16,12 @@ Pieces = Iterable[tuple[Piece, str]]
 """Each piece of an edition with its text as it is rendered."""
 
 _BODY = re.compile(r"<body\b[^>]*>(?P<body>.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_MAIN = re.compile(r"<(?P<tag>main|article)\b[^>]*>(?P<body>.*)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
-_HEAD = re.compile(r"<head\b.*?(?:</head\s*>|\Z)|<!DOCTYPE[^>]*>|</?html\b[^>]*>", re.DOTALL | re.IGNORECASE)
+_MAIN = re.compile(
+    r"<(?P<tag>main|article)\b[^>]*>(?P<body>.*)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
+)
+_HEAD = re.compile(
+    r"<head\b.*?(?:</head\s*>|\Z)|<!DOCTYPE[^>]*>|</?html\b[^>]*>", re.DOTALL | re.IGNORECASE
+)
 _RIGHT = re.compile(r'(<t[hd]) style="text-align:(left|right|center)"')
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}、。，．「」『』（）【】\u3000-\u303f\uff00-\uffef]+")
 _URL_TAIL = re.compile(r"[.,:;!?'\"*_~)\]]+$")
@@ -56,7 +60,9 @@ def _html(text: str) -> str:
 
 _HEADING_AT_MOST = 45  # characters of a line that stands alone and ends like a title
 _ENDS = re.compile(r"[。．.」』)）…]\s*$")
-_ITEM_MARK = re.compile(r"\s*(?P<mark>[^\w\s「『（(【〈《“\"‘'<]️?|[-*+](?=\s)|[(（]?\d{1,3}[.)．）])")
+_ITEM_MARK = re.compile(
+    r"\s*(?P<mark>[^\w\s「『（(【〈《“\"‘'<]️?|[-*+](?=\s)|[(（]?\d{1,3}[.)．）])"
+)
 
 
 class _Line:

@@ -12,7 +12,6 @@ from l10n import lang
 from l10n.lang import tags
 from l10n.lang.ja.dates import Date
 
-
 _OF_SCRIPT = {"Hans": "CN", "Hant": "TW"}
 
 

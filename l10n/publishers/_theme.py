@@ -14,7 +14,16 @@ from l10n.plugin import Facts
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-NAMES = ("base.html", "article.html", "index.html", "404.html", "redirect.html", "feed.xml", "sitemap.xml", "style.css")
+NAMES = (
+    "base.html",
+    "article.html",
+    "index.html",
+    "404.html",
+    "redirect.html",
+    "feed.xml",
+    "sitemap.xml",
+    "style.css",
+)
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import posixpath
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from l10n.lang import tags
 from l10n.model import Edition, Finding
@@ -16,10 +17,12 @@ from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar, _theme
 from l10n.publishers._body import Body, Heading, Link, render
 from l10n.publishers._links import Target, best_page, by_name, localized_asset, target
-from l10n.publishers._safe import hosts, known_host
+from l10n.safety import hosts, known_host
 from l10n.publishers._strings import long_date, og_locale, strings
 
 _IN_FEED = 20
+_FIGURE = re.compile(r"[0-9０-９][万億兆]?$")
+_ADDRESS = re.compile(r"(?<= )(href|src|poster)=\"([^\"]*)\"")
 
 
 class Site:
@@ -60,7 +63,9 @@ class Site:
                 files[f"{tags.language_tag(locale)}/feed.xml"] = _feed(web, locale)
         if web.base:
             files["sitemap.xml"] = _sitemap(web)
-            files["robots.txt"] = f"User-agent: *\nAllow: /\nSitemap: {web.url('sitemap.xml')}\n".encode()
+            files["robots.txt"] = (
+                f"User-agent: *\nAllow: /\nSitemap: {web.url('sitemap.xml')}\n".encode()
+            )
         return Output(files)
 
 
@@ -169,7 +174,9 @@ class Web:
         )
         lost = [one for one in fragments if one and one not in made.ids]
         findings = [_dead(finding.message, document.name, locale) for finding in made.findings]
-        findings += [_dead(f"a link to #{one} leads nowhere", document.name, locale) for one in lost]
+        findings += [
+            _dead(f"a link to #{one} leads nowhere", document.name, locale) for one in lost
+        ]
         return Rendered(
             made.html, made.title, made.title_attrs, made.headings, made.ids,
             tuple(findings), tuple(assets),
@@ -186,7 +193,6 @@ class Web:
             return Link(href or "#", dead=dead)
         fragment = f"#{quote(hit.fragment)}" if hit.fragment else ""
         return Link(href + fragment, other.tag if other.locale != page.locale else "")
-
 
     def anchors(self, domain: str) -> frozenset[str]:
         """The ids of an article, the same in every language."""
@@ -208,7 +214,9 @@ def _dead(message: str, name: str, locale: str) -> Finding:
 # --- pages ------------------------------------------------------------------------------------
 
 
-def _frame(web: Web, path: str, locale: str, switcher: Sequence[Mapping[str, object]]) -> dict[str, Any]:
+def _frame(
+    web: Web, path: str, locale: str, switcher: Sequence[Mapping[str, object]]
+) -> dict[str, Any]:
     """What every page's template is given."""
     tag = tags.language_tag(locale)
     return {
@@ -276,12 +284,16 @@ def _article(web: Web, bundle: Bundle, page: Page, body: Body) -> bytes:
         "updated_long": long_date(page.updated, page.locale),
         "badge": "" if page.translation != "reviewed" else ui["reviewed"],
         "title_attrs": Markup(_attributes(_provenance(body.title_attrs))),
-        "heading": Markup(_phrased(body.title, page.locale) or html.escape(page.title, quote=False)),
+        "heading": Markup(
+            _phrased(body.title, page.locale) or html.escape(page.title, quote=False)
+        ),
         "description_attrs": Markup(_language_of(bundle.editions[page.locale], "description", web)),
         "keywords": _keywords(bundle.editions[page.locale], web),
         "notices": notices(page, ui),
         "joint": tags.joiner(page.locale),
-        "original": None if page.source else {"href": web.href(path, page_path(original)), "tag": original.tag},
+        "original": None
+        if page.source
+        else {"href": web.href(path, page_path(original)), "tag": original.tag},
         "overlay": web.settings.overlay and not page.source,
         "states": _states(page, ui),
         "toc": [_toc_item(heading) for heading in body.headings if heading.level == 2],
@@ -339,7 +351,10 @@ def _keywords(edition: Edition, web: Web) -> list[dict[str, object]]:
     from markupsafe import Markup
 
     return [
-        {"text": p.words, "attrs": Markup(_attributes(_marks(p.translated or p.state is None, web)))}
+        {
+            "text": p.words,
+            "attrs": Markup(_attributes(_marks(p.translated or p.state is None, web))),
+        }
         for p in edition.pieces
         if p.segment and p.segment.role in ("front matter tags", "front matter keywords")
     ]
@@ -348,7 +363,11 @@ def _keywords(edition: Edition, web: Web) -> list[dict[str, object]]:
 def _toc_item(heading: Heading) -> dict[str, object]:
     from markupsafe import Markup
 
-    return {"id": heading.id, "text": Markup(heading.text), "attrs": Markup(_attributes(heading.marks))}
+    return {
+        "id": heading.id,
+        "text": Markup(heading.text),
+        "attrs": Markup(_attributes(heading.marks)),
+    }
 
 
 def _json_ld(web: Web, page: Page, pages: Mapping[str, Page]) -> dict[str, Any]:
@@ -375,9 +394,14 @@ def _json_ld(web: Web, page: Page, pages: Mapping[str, Page]) -> dict[str, Any]:
     data |= {"@id": web.url(page_path(page)), "mainEntityOfPage": web.url(page_path(page))}
     others = [p for p in pages.values() if not p.source and p.indexed]
     if page.source and others:
-        data["workTranslation"] = [{"@id": web.url(page_path(p)), "inLanguage": p.tag} for p in others]
+        data["workTranslation"] = [
+            {"@id": web.url(page_path(p)), "inLanguage": p.tag} for p in others
+        ]
     elif not page.source:
-        data["translationOfWork"] = {"@id": web.url(page_path(original)), "inLanguage": original.tag}
+        data["translationOfWork"] = {
+            "@id": web.url(page_path(original)),
+            "inLanguage": original.tag,
+        }
     return data
 
 
@@ -396,7 +420,9 @@ def _index_alternates(web: Web, home: str) -> list[dict[str, str]]:
     listed = [locale for locale in web.locales() if any(p.indexed for p in web.pages(locale))]
     if not web.base or len(listed) < 2:
         return []
-    made = [(tags.language_tag(one), web.url(f"{tags.language_tag(one)}/index.html")) for one in listed]
+    made = [
+        (tags.language_tag(one), web.url(f"{tags.language_tag(one)}/index.html")) for one in listed
+    ]
     return [{"hreflang": tag, "href": url} for tag, url in [*made, ("x-default", web.url(home))]]
 
 
@@ -468,12 +494,16 @@ def _lost(web: Web) -> bytes:
         "title": strings(locale)["not_found"],
         "noindex": True,
         "canonical": "",
-        "languages": [one | {"not_found": _not_found(str(one["tag"]))} for one in _switch(web, "404.html")],
+        "languages": [
+            one | {"not_found": _not_found(str(one["tag"]))} for one in _switch(web, "404.html")
+        ],
     }
     if web.base:
         root = urlsplit(web.base).path
         values |= {name: f"{root}/{values[name]}" for name in ("style", "index_href", "feed")}
-        values["languages"] = [one | {"href": f"{root}/{one['href']}"} for one in values["languages"]]
+        values["languages"] = [
+            one | {"href": f"{root}/{one['href']}"} for one in values["languages"]
+        ]
     return _theme.render("404.html", web.facts, **values)
 
 
@@ -490,7 +520,9 @@ def _feed(web: Web, locale: str) -> bytes:
         article = web.facts.bundle(page.domain)
         original = web.body(article, web.facts.source_locale)
         body = original if page.source else web.body(article, locale, original)
-        notice = "".join(f"<p><em>{html.escape(one)}</em></p>\n" for one in notices(page, web.ui(locale)))
+        notice = "".join(
+            f"<p><em>{html.escape(one)}</em></p>\n" for one in notices(page, web.ui(locale))
+        )
         entries.append(
             {
                 "url": web.url(page_path(page)),
@@ -518,12 +550,8 @@ def _feed(web: Web, locale: str) -> bytes:
 
 def _absolute(markup: str, web: Web, page: Page) -> str:
     """A body whose relative addresses are absolute: a feed is read elsewhere."""
-    import re
-    from urllib.parse import urljoin
-
     here = web.url(page_path(page))
-    return re.sub(
-        r"(?<= )(href|src|poster)=\"([^\"]*)\"",
+    return _ADDRESS.sub(
         lambda m: f'{m[1]}="{html.escape(urljoin(here, html.unescape(m[2])))}"',
         markup,
     )
@@ -550,7 +578,13 @@ def _phrased(markup: str, locale: str) -> str:
     parser = _phrases()
     if parser is None:
         return markup
-    joined = "<wbr>".join(html.escape(one, quote=False) for one in parser(html.unescape(markup)))
+    phrases: list[str] = []
+    for phrase in parser(html.unescape(markup)):
+        if phrases and _FIGURE.search(phrases[-1]):  # 5000億 and ドルの are one figure
+            phrases[-1] += phrase
+        else:
+            phrases.append(phrase)
+    joined = "<wbr>".join(html.escape(one, quote=False) for one in phrases)
     return f'<span class="l10n-phrases">{joined}</span>'
 
 

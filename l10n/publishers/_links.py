@@ -74,6 +74,15 @@ def linked(text: str, name: str, facts: Facts, domains: Mapping[str, str]) -> tu
     return tuple(sorted(found))
 
 
+def linked_assets(text: str, name: str, facts: Facts, domains: Mapping[str, str]) -> list[str]:
+    """The images and other files that an article shows, sorted."""
+    hits = (
+        target(next(g for g in match.groups() if g), name, facts, domains)
+        for match in _ADDRESS.finditer(text)
+    )
+    return sorted({hit.asset for hit in hits if hit.kind == "asset"})
+
+
 def localized_asset(asset: str, page: Page, facts: Facts) -> str:
     """The image for a page's language: `photo.en.png` beside `photo.png` where there is one.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _TEXT = "abbr b bdi bdo br cite code del dfn em i ins kbd mark q rp rt ruby s samp small span strong sub sup time u var wbr a img data"
 _BLOCK = "p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr figure figcaption table caption thead tbody tfoot tr th td colgroup col details summary aside section div article header footer main nav address picture source video audio track"
 TAGS = frozenset(f"{_TEXT} {_BLOCK}".split())

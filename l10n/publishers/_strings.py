@@ -11,6 +11,7 @@ from importlib.resources import files
 from l10n import lang
 from l10n.lang import tags
 from l10n.lang.ja.dates import Date
+from l10n.plugin import Page
 
 _OF_SCRIPT = {"Hans": "CN", "Hant": "TW"}
 
@@ -96,3 +97,13 @@ def og_locale(locale: str) -> str:
         likely = get_global("likely_subtags").get(locale, "")
         region = likely.rsplit("_", 1)[-1] if "_" in likely else ""
     return f"{parts[0]}_{region}" if region else parts[0]
+
+
+def notices(page: Page, ui: Mapping[str, str]) -> list[str]:
+    """What a page says of its translation, in its own language."""
+    said = {"machine": [ui["machine"]], "partly-reviewed": [ui["partly"]]}.get(page.translation, [])
+    if page.translation == "partly-reviewed" and not page.coverage.draft:
+        said = []
+    if not page.source and page.coverage.untranslated + page.coverage.stale:
+        said = [*said, ui["incomplete"]]
+    return said

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from l10n.formats import _frontmatter
 from l10n.lang import tags
-from l10n.model import Edition, Finding
+from l10n.model import Edition, Finding, Piece
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar
 from l10n.publishers._body import Body, Link, render
 from l10n.publishers._links import by_name, localized_asset, target
+from l10n.publishers._strings import notices, strings
 
 _LINK = re.compile(r"(?P<lead>!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)(?P<address>[^\s)>]+)")
 _REFERENCE = re.compile(r"^(?P<lead> {0,3}\[[^\]\n]+\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
@@ -22,10 +23,8 @@ _ATTRIBUTE = re.compile(r"(?P<lead>\b(?:href|src|poster)\s*=\s*[\"'])(?P<address
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`+[^`\n]+`+", re.DOTALL | re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{#[^}\s]+\}\s*$")
 _CLOSING = re.compile(r"\s+#+\s*$")
+_TITLE = re.compile(r"# [^\n]*\n\s*|[^\n]+\n=+[ \t]*\n\s*")
 _BLANK_LINES = re.compile(r"\n{2,}")
-
-Address = Callable[[Page, Page], str]
-"""(from, to) → the address that one page names another by."""
 
 
 class Tree:
@@ -36,6 +35,10 @@ class Tree:
     """How an explicit id is written behind a heading; "" where there is no way."""
     anchors = False
     """True where an empty `<a id>` before the heading must do."""
+    shows_notice = True
+    """False where the generator has a place of its own for what is said of a translation."""
+    prints_title = False
+    """True where the generator writes the title itself: the body's `# …` goes."""
 
     # --- what a generator decides -----------------------------------------------------------
 
@@ -52,16 +55,28 @@ class Tree:
         here = posixpath.dirname(self.path(page, facts)) or "."
         return posixpath.relpath(self.path(other, facts), here)
 
-    def asset_path(self, asset: str, facts: Facts) -> str:
-        """Where an image of the source goes; beside the original's file by default."""
-        return asset
+    def with_fragment(self, address: str, fragment: str) -> str:
+        """An address with a fragment."""
+        return f"{address}#{fragment}"
+
+    def asset_path(self, asset: str, page: Page) -> str:
+        """Where an image of the source goes."""
+        raise NotImplementedError
 
     def asset_address(self, asset: str, page: Page, facts: Facts) -> str:
         """What `page` calls an image by."""
         here = posixpath.dirname(self.path(page, facts)) or "."
-        return posixpath.relpath(self.asset_path(asset, facts), here)
+        return posixpath.relpath(self.asset_path(asset, page), here)
 
-    def extra(self, facts: Facts) -> dict[str, bytes]:
+    def finished(self, body: str, facts: Facts) -> str:  # noqa: ARG002 - for those that need it
+        """The body with what this generator would run made text."""
+        return body
+
+    def original_address(self, page: Page, facts: Facts) -> str:
+        """What `page` calls the original by, for the notice that it is a machine's; "" for no link."""
+        return self.address(page, facts.pages[page.domain][facts.source_locale], facts)
+
+    def extra(self, facts: Facts) -> dict[str, bytes]:  # noqa: ARG002 - for those that have some
         """Files of the collection: a sample config, a sidebar."""
         return {}
 
@@ -75,8 +90,7 @@ class Tree:
             path = self.path(page, facts)
             files[path] = work.text(page).encode("utf-8")
             files[self.sidecar(path, page)] = _sidecar.write(page, bundle, facts, file=path)
-        copies = {self.asset_path(asset, facts): asset for asset in work.assets}
-        return Output(files, copies, tuple(work.findings))
+        return Output(files, work.copies, tuple(work.findings))
 
     def sidecar(self, path: str, page: Page) -> str:
         """`article.<tag>.json` beside the file."""
@@ -94,7 +108,7 @@ class Work:
     def __init__(self, tree: Tree, bundle: Bundle, facts: Facts) -> None:
         self.tree, self.bundle, self.facts = tree, bundle, facts
         self.domains = by_name(facts)
-        self.assets: dict[str, None] = {}
+        self.copies: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.original = self._render(facts.pages[bundle.document.domain][facts.source_locale])
 
@@ -104,14 +118,30 @@ class Work:
         if self.bundle.document.format == "markdown":
             body = self._markdown(edition, page)
         else:
-            body = _one_block(self._titled(self._render(page), page))
-        return front_matter(self.tree.front(page, self.facts)) + "\n" + body
+            body = _one_block(self._render(page).html)
+            body = body if self.tree.prints_title else f"# {page.title}\n\n{body}"
+        body = self._noticed(body, page)
+        front = front_matter(self.tree.front(page, self.facts))
+        return f"{front}\n{self.tree.finished(body, self.facts)}"
 
-    def _titled(self, body: Body, page: Page) -> str:  # noqa: ARG002 - the title is in the front
-        return body.html
+    def _noticed(self, body: str, page: Page) -> str:
+        """The body with what has to be said of its translation, as a quotation below its title."""
+        ui = strings(page.locale, self.facts.templates.get("strings.toml", ""))
+        said = tags.joiner(page.locale).join(notices(page, ui))
+        if not said or not self.tree.shows_notice:
+            return body
+        address = self.tree.original_address(page, self.facts)
+        link = f"[{ui['original']}]({address})" if address else ""
+        html_file = self.tree.path(page, self.facts).endswith(".html")
+        if html_file:
+            link = f'<a href="{html.escape(address)}">{ui["original"]}</a>' if address else ""
+            return f"<blockquote><p>{said} {link}</p></blockquote>\n{body}"
+        title = _TITLE.match(body)
+        at = title.end() if title else 0
+        return f"{body[:at]}> {said} {link}\n\n{body[at:]}"
 
     def _render(self, page: Page) -> Body:
-        made = render(
+        return render(
             self.bundle.editions[page.locale],
             self.bundle.document.format,
             source_locale=self.facts.source_locale,
@@ -119,39 +149,54 @@ class Work:
             heading_ids=[h.id for h in self.original.headings] if not page.source else (),
             ruby=self.facts.settings.ruby,
         )
-        return made
 
     def _link(self, address: str, page: Page) -> Link:
         hit = target(address, self.bundle.document.name, self.facts, self.domains)
         if hit.kind == "asset":
             asset = localized_asset(hit.asset, page, self.facts)
-            self.assets[asset] = None
+            self.copies[self.tree.asset_path(asset, page)] = asset
             return Link(self.tree.asset_address(asset, page, self.facts))
         if hit.kind == "article":
             pages = self.facts.pages[hit.domain]
             other = pages.get(page.locale) or pages[self.facts.source_locale]
-            fragment = f"#{hit.fragment}" if hit.fragment else ""
-            return Link(self.tree.address(page, other, self.facts) + fragment)
+            address = self.tree.address(page, other, self.facts)
+            return Link(self.tree.with_fragment(address, hit.fragment) if hit.fragment else address)
         if hit.kind == "dead" and page.source:
             message = f"a link leads nowhere: {address}"
             name = self.bundle.document.name
-            self.findings.append(
-                Finding("dead-link", "error", message, locale=page.locale, file=name)
-            )
+            finding = Finding("dead-link", "error", message, locale=page.locale, file=name)
+            if finding not in self.findings:
+                self.findings.append(finding)
         return Link(address)
 
     # --- Markdown stays Markdown --------------------------------------------------------------
 
     def _markdown(self, edition: Edition, page: Page) -> str:
-        text = "".join(piece.text for piece in edition.pieces).removeprefix("\ufeff")
+        text = "".join(self._marked(piece, page) for piece in edition.pieces)
+        text = text.removeprefix("\ufeff")
         body = text[_frontmatter.length(text, "") :].lstrip("\r\n")
         body = self._with_ids(body)
-        return _outside_code(body, lambda run: self._readdressed(run, page))
+        return outside_code(body, lambda run: self._readdressed(run, page))
+
+    def _marked(self, piece: Piece, page: Page) -> str:
+        """A run of text; the source's language is named where a sentence is not translated."""
+        segment = piece.segment
+        if segment is None or piece.translated or piece.state is None:
+            return piece.text
+        if not segment.syntax.startswith("markdown") or segment.role == "image text":
+            return piece.text
+        if segment.role.startswith("heading"):  # generators make ids and menus of them
+            return piece.text
+        source = tags.language_tag(self.facts.source_locale)
+        aside = (
+            f' dir="{tags.direction(self.facts.source_locale)}"' if page.direction == "rtl" else ""
+        )
+        return f'<span lang="{source}"{aside}>{segment.msgid}</span>'
 
     def _readdressed(self, run: str, page: Page) -> str:
         def moved(match: re.Match[str]) -> str:
             href = self._link(match["address"], page).href
-            return match["lead"] + href.replace(" ", "%20")
+            return match["lead"] + href
 
         for pattern in (_LINK, _REFERENCE, _ATTRIBUTE):
             run = pattern.sub(moved, run)
@@ -165,7 +210,13 @@ class Work:
         lines = body.split("\n")
         found = 0
         inserted: dict[int, str] = {}
+        removed: set[int] = set()
         for token in renderer().parse(body):
+            first = token.type == "heading_open" and token.tag == "h1" and not found
+            if first and token.map and self.tree.prints_title and not token.level:
+                removed.update(range(*token.map))
+                found += 1
+                continue
             if token.type != "heading_open" or token.map is None or token.level:
                 found += token.type == "heading_open"
                 continue
@@ -186,10 +237,11 @@ class Work:
         return "\n".join(
             (f"{inserted[number]}\n" if number in inserted else "") + line
             for number, line in enumerate(lines)
-        )
+            if number not in removed
+        ).lstrip("\r\n")
 
 
-def _outside_code(text: str, change: Callable[[str], str]) -> str:
+def outside_code(text: str, change: Callable[[str], str]) -> str:
     out, position = [], 0
     for match in _CODE.finditer(text):
         out.append(change(text[position : match.start()]))
@@ -240,13 +292,3 @@ def provenance(page: Page) -> dict[str, Any]:
         "coverage": round(page.translated, 4),
         "indexed": page.indexed,
     }
-
-
-def without_title(page: Page) -> Page:
-    """Kept for generators that print the title themselves."""
-    return replace(page)
-
-
-def tag_of(facts: Facts) -> str:
-    """The language tag of the source."""
-    return tags.language_tag(facts.source_locale)

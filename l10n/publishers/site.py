@@ -17,8 +17,8 @@ from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar, _theme
 from l10n.publishers._body import Body, Heading, Link, render
 from l10n.publishers._links import Target, best_page, by_name, localized_asset, target
+from l10n.publishers._strings import long_date, notices, og_locale, strings
 from l10n.safety import hosts, known_host
-from l10n.publishers._strings import long_date, og_locale, strings
 
 _IN_FEED = 20
 _FIGURE = re.compile(r"[0-9０-９][万億兆]?$")
@@ -303,16 +303,6 @@ def _article(web: Web, bundle: Bundle, page: Page, body: Body) -> bytes:
     }
     values["pagefind"] = web.settings.pagefind
     return _theme.render("article.html", web.facts, **values)
-
-
-def notices(page: Page, ui: Mapping[str, str]) -> list[str]:
-    """What a page says of its translation, in its own language."""
-    said = {"machine": [ui["machine"]], "partly-reviewed": [ui["partly"]]}.get(page.translation, [])
-    if page.translation == "partly-reviewed" and not page.coverage.draft:
-        said = []
-    if not page.source and page.coverage.untranslated + page.coverage.stale:
-        said = [*said, ui["incomplete"]]
-    return said
 
 
 def _states(page: Page, ui: Mapping[str, str]) -> list[dict[str, str]]:

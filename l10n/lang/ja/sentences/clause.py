@@ -24,7 +24,9 @@ _ITEM = re.compile(
 )
 _STOP_IN_LINE = re.compile(rf"[^。{w.LINE_ENDS}]{{0,200}}+。")
 _PARTICLE_IN_LINE = re.compile("[はがを、]")
-_WHITE = frozenset(" 　\t\xa0" + w.LINE_ENDS)
+_WHITE = frozenset(
+    " 　\t\x1f\xa0\u1680\u202f\u205f" + w.LINE_ENDS + "".join(map(chr, range(0x2000, 0x200B)))
+)
 
 
 def after(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -34,7 +36,7 @@ def after(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def back(text: str, start: int, at: int, chars: frozenset[str] = _WHITE) -> int:
-    """`at` without the `chars` right before it."""
+    """`at` without the `chars`, white space if not told, right before it."""
     while at > start and text[at - 1] in chars:
         at -= 1
     return at

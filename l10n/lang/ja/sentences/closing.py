@@ -7,7 +7,7 @@ import re
 from l10n.lang.ja.sentences import words as w
 from l10n.lang.ja.sentences.clause import SPACES, after, is_abbreviated
 from l10n.lang.ja.sentences.names import Names
-from l10n.lang.ja.sentences.pairs import CLOSING, Pairs
+from l10n.lang.ja.sentences.pairs import Pairs
 from l10n.lang.ja.sentences.signs import (
     AFTER_SPACE,
     BULLETS,
@@ -21,7 +21,7 @@ from l10n.lang.ja.sentences.signs import (
 _PLAIN = re.compile(
     rf"[{w.MARKS}\ufe0f]++"
     r"|\.(?![A-Za-z0-9.])"  # 以上です。.
-    rf"|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])"
+    rf"|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(w.CLOSING)}{w.MARKS}])"
     r"|※[0-9０-９]{1,2}(?![\s0-9０-９.年月日はがをのもに])"
     r"|[†‡][0-9]?|\^[0-9]{1,2}(?![0-9.])|\*[0-9]{1,2}(?![0-9.])"
     rf"|{AFTER_SPACE}"
@@ -35,7 +35,7 @@ _NO_NOTE = re.compile(
     r"(?:[0-9０-９]{1,2}|[A-Za-zＡ-Ｚａ-ｚア-ンあ-んⅠ-ⅻ一二三四五六七八九十]|株|有|財|社|独|学|医|特|公財|一社|公社|仮称?)\Z"
 )
 _NOTE_AT_MOST = 30  # characters
-_TRANSPARENT = frozenset(CLOSING + "\"*~_ 　")
+_TRANSPARENT = frozenset(w.CLOSING + '"*~_ 　')
 
 
 def closed(text: str, pairs: Pairs, names: Names, end: int) -> tuple[int, bool]:
@@ -48,7 +48,7 @@ def closed(text: str, pairs: Pairs, names: Names, end: int) -> tuple[int, bool]:
     quoted = False
     while end < len(text):
         char = text[end]
-        if char in CLOSING or (char == '"' and end not in pairs.at):
+        if char in w.CLOSING or (char == '"' and end not in pairs.at):
             step, quoted = 1, True
         elif end in pairs.closing_emphasis:
             step, quoted = pairs.closing_emphasis[end], True
@@ -87,7 +87,12 @@ def _tag(text: str, pairs: Pairs, at: int) -> int:
 def _note(text: str, pairs: Pairs, names: Names, at: int) -> int:
     """The length of （共同） [1] [要出典] (注1); 0 for （1） and for a bracket with a sentence in it."""
     pair = pairs.at.get(at)
-    if not pair or text[at] not in "[［〔(（" or pair.inner != pair.end - 1 or LAUGH.match(text, at):
+    if (
+        not pair
+        or text[at] not in "[［〔(（"
+        or pair.inner != pair.end - 1
+        or LAUGH.match(text, at)
+    ):
         return 0
     inside = text[at + 1 : pair.inner]
     if text[at] in "[［〔":

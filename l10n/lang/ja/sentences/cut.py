@@ -26,7 +26,7 @@ from l10n.lang.ja.sentences.clause import (
 )
 from l10n.lang.ja.sentences.closing import closed, ends_with_mark
 from l10n.lang.ja.sentences.names import Names
-from l10n.lang.ja.sentences.pairs import CLOSING, OPENING, Pairs
+from l10n.lang.ja.sentences.pairs import Pairs
 from l10n.lang.ja.sentences.signs import (
     ARMS,
     DECORATION,
@@ -37,13 +37,13 @@ from l10n.lang.ja.sentences.signs import (
 
 _RUN = re.compile(rf"[{w.MARKS}](?:[{w.MARKS}\ufe0f]|\.(?![A-Za-z0-9.]))*+")
 _DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
-_AFTER_PERIOD = frozenset("\"'*_~<" + CLOSING)
+_AFTER_PERIOD = frozenset("\"'*_~<" + w.CLOSING)
 _IN_WORD = re.compile(r"[A-Za-z0-9=/&#_%-]")
 _NO_WORD_BEFORE = frozenset("\"')]*")
 _NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z ]|[^A-Za-z!] )([A-Z][A-Za-z'&-]*)\Z")
 _NAME_AFTER = re.compile(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
 _BREAK_TAG = re.compile(r"<(?P<close>/?)(?P<name>br|hr|p|div|li)\b", re.IGNORECASE)
-_QUOTES = "「『“\"｢"
+_QUOTES = '「『“"｢'
 _LEADING = frozenset(" 　…‥・")
 _LEADING_ARMS = _LEADING | frozenset(ARMS)
 _NOUN_AT_END = re.compile(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
@@ -55,7 +55,7 @@ _SHORT = 8  # characters of a cry in a list of cries, as in おいしい！安�
 # A URL is passed over; 。 and a mark that no letter follows are not in it
 _URL = r"https?://(?:[A-Za-z0-9/=&#_$%+@-]|[.,:;!?*'|^\\~]++(?=[A-Za-z0-9/=&#%_(-])|\([!-'*-;=?-_a-~]*\))*+"
 _PLACES = re.compile(
-    rf"[{w.MARKS}.{w.LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{DECORATION_CHARS}]"
+    rf"[{w.MARKS}.{w.LINE_ENDS}…‥・〜～{re.escape(w.OPENING)}`<\"{DECORATION_CHARS}]"
     rf"|{DECORATION_STARTS}|{w.POLITE}|{w.SPACED}|{_URL}"
 )
 
@@ -233,7 +233,12 @@ class Cutter:
             return digits or (bool(following) and is_label(text, self.start, at))
         if not char.isascii():
             return False
-        if last > " " and last.isascii() and last not in _NO_WORD_BEFORE and _IN_WORD.match(following):
+        if (
+            last > " "
+            and last.isascii()
+            and last not in _NO_WORD_BEFORE
+            and _IN_WORD.match(following)
+        ):
             lone = not (text[at - 2 : at - 1].isascii() and text[at - 2 : at - 1].isalnum())
             if lone or not (following.isupper() or following.isdigit()):
                 return True
@@ -329,7 +334,7 @@ _OF_CHARS: dict[str, Callable[[Cutter, int], int]] = {
     ".": Cutter.period,
     "…‥・〜～": Cutter.dots,
     w.LINE_ENDS: Cutter.line_end,
-    OPENING + '`<"': Cutter.pair,
+    w.OPENING + '`<"': Cutter.pair,
     "でまく": Cutter.polite,
     " 　": Cutter.space,
     "h": Cutter.passed,

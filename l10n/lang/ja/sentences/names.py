@@ -74,7 +74,7 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._parts: dict[str, list[tuple[str, str]]] = {}  # mark → (name up to it, its rest)
-        for name in sorted({spelling for name in names for spelling in _spellings(name)}):
+        for name in sorted({spelling for given in names for spelling in _spellings(given)}):
             for index, char in enumerate(name):
                 if not char.isalnum():
                     self._parts.setdefault(char, []).append((name[: index + 1], name[index + 1 :]))

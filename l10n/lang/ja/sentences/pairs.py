@@ -10,10 +10,8 @@ import re
 from typing import NamedTuple
 
 from l10n.lang.ja.sentences.signs import FACE
-from l10n.lang.ja.sentences.words import MARKS
+from l10n.lang.ja.sentences.words import CLOSING, MARKS, OPENING
 
-OPENING = "「『（(【〈《［[〔“｢〖〘«"
-CLOSING = "」』）)】〉》］]〕”｣〗〙»"
 _CLOSER_OF = dict(zip(OPENING, CLOSING, strict=True))
 _DEPTH = 8  # a closing bracket looks this far for its opening one: linear on 16,000 wrong ones
 _PAIRING = re.compile(r"[\n`<\"*~_" + re.escape(OPENING + CLOSING) + "]")
@@ -96,7 +94,11 @@ class Pairs:
 
     def _bracket_pair(self, start: int, at: int) -> None:
         before = self._starts[-1] if self._starts else -1
-        if before >= 0 and self.at[before].end == start and self.text[start - 1 : start + 1] == "](":
+        if (
+            before >= 0
+            and self.at[before].end == start
+            and self.text[start - 1 : start + 1] == "]("
+        ):
             self._pair(before, Pair(at + 1, start - 1))  # [text](url) is one pair
         else:
             self._pair(start, Pair(at + 1, at))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from l10n.lang.ja.sentences.words import CRIES, HIRAGANA, JAPANESE, KANJI, LINE_ENDS, MARKS
+from l10n.lang.ja.sentences.words import CRIES, HIRAGANA, JAPANESE, KANJI, LINE_ENDS, NO_BEGINNING
 
 SIGNS = "♪♫♬♩♡♥❤☆★⭐"
 # Pictures; ❗❓ are marks, ❶ is a number, つんく♂ is a name
@@ -23,9 +23,7 @@ _EYES = (
     r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
 )
 _HANDS = r"(?:-☆|\.?[｡。]oO|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
-FACE = re.compile(
-    rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYES}))(?:{_PART}){{2,14}}+[)）]{_HANDS}"
-)
+FACE = re.compile(rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYES}))(?:{_PART}){{2,14}}+[)）]{_HANDS}")
 ARMS = "mヽ＼\\╰┌o━─⊂"  # m(_ _)m ヽ(´ー｀)ノ
 _FACE_WITH_ARMS = rf"(?:[mヽ＼\\╰┌o⊂]?|[━─]+){FACE.pattern}[━─]*"
 _EMOTICON = (
@@ -63,5 +61,9 @@ FEELING = re.compile(
 # ★3つ, ♪マークを押す
 SIGN_AS_WORD = re.compile(r"[★☆](?=[0-9０-９])|.(?=印|マーク|ボタン|記号|の数)")
 _LAST_IN_LINE = rf"[{EMOJI}{SIGNS}]\S*+(?:[{LINE_ENDS}]|\Z)"
-# すごい！ （笑）|次: what a finished sentence takes with it across a space
-AFTER_SPACE = rf"[ 　]++(?=[{MARKS}]|{_LAUGH}|{_FACE_WITH_ARMS}|[」』）)]|{_LAST_IN_LINE})"
+_SPACE = rf"[^\S{LINE_ENDS}]"
+# すごい！ （笑）|次: what a finished sentence takes with it across a space, or a line end
+AFTER_SPACE = (
+    rf"{_SPACE}++(?={_LAUGH}|{_FACE_WITH_ARMS}|{_LAST_IN_LINE})"
+    rf"|{_SPACE}*+(?:\r\n|[{LINE_ENDS}])?{_SPACE}*+(?<=\s)(?={NO_BEGINNING})"
+)

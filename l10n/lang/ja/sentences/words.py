@@ -12,11 +12,16 @@ import re
 STOPS = "。．｡"
 CRIES = "！？!?‼⁉❗❓"
 MARKS = STOPS + CRIES
+OPENING = "「『（(【〈《［[〔“｢〖〘«"
+CLOSING = "」』）)】〉》］]〕”｣〗〙»"
 KANJI = "㐀-䶿一-鿿豈-﫿々〆ヶ〇"
 KATAKANA = "ァ-ヺーｦ-ﾟ"
 HIRAGANA = "ぁ-ゖー"
 JAPANESE = HIRAGANA + KATAKANA + KANJI
 LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+
+# What no sentence begins with; ![ opens an image.
+NO_BEGINNING = rf"(?:[、，､{MARKS.replace('!', '')}{re.escape(CLOSING)}]|!(?!\[))"
 
 
 def _either(entries: str) -> str:
@@ -69,9 +74,7 @@ _CONTINUATIONS = _either(
     f" や(?=[「『、{KANJI}{KATAKANA}]) か(?=[「『、]|と[思い]|どう|もしれ|もね|のよう|のごと) へ(?=[のと、{KANJI}])"
     " [、，､；;&＆×] ,(?!\\d) [・/／](?=[「『（])"
 )
-GOES_ON = re.compile(
-    "|".join([*(_unless(*entry) for entry in PARTICLES.items()), _CONTINUATIONS])
-)
+GOES_ON = re.compile("|".join([*(_unless(*entry) for entry in PARTICLES.items()), _CONTINUATIONS]))
 # After 。 only a clear quotative does, or a particle between 。 and a noun (バクマン。は漫画だ). A wide
 # list costs real boundaries: 。とんでもない 。やがて 。ですが 。とりわけ 。もともと
 QUOTATIVE = re.compile(
@@ -132,7 +135,7 @@ AUXILIARY = re.compile(
 # A line that begins like this carries on the one before, wherever that broke off.
 LINE_CARRIES_ON = re.compile(
     _either(
-        "[、。，．！？」』）】〉》］〕”ゃゅょぁぃぅぇぉっャュョッーん々] まし[たて] ます(?!ます) ません でした です(?!が|から|ので|よ)"
+        f"{NO_BEGINNING} [ゃゅょぁぃぅぇぉっャュョッーん々] まし[たて] ます(?!ます) ません でした です(?!が|から|ので|よ)"
         " だった であ[るりっ] かった なかった られ させ した[。、が] して[いお] する[。、と] され でき[るたま]"
     )
 )
@@ -160,8 +163,35 @@ MAY_END = re.compile(
 # Hello! |Amazonで is a greeting, Bistro! Tokyoで a name.
 INTERJECTIONS = frozenset(
     (
-        *("Wow", "Oh", "Ah", "Hey", "Hi", "Hello", "Thanks", "OK", "Okay", "Yes", "No", "Yeah", "Great", "Good"),
-        *("Nice", "Congratulations", "Bravo", "Sorry", "Please", "Stop", "Welcome", "Go", "Look", "Help", "Cheers"),
+        *(
+            "Wow",
+            "Oh",
+            "Ah",
+            "Hey",
+            "Hi",
+            "Hello",
+            "Thanks",
+            "OK",
+            "Okay",
+            "Yes",
+            "No",
+            "Yeah",
+            "Great",
+            "Good",
+        ),
+        *(
+            "Nice",
+            "Congratulations",
+            "Bravo",
+            "Sorry",
+            "Please",
+            "Stop",
+            "Welcome",
+            "Go",
+            "Look",
+            "Help",
+            "Cheers",
+        ),
         *("Enjoy", "Wait", "Well", "Cool", "Awesome", "Amazing", "Perfect", "Done", "Ready", "Bye"),
     )
 )

@@ -90,7 +90,7 @@ def test_untranslated_sentences_keep_the_spacing_of_the_source():
 @pytest.mark.parametrize(
     ("name", "source", "first", "second", "english", "chinese"),
     [
-        ("a.md", "**動いた。** 伸びた。", "It ran.", "It grew.", "**It ran.** It grew.", "**好。**行。"),
+        ("a.md", "**動いた。** 伸びた。", "It ran.", "It grew.", "**It ran.** It grew.", "**好。** 行。"),
         ("a.md", "動いた。[伸びた](u)。", "It ran.", "[It grew](u).", "It ran. [It grew](u).", None),
         ("a.html", "<p>動いた。<b>伸びた。</b></p>", "It ran.", "<b>It grew.</b>",
          "<p>It ran. <b>It grew.</b></p>", "<p>好。<b>行。</b></p>"),

@@ -2,7 +2,8 @@
 
 A line is a unit, unless a paragraph is hard-wrapped: then its lines are one text again. Blank
 lines, rules, indents, quotation marks of mail and tabs are skeleton. What a line is (a heading
-underlined or in 【】, a list item, a note ※) is told to translators.
+underlined or in 【】, a list item, a note ※) is told to translators. A comment line
+`# 訳注: …` is a note for the unit that follows; it stays in every edition, untranslated.
 """
 
 from __future__ import annotations
@@ -125,9 +126,10 @@ class Text:
         Plain text has no front matter, and a machine draft is never published unmarked.
         """
         newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-        return (
-            f"{text.rstrip()}{newline * 2}[{stamp.tag}] translation: {stamp.translation}{newline}"
-        )
+        body = text.rstrip("\r\n")
+        ended = text.startswith(newline, len(body)) + text.startswith(newline * 2, len(body))
+        gap = newline * (2 - ended)
+        return f"{text}{gap}[{stamp.tag}] translation: {stamp.translation}{newline}"
 
 
 # --- options ----------------------------------------------------------------------------------

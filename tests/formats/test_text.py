@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from l10n.errors import ConfigError
 from l10n.formats.text import Text
 from l10n.model import Segment
+from l10n.plugin import Stamp
 from l10n.segment import segment
 
 
@@ -258,6 +259,23 @@ LINE = Segment("概要", "line", "text", msgid="概要")
 )
 def test_a_translation_cannot_make_lines_fields_or_bullets(msgstr, wanted):
     assert Text().write(LINE, msgstr) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [
+        ("a", "\n\n"),
+        ("a\n", "\n"),
+        ("a\n\n", ""),
+        ("a\r\n", "\r\n"),
+        ("a\r", "\r"),
+        ("a　\n", "\n"),
+    ],
+)
+def test_a_stamp_changes_no_byte_before_it(body, end):
+    newline = end[:2] if "\r\n" in end else end[:1] or "\n"
+    stamped = Text().stamp(body, Stamp("en", "ltr", "machine"))
+    assert stamped == f"{body}{end}[en] translation: machine{newline}"
 
 
 SIGNS = st.sampled_from(

@@ -181,6 +181,13 @@ def test_wrapped_english_is_found_too():
     assert msgids(text) == [text.strip().replace("\n", " ")]
 
 
+def test_a_title_above_a_shorter_line_is_a_unit_where_lines_are_longer_elsewhere():
+    card = "新しい蓄電池のしくみと使い道、家庭で選ぶときの注意点まで一度に解説\n記事の続きはこちらです。\n"
+    long = f"\n{PROSE}\n"
+    assert texts(card + long)[:2] == card.splitlines()
+    assert len(texts(card)) == 1  # nothing says that the margin is none
+
+
 def test_two_wrapped_paragraphs_are_told_apart_by_their_indents():
     two = wrapped("　" + PROSE, 60) + wrapped("　" + PROSE.replace("町", "村"), 60)
     assert len(texts(two)) == 2

@@ -10,7 +10,6 @@ finish what a kill interrupted: put back an edit, or sweep the rest.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import errno
 import hashlib
 import os
@@ -155,6 +154,8 @@ def _fingerprint_of(path: Path) -> str:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchanges two files in one step; False where the system cannot (it is Linux's)."""
+    import ctypes  # 6 ms, and most runs write no catalog
+
     try:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, TypeError, OSError):

@@ -18,7 +18,7 @@ from l10n.mask import Masked, mask, unmask, with_substitutions
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
 from l10n.plugin import Engine, Request
 from l10n.terms import find
-from l10n.tm import Memory, Recorded, answer_key
+from l10n.tm import Recorded, Store, answer_key
 
 _EMPHASIS = re.compile(r"\*|~~")
 _TOKEN = re.compile(r"XQ\d+X")
@@ -73,7 +73,7 @@ Progress = Callable[[int, int], None]
 def draft(
     briefs: Sequence[Brief],
     engine: Engine,
-    memory: Memory,
+    memory: Store,
     tally: Tally,
     *,
     retry: bool = False,
@@ -131,15 +131,16 @@ def _left(
             yield entry
 
 
-def _remembered(brief: Brief, memory: Memory, tally: Tally) -> dict[Key, Entry]:
+def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
     found = {}
     for entry in brief.catalog.active:
         if not _is_open(entry):
             continue
-        hit = memory.approved(brief.catalog.locale, entry.key.msgid)
+        hit = memory.exact(brief.catalog.locale, entry.key.msgid)
         if hit:
-            origin = (("from", hit[1].replace(" ", "_")),)
-            found[entry.key] = _drafted(entry, "tm", hit[0], origin)
+            swapped = [("adapted", "figures")] if hit.adapted else []
+            origin = (("from", hit.domain.replace(" ", "_")), *swapped)
+            found[entry.key] = _drafted(entry, "tm", hit.text.msgstr, origin)
     tally.from_memory += len(found)
     return found
 
@@ -148,7 +149,7 @@ def _ask(
     jobs: Sequence[Job],
     engine: Engine,
     target: str,
-    memory: Memory,
+    memory: Store,
     tally: Tally,
     progress: Progress,
 ) -> None:

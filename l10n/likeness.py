@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_RARE = 24  # pairs of a text that are looked up, rarest first: common ones tell nothing
+_RARE = 10  # pairs of a text that are looked up, rarest first: with 24, fewer right and 3 × slower
 _CANDIDATES = 10
 _FEW = 60_000  # comparisons that take less time than building an index
 
@@ -59,6 +59,17 @@ def likest(
             score = fuzz.ratio(text, texts[j], score_cutoff=cutoff)
             if score:
                 yield score, i, j
+
+
+def likeness(one: str, other: str) -> float:
+    """How alike two texts are, in per cent.
+
+    >>> round(likeness("株価が上がった。", "株価が下がった。"), 1)
+    87.5
+    """
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other)
 
 
 def part(one: str, other: str) -> float:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple
 
 
 class Key(NamedTuple):
@@ -166,25 +166,6 @@ def is_joined(comments: Iterable[str]) -> bool:
     return any(comment.strip() == JOINED for comment in comments)
 
 
-class Span(Protocol):
-    """Where an entry stands in a text: offsets in characters."""
-
-    @property
-    def start(self) -> int:
-        """Where its lines start."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Where they end."""
-        ...
-
-    @property
-    def stop(self) -> int:
-        """Where the blank lines behind them end."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The file that a catalog was read from: what nobody touches is written back from here."""
@@ -196,8 +177,8 @@ class Origin:
     newline: str = "\n"
     entries: Sequence[Entry] = field(default=(), repr=False)
     """As read, the header first."""
-    spans: Sequence[Span] = field(default=(), repr=False)
-    """Where each of `entries` stands in `text`."""
+    spans: Sequence[tuple[int, int, int]] = field(default=(), repr=False)
+    """Where in `text` the lines of each start and end, and the blank lines behind them."""
     places: Mapping[Key, int] = field(default_factory=dict, repr=False)
     """The index of a key in `entries` and `spans`."""
     loose: Mapping[Key | None, str] = field(default_factory=dict, repr=False)
@@ -267,6 +248,10 @@ class Finding:
     expected: str = ""
     found: str = ""
     fix: str = ""
+    """The whole msgstr put right, where only one way is right; "" otherwise."""
+    source_spans: tuple[tuple[int, int], ...] = ()
+    """Offsets in the msgid of what the finding is about."""
+    target_spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

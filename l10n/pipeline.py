@@ -36,7 +36,7 @@ from l10n.project import Config, Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:
-    from l10n.tm import Memory
+    from l10n.tm import Match, Memory, Text
 
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -272,10 +272,44 @@ def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
 
 
 def _learn(flow: Flow, memory: Memory) -> None:
-    """Makes the approved texts of all catalogs, chosen or not, the TM's first rank."""
+    """Makes the texts of all catalogs, chosen or not, known to the TM."""
     for locale in flow.locales:
         for catalog in _all_of_locale(flow, locale):
-            memory.learn(catalog.domain, locale, _approved(catalog).items())
+            memory.learn(catalog.domain, locale, _texts(catalog))
+
+
+def _texts(catalog: Catalog) -> list[Text]:
+    """What a catalog has to offer: approved texts and drafts, not what is stale or has a context."""
+    from l10n.tm import Text
+
+    return [
+        Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
+        for e in catalog.active
+        if e.msgstr and e.state in (State.APPROVED, State.DRAFT) and not e.key.msgctxt
+    ]
+
+
+def rebuild_memory(flow: Flow) -> dict[str, int]:
+    """Makes the TM anew from the catalogs; how many texts it has, by locale."""
+    from l10n.tm import Memory
+
+    with Memory(flow.project.memory) as memory:
+        memory.forget()
+        _learn(flow, memory)
+    return {
+        locale: sum(len(_texts(catalog)) for catalog in _all_of_locale(flow, locale))
+        for locale in flow.locales
+    }
+
+
+def look_up(project: Project, locale: str, text: str) -> list[Match]:
+    """What the TM offers for a Japanese text, best first."""
+    from l10n.tm import Memory
+
+    with Memory(project.memory) as memory:
+        exact = memory.exact(locale, text)
+        rest = [match for match in memory.matches(locale, text) if match != exact]
+    return [exact, *rest] if exact else rest
 
 
 def _all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:

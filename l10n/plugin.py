@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from l10n.model import Document, Entry, Finding, Segment, Severity, Term
+from l10n.model import Catalog, Document, Entry, Finding, Segment, Severity, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +128,16 @@ class Check(Protocol):
     def run(self, entry: Entry, locale: str, terms: Sequence[Term]) -> Iterator[Finding]:
         """Findings of this entry, with `check`, `severity`, `message`, `expected`, `found` and
         `fix` filled in; the caller adds key, file, line and locale."""
+
+
+class CatalogCheck(Protocol):
+    """A QA rule for all catalogs of a locale at once. Pure; never edits."""
+
+    id: str
+    severity: Severity
+    summary: str
+
+    def run_all(
+        self, catalogs: Sequence[Catalog], terms: Sequence[Term]
+    ) -> Iterator[tuple[int, Entry, Finding]]:
+        """(position of the catalog, entry, finding); the caller adds key, file, line, locale."""

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from l10n.errors import SourceError, UsageError, did_you_mean
-from l10n.plugin import Check, Engine, EngineSettings, Format
+from l10n.plugin import CatalogCheck, Check, Engine, EngineSettings, Format
 
 # The suffixes of the built-ins, so that reading a text article does not load the others.
 _BUILT_IN = {
@@ -65,3 +65,10 @@ def engine(name: str, settings: EngineSettings, *, place: str = "") -> Engine:
 def checks() -> tuple[Check, ...]:
     """All checks, by name."""
     return tuple(cast(Check, point.load()()) for _, point in sorted(names("checks").items()))
+
+
+@cache
+def catalog_checks() -> tuple[CatalogCheck, ...]:
+    """The checks that look at all catalogs of a locale, by name."""
+    points = sorted(names("catalog_checks").items())
+    return tuple(cast(CatalogCheck, point.load()()) for _, point in points)

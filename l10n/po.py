@@ -21,7 +21,7 @@ import polib
 from l10n.atomic import fingerprint
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
-from l10n.poscan import Block, Found, scan, take_apart
+from l10n.poscan import Block, Lines, msgid_at, scan, span, take_apart
 
 HEADER = Key(None, "")
 _OURS = re.compile(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
@@ -113,7 +113,7 @@ def write_catalog(catalog: Catalog, *, sticky: bool = False) -> bytes:
 def _text(catalog: Catalog, header: Entry, *, sticky: bool) -> str:
     origin = catalog.origin
     if isinstance(catalog.entries, _Entries) and catalog.entries.follow_header(origin):
-        rest = origin.text[origin.spans[0].stop :]
+        rest = origin.text[origin.spans[0][2] :]
         pieces = [*_pieces(header, origin, sticky=sticky), *([(rest, None)] if rest else [])]
     else:
         ordered = [header, *sorted(catalog.entries, key=lambda entry: entry.obsolete)]
@@ -133,21 +133,21 @@ def _pieces(entry: Entry, origin: Origin, *, sticky: bool) -> Iterator[tuple[str
         yield origin.loose[entry.key], ""
     index = origin.places.get(entry.key)
     if index is not None and _is_untouched(entry, origin, index):
-        span = origin.spans[index]
-        if span.stop == len(origin.text):
-            yield origin.text[span.start :], None
+        start, end, stop = origin.spans[index]
+        if stop == len(origin.text):
+            yield origin.text[start:], None
         else:
-            yield origin.text[span.start : span.end], origin.text[span.end : span.stop]
+            yield origin.text[start:end], origin.text[end:stop]
     else:
         yield f"{_PoEntry.of(entry, sticky=sticky)}\n", "\n"
 
 
 def _is_untouched(entry: Entry, origin: Origin, index: int) -> bool:
     """False also for a draft that a person approved: its `# l10n:` line goes now."""
-    read, span = origin.entries[index], origin.spans[index]
+    read, (start, end, _) = origin.entries[index], origin.spans[index]
     if read is not entry and read != entry:
         return False
-    return entry.draft is not None or not _OLD_PROVENANCE.search(origin.text, span.start, span.end)
+    return entry.draft is not None or not _OLD_PROVENANCE.search(origin.text, start, end)
 
 
 def _ended(lines: str) -> str:
@@ -247,19 +247,20 @@ def _charset(data: bytes, place: str) -> str:
 
 
 def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
-    founds: list[Found] = []
+    keys: list[Key] = []
+    found: list[Lines] = []
     places: dict[Key, int] = {}
     loose: dict[Key | None, str] = {}
     waiting = ""
-    for found in scan(origin.text, place, origin.charset):
-        key = found.key
+    for key, lines in scan(origin.text, place, origin.charset):
         if key is None:
-            waiting += origin.text[found.start : found.stop]
+            waiting += origin.text[slice(*span(lines)[::2])]
             continue
         if key in places:
-            _refuse_twice(found, founds[places[key]], origin.text, place)
-        places[key] = len(founds)
-        founds.append(found)
+            _refuse_twice(key, lines, found[places[key]], origin.text, place)
+        places[key] = len(found)
+        keys.append(key)
+        found.append(lines)
         if waiting:
             loose[key], waiting = waiting, ""
     if waiting.strip():
@@ -271,12 +272,12 @@ def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
             cause='A PO file begins with msgid "" and a msgstr that names its charset.',
             fix="restore the header, or delete the file to begin it anew",
         )
-    entries = _Entries(founds, origin.text)
-    origin = replace(origin, entries=entries, spans=founds, places=places, loose=loose)
+    entries = _Entries(keys, found, origin.text)
+    origin = replace(origin, entries=entries, spans=_Spans(found), places=places, loose=loose)
     at = places[HEADER]
     header = entries[at]
     pairs = _pairs(header.msgstr)
-    _refuse_plurals(founds, dict(pairs).get("Plural-Forms", ""), origin.text, place)
+    _refuse_plurals(found, dict(pairs).get("Plural-Forms", ""), origin.text, place)
     return Catalog(
         domain,
         dict(pairs).get("Language", ""),
@@ -292,31 +293,29 @@ def _pairs(header: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), value.strip()) for name, _, value in lines)
 
 
-def _line(found: Found, text: str) -> int:
-    return text.count("\n", 0, found.msgid) + 1
+def _line(lines: Lines, text: str) -> int:
+    return text.count("\n", 0, msgid_at(lines)) + 1
 
 
-def _refuse_twice(found: Found, first: Found, text: str, place: str) -> None:
-    assert found.key is not None
+def _refuse_twice(key: Key, lines: Lines, first: Lines, text: str, place: str) -> None:
     raise CatalogError(
         "the same msgid appears twice",
-        place=f"{place}:{_line(found, text)}",
-        cause=f"It stands first at line {_line(first, text)}: {found.key.msgid[:40]}",
+        place=f"{place}:{_line(lines, text)}",
+        cause=f"It stands first at line {_line(first, text)}: {key.msgid[:40]}",
         fix="keep one of the two",
     )
 
 
-def _refuse_plurals(founds: list[Found], forms: str, text: str, place: str) -> None:
+def _refuse_plurals(found: list[Lines], forms: str, text: str, place: str) -> None:
     wanted = _NPLURALS.search(forms)
-    for found in founds if wanted else ():
-        block = found.lines
-        if not isinstance(block, Block) or "msgid_plural" not in block.fields or block.obsolete:
+    for block in found if wanted else ():
+        if not isinstance(block, Block) or block.msgid_plural is None or block.obsolete:
             continue
         count = len(block.msgstrs)
         if wanted and count != int(wanted[1]):
             raise CatalogError(
                 f"{count} plural forms instead of {wanted[1]}",
-                place=f"{place}:{_line(found, text)}",
+                place=f"{place}:{_line(block, text)}",
                 cause=f"The header says nplurals={wanted[1]}.",
                 fix=f"write msgstr[0] to msgstr[{int(wanted[1]) - 1}]",
             )
@@ -328,18 +327,18 @@ def _refuse_plurals(founds: list[Found], forms: str, text: str, place: str) -> N
 class _Entries(Sequence[Entry]):
     """Entries that are made when somebody looks at them: of 100,000, an update changes few."""
 
-    def __init__(self, founds: list[Found], text: str) -> None:
-        self._founds, self._text = founds, text
-        self._made: list[Entry | None] = [None] * len(founds)
+    def __init__(self, keys: list[Key], found: list[Lines], text: str) -> None:
+        self._keys, self._found, self._text = keys, found, text
+        self._made: list[Entry | None] = [None] * len(found)
         self._lines: list[int] = []
         self.all: _Entries = self
         """With the header."""
-        self._order: Sequence[int] = range(len(founds))
+        self._order: Sequence[int] = range(len(found))
 
     def without(self, index: int) -> _Entries:
         """The same entries but one, the header."""
-        fewer = _Entries([], self._text)
-        count = len(self._founds)
+        fewer = _Entries([], [], self._text)
+        count = len(self._found)
         fewer.all = self
         fewer._order = range(1, count) if not index else [i for i in range(count) if i != index]
         return fewer
@@ -375,37 +374,57 @@ class _Entries(Sequence[Entry]):
     def _make(self, index: int) -> Entry:
         made = self._made[index]
         if made is None:
-            made = self._made[index] = _entry(self._founds[index], self._line(index))
+            made = _entry(self._keys[index], self._found[index], self._line(index))
+            self._made[index] = made
         return made
 
     def _line(self, index: int) -> int:
         if not self._lines:
             line = last = 0
-            for found in self._founds:
-                line += self._text.count("\n", last, found.msgid)
-                last = found.msgid
+            for lines in self._found:
+                at = msgid_at(lines)
+                line += self._text.count("\n", last, at)
+                last = at
                 self._lines.append(line + 1)
         return self._lines[index]
 
 
-def _entry(found: Found, line: int) -> Entry:
-    block = take_apart(found.lines)
+class _Spans(Sequence[tuple[int, int, int]]):
+    """Where entries stand, asked of their lines when somebody wants to know."""
+
+    def __init__(self, found: list[Lines]) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[tuple[int, int, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[int, int, int] | list[tuple[int, int, int]]:
+        if isinstance(index, slice):
+            return [span(lines) for lines in self._found[index]]
+        return span(self._found[index])
+
+
+def _entry(key: Key, lines: Lines, line: int) -> Entry:
+    block = take_apart(lines)
     comments, flags, sticky = block.comments, block.flags, block.sticky
-    ours = [line for line in comments if line.startswith("l10n: mt=") and _OURS.match(line)]
-    if ours:
-        comments = tuple(line for line in comments if line not in ours)
-    draft = _draft(ours[0]) if ours else None
-    fuzzy = False
-    if "fuzzy" in flags or "fuzzy" in sticky:
-        fuzzy = True
+    draft = None
+    if comments:
+        ours = [line for line in comments if line.startswith("l10n: mt=") and _OURS.match(line)]
+        comments = tuple([line for line in comments if line not in ours])
+        draft = _draft(ours[0]) if ours else None
+    fuzzy = "fuzzy" in flags or "fuzzy" in sticky
+    if fuzzy:
         flags = tuple(flag for flag in flags if flag != "fuzzy")
         sticky = tuple(flag for flag in sticky if flag != "fuzzy")
     msgstrs = block.msgstrs
     state = _state(any(msgstrs) or is_joined(comments), fuzzy=fuzzy, draft=draft)
     old = block.previous
-    assert found.key is not None
     return Entry(
-        found.key,
+        key,
         msgstrs[0],
         state,
         block.references,
@@ -415,7 +434,7 @@ def _entry(found: Found, line: int) -> Entry:
         Key(old.get("msgctxt"), old.get("msgid", "")) if old else None,
         flags,
         block.obsolete,
-        block.fields.get("msgid_plural"),
+        block.msgid_plural,
         msgstrs[1:],
         old.get("msgid_plural"),
         sticky,

@@ -21,10 +21,17 @@ _LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _PLAIN = r'"[^"\\\n]*+(?:\\[abfnrtv\\"][^"\\\n]*+)*+"'  # no octal and hexadecimal escapes
 _STRING = rf"{_PLAIN}(?:\n{_PLAIN})*+"
 _OLD = rf"#\| (?:msgctxt|msgid) {_PLAIN}\n(?:#\| {_PLAIN}\n)*+"
+_COMMENTS = r"((?:#(?: [^\n]*+)?+\n)*+)((?:#\.[^\n]*+\n)*+)((?:#:[^\n]*+\n)*+)((?:#,[^\n]*+\n)?+)"
 _USUAL = re.compile(
-    r"((?:#(?: [^\n]*+)?+\n)*+)((?:#\.[^\n]*+\n)*+)((?:#:[^\n]*+\n)*+)((?:#,[^\n]*+\n)?+)"
-    rf"((?:{_OLD})*+)(?:msgctxt ({_STRING})\n)?+msgid ({_STRING})\nmsgstr ({_STRING})\n"
+    rf"{_COMMENTS}((?:{_OLD})*+)(?:msgctxt ({_STRING})\n)?+msgid ({_STRING})\nmsgstr ({_STRING})\n"
     r"(?=\n|\Z)(\n*+)"
+)
+_GONE = re.compile(  # the same groups
+    (_COMMENTS + f"((?:{_OLD})*+)").replace(r"#\|", r"#~\|")
+    + rf"(?:#~ msgctxt ({_STRING})\n)?+#~ msgid ({_STRING})\n#~ msgstr ({_STRING})\n".replace(
+        rf"(?:\n{_PLAIN})", rf"(?:\n#~ {_PLAIN})"
+    )
+    + r"(?=\n|\Z)(\n*+)"
 )
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
 _BYTES = re.compile(r"(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+")
@@ -33,6 +40,9 @@ _STATEMENT = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr|domain)(?:\[(\d+)\]
 _VALUE = re.compile(rf"{_LITERAL}(?:[ \t]*{_LITERAL})*")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _BLANK = " \t\v\f"
+
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 class Block(NamedTuple):
@@ -46,90 +56,93 @@ class Block(NamedTuple):
     flags: tuple[str, ...] = ()
     sticky: tuple[str, ...] = ()
     """The flags of `#=` lines."""
-    previous: Mapping[str, str] = MappingProxyType({})
+    previous: Mapping[str, str] = _NOTHING
     """msgctxt, msgid and msgid_plural of `#|` lines."""
-    fields: Mapping[str, str] = MappingProxyType({})
-    """msgctxt, msgid, msgid_plural, msgstr, msgstr[0] …; none in loose lines: a `domain` line,
-    or comments behind the last entry."""
+    msgid_plural: str | None = None
+    msgstrs: tuple[str, ...] = ()
+    """msgstr, or msgstr[0], msgstr[1] …; none in loose lines: a `domain` line, or comments
+    behind the last entry."""
     obsolete: bool = False
-
-    @property
-    def msgstrs(self) -> tuple[str, ...]:
-        """msgstr, or msgstr[0], msgstr[1] …"""
-        count = sum(name.startswith("msgstr[") for name in self.fields)
-        if not count:
-            return (self.fields["msgstr"],)
-        return tuple(self.fields[f"msgstr[{index}]"] for index in range(count))
-
-
-class Found(NamedTuple):
-    """An entry in the text, its lines not taken apart yet."""
-
-    start: int
-    end: int
-    """Behind its last line."""
-    stop: int
-    """Behind the blank lines that follow."""
-    msgid: int
+    span: tuple[int, int, int] = (0, 0, 0)
+    """Where in the text its lines start and end, and where the blank lines behind them do."""
+    at: int = 0
     """Where its msgid line starts."""
-    key: Key | None
-    """None for loose lines."""
-    lines: re.Match[str] | Block
 
 
 class BadEscape(ValueError):
     """A backslash with a character that gettext does not know behind it."""
 
 
-def scan(text: str, place: str, charset: str = "utf-8", *, usual: bool = True) -> Iterator[Found]:
-    """The entries of `text` (line ends are `\\n`); they join from 0 to its end.
+Lines = re.Match[str] | Block
+"""The lines of an entry, matched as a whole or read one by one."""
 
-    Raises CatalogError with `place:line` for what gettext refuses. `usual=False` takes every
-    entry line by line: slower, and the same.
+
+def scan(
+    text: str, place: str, charset: str = "utf-8", *, usual: bool = True
+) -> Iterator[tuple[Key | None, Lines]]:
+    """The entries of `text` (line ends are `\\n`) with their keys; they join to its whole.
+
+    The key is None for loose lines. Raises CatalogError with `place:line` for what gettext
+    refuses. `usual=False` takes every entry line by line: slower, and the same.
 
     >>> header, entry = scan('msgid ""\\nmsgstr ""\\n\\n# 確認\\nmsgid "青"\\nmsgstr "blue"\\n', "a.po")
-    >>> entry.key.msgid, take_apart(entry.lines).comments, take_apart(entry.lines).msgstrs
+    >>> entry[0].msgid, take_apart(entry[1]).comments, take_apart(entry[1]).msgstrs
     ('青', ('確認',), ('blue',))
     """
     position, length = 0, len(text)
-    match_at = _USUAL.match
-    new = tuple.__new__  # the classes' own constructors take a third of the whole time
+    counted, line = 0, 1
+    whole, gone = _USUAL.match, _GONE.match
+    new = tuple.__new__  # the class's own constructor takes a tenth of the whole time
     while position < length:
-        match = match_at(text, position) if usual else None
+        match = (whole(text, position) or gone(text, position)) if usual else None
         if match:
             context, msgid = match.group(6, 7)
-            key = new(Key, (context and _value(context), _value(msgid)))
-            stop = match.end()
-            yield new(Found, (position, match.start(9), stop, match.start(7) - 6, key, match))
-            position = stop
+            yield new(Key, (context and _value(context), _value(msgid))), match
+            position = match.end()
         else:
-            line = text.count("\n", 0, position) + 1
-            found = _Lines(text, place, charset, position, line).found()
-            yield found
-            position = found.stop
+            line += text.count("\n", counted, position)
+            counted = position
+            key, block = _Lines(text, place, charset, position, line).read()
+            yield key, block
+            position = block.span[2]
 
 
-def take_apart(lines: re.Match[str] | Block) -> Block:
+def span(lines: Lines) -> tuple[int, int, int]:
+    """Where an entry's lines start and end, and where the blank lines behind them do."""
+    if isinstance(lines, Block):
+        return lines.span
+    return lines.start(), lines.start(9), lines.end()
+
+
+def msgid_at(lines: Lines) -> int:
+    """Where an entry's msgid line starts."""
+    if isinstance(lines, Block):
+        return lines.at
+    return lines.start(7) - len("#~ msgid " if lines.re is _GONE else "msgid ")
+
+
+def take_apart(lines: Lines) -> Block:
     """What the lines of an entry say."""
     if isinstance(lines, Block):
         return lines
-    comments, extracted, named, flagged, old, context, msgid, msgstr, _ = lines.groups()
-    fields = {"msgid": _value(msgid), "msgstr": _value(msgstr)}
+    comments, extracted, named, flagged, old, _, _, msgstr, _ = lines.groups()
     return Block(
         tuple([line[2:] for line in comments[:-1].split("\n")]) if comments else (),
         "\n".join([_behind(line, 2) for line in extracted[:-1].split("\n")]) if extracted else "",
         references(named[2:-1].replace("\n#:", " ")) if named else (),
         flags(flagged[2:-1]) if flagged else (),
         (),
-        _previous(old) if old else {},
-        fields if context is None else {"msgctxt": _value(context), **fields},
+        _previous(old) if old else _NOTHING,
+        None,
+        (_value(msgstr),),
+        lines.re is _GONE,
     )
 
 
 def _value(literals: str) -> str:
     text = literals[1:-1]
     if "\n" in text:
-        text = text.replace('"\n"', "")
+        text = text.replace('"\n"', "").replace('"\n#~ "', "")
     return unescape(text) if "\\" in text else text
 
 
@@ -139,7 +152,7 @@ def _behind(line: str, start: int) -> str:
 
 
 def _previous(lines: str) -> dict[str, str]:
-    inner = lines.replace("\n#| ", "\n").removeprefix("#| ")
+    inner = re.sub(r"(?m)^#~?\| ", "", lines)
     items = re.findall(rf"(msgctxt|msgid) ({_STRING})\n", inner)
     return {name: _value(literals) for name, literals in items}
 
@@ -223,7 +236,7 @@ class _Lines:
     loose: bool = False
     """True behind a `domain` line, which is a block of its own."""
 
-    def found(self) -> Found:
+    def read(self) -> tuple[Key | None, Block]:
         """The entry that begins at `start`."""
         position = end = self.start
         number = self.first
@@ -369,7 +382,7 @@ class _Lines:
             )
         self._fail("not a line of a PO file", number, line[:60], "delete it, or quote it")
 
-    def _finished(self, end: int, stop: int, number: int) -> Found:
+    def _finished(self, end: int, stop: int, number: int) -> tuple[Key | None, Block]:
         fields = self.entry
         if fields and not self._is_complete():
             name = "msgstr" if "msgid" in fields else "msgid"
@@ -383,11 +396,18 @@ class _Lines:
             tuple(dict.fromkeys(self.flagged)),
             tuple(dict.fromkeys(self.sticky)),
             self.values.get("previous", {}),
-            fields,
+            fields.get("msgid_plural"),
+            tuple(
+                fields[name]
+                for name in sorted(fields, key=lambda n: (len(n), n))
+                if name.startswith("msgstr")
+            ),
             "obsolete" in self.values,
+            (self.start, end, stop),
+            self._offset(self.places.get("msgid")),
         )
         key = Key(fields.get("msgctxt"), fields["msgid"]) if fields else None
-        return Found(self.start, end, stop, self._offset(self.places.get("msgid")), key, block)
+        return key, block
 
     def _offset(self, number: int | None) -> int:
         """Where line `number` begins, the block's start for None."""

@@ -1,7 +1,8 @@
-"""The translation memory: approved texts, and the journal of every answer an engine gave.
+"""The translation memory: what the catalogs say, and the journal of every answer an engine gave.
 
-One SQLite file, `.l10n/tm.sqlite`. It can be deleted: approved texts come from the catalogs
-on every run, and only paid answers that no catalog holds would be asked for again.
+One SQLite file, `.l10n/tm.sqlite`, behind the protocol `Store`, which another store can take
+over. It can be deleted: texts come from the catalogs (on every run that drafts, and by `l10n tm
+rebuild`), and only paid answers that no catalog holds would be asked for again.
 """
 
 from __future__ import annotations
@@ -9,22 +10,74 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import NamedTuple, Protocol, Self
 
 from l10n.errors import UsageError
+from l10n.lang import read_target_quantities, write_quantity
+from l10n.lang.ja import read_quantities
+from l10n.likeness import Index, likeness
+from l10n.model import Quantity
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
     key TEXT PRIMARY KEY, text TEXT NOT NULL, problem TEXT NOT NULL, detail TEXT NOT NULL
 );
-CREATE TABLE IF NOT EXISTS approved (
+CREATE TABLE IF NOT EXISTS texts (
     locale TEXT NOT NULL, msgid TEXT NOT NULL, msgstr TEXT NOT NULL, domain TEXT NOT NULL,
-    PRIMARY KEY (locale, msgid, domain)
+    origin TEXT NOT NULL, shape TEXT NOT NULL, PRIMARY KEY (locale, msgid, domain)
 );
+CREATE INDEX IF NOT EXISTS shapes ON texts (locale, shape);
+DROP TABLE IF EXISTS approved;
 """
+_FIGURE = "\ufffc"
+_VARIANT = 99.0  # per cent; only width, spaces or punctuation differ
+_ADAPTED = 98.0  # only the values of figures differ, and were swapped
+
+
+class Text(NamedTuple):
+    """A translation as a catalog has it."""
+
+    msgid: str
+    msgstr: str
+    origin: str = ""
+    """The engine that drafted it; "" when a person approved it."""
+
+
+class Match(NamedTuple):
+    """A translation that may serve."""
+
+    score: float
+    """Per cent: 100 for the same text, 99 when only width, spaces or punctuation differ."""
+    text: Text
+    domain: str
+    """The article it is from."""
+    adapted: bool = False
+    """True when figures were swapped in `text.msgstr`: it stands in no catalog."""
+
+
+class Store(Protocol):
+    """What drafting needs of a translation memory. Each call is durable when it returns."""
+
+    def answer(self, key: str) -> Recorded | None:
+        """The journaled answer, or None when the engine was never asked this."""
+
+    def record(self, key: str, answer: Recorded) -> None:
+        """Journals an answer."""
+
+    def learn(self, domain: str, locale: str, texts: Iterable[Text]) -> None:
+        """Makes `texts` all that is known of one catalog."""
+
+    def exact(self, locale: str, msgid: str) -> Match | None:
+        """An approved translation of `msgid`, adapted if only figures differ, or None."""
+
+    def matches(self, locale: str, msgid: str, *, cutoff: float = 60.0) -> list[Match]:
+        """What may serve for `msgid`, best first; of equal scores, approved before drafted."""
 
 
 class Recorded(NamedTuple):
@@ -42,7 +95,7 @@ def answer_key(fingerprint: str, source: str, target: str, text: str) -> str:
 
 
 class Memory:
-    """An open TM; use as a context manager. Each `record` is durable when it returns."""
+    """A `Store` in an SQLite file; use as a context manager."""
 
     def __init__(self, path: Path) -> None:
         try:
@@ -50,6 +103,7 @@ class Memory:
             self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.executescript(_SCHEMA)
+            self._indexes: dict[str, tuple[Index, list[tuple[str, Text, str]]]] = {}
         except (sqlite3.Error, OSError) as error:
             raise UsageError(
                 "the translation memory cannot be opened",
@@ -86,21 +140,145 @@ class Memory:
             (key, answer.text, answer.problem, detail),
         )
 
-    def learn(self, domain: str, locale: str, pairs: Iterable[tuple[str, str]]) -> None:
-        """Makes `pairs` (msgid, msgstr) the approved texts of one catalog."""
+    def learn(self, domain: str, locale: str, texts: Iterable[Text]) -> None:
+        """Makes `texts` all that is known of one catalog."""
+        rows = [(locale, t.msgid, t.msgstr, domain, t.origin, shape(t.msgid)) for t in texts]
+        self._indexes.pop(locale, None)
         self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute("DELETE FROM approved WHERE domain = ? AND locale = ?", (domain, locale))
-        self._db.executemany(
-            "INSERT OR REPLACE INTO approved VALUES (?, ?, ?, ?)",
-            ((locale, msgid, msgstr, domain) for msgid, msgstr in pairs),
-        )
+        self._db.execute("DELETE FROM texts WHERE domain = ? AND locale = ?", (domain, locale))
+        self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.execute("COMMIT")
 
-    def approved(self, locale: str, msgid: str) -> tuple[str, str] | None:
-        """(msgstr, domain) of an approved translation of `msgid` in any article, or None."""
+    def forget(self) -> None:
+        """Forgets all texts, of catalogs that are gone too; paid answers are kept."""
+        self._indexes.clear()
+        self._db.execute("DELETE FROM texts")
+
+    def exact(self, locale: str, msgid: str) -> Match | None:
+        """An approved translation of `msgid`, adapted if only figures differ, or None."""
         row = self._db.execute(
-            "SELECT msgstr, domain FROM approved WHERE locale = ? AND msgid = ? "
-            "ORDER BY domain LIMIT 1",
+            "SELECT msgid, msgstr, origin, domain FROM texts WHERE locale = ? AND msgid = ? "
+            "AND origin = '' ORDER BY domain LIMIT 1",
             (locale, msgid),
         ).fetchone()
-        return (row[0], row[1]) if row else None
+        if row:
+            return Match(100.0, Text(*row[:3]), row[3])
+        wanted = shape(msgid)
+        if _FIGURE not in wanted:
+            return None
+        rows = self._db.execute(
+            "SELECT msgid, msgstr, origin, domain FROM texts WHERE locale = ? AND shape = ? "
+            "AND origin = '' ORDER BY domain, msgid",
+            (locale, wanted),
+        )
+        found = (_adapted(Text(*row[:3]), row[3], msgid, locale) for row in rows)
+        return next((match for match in found if match), None)
+
+    def matches(self, locale: str, msgid: str, *, cutoff: float = 60.0) -> list[Match]:
+        """What may serve for `msgid`, best first; of equal scores, approved before drafted."""
+        index, rows = self._index(locale)
+        form, wanted = plain(msgid), shape(msgid)
+        found = []
+        for number in index.candidates(form):
+            there, text, domain = rows[number]
+            found.append(
+                (there == wanted and _adapted(text, domain, msgid, locale))
+                or Match(_score(msgid, form, text.msgid), text, domain)
+            )
+        good = [match for match in found if match.score >= cutoff]
+        return sorted(good, key=lambda m: (-m.score, m.text.origin != "", m.domain, m.text.msgid))
+
+    def _index(self, locale: str) -> tuple[Index, list[tuple[str, Text, str]]]:
+        """The candidates of a locale: in memory, made when first asked for."""
+        if locale not in self._indexes:
+            rows = [
+                (row[0], Text(*row[1:4]), row[4])
+                for row in self._db.execute(
+                    "SELECT shape, msgid, msgstr, origin, domain FROM texts WHERE locale = ? "
+                    "ORDER BY domain, msgid",
+                    (locale,),
+                )
+            ]
+            self._indexes[locale] = Index([plain(text.msgid) for _, text, _ in rows]), rows
+        return self._indexes[locale]
+
+
+def plain(text: str) -> str:
+    """`text` without what does not matter to a translator: width, spaces, punctuation, case.
+
+    >>> plain("ＡＩの「未来」は、 明るい。") == plain("AIの未来は明るい")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in folded if not _is_idle(char))
+
+
+def _is_idle(char: str) -> bool:
+    kind = unicodedata.category(char)
+    return kind[0] == "Z" or (kind[0] == "P" and char not in "%‰&@#")
+
+
+def shape(text: str) -> str:
+    """`plain` text with its figures taken out, their units left.
+
+    >>> shape("投資額は974億ドルです。") == shape("投資額は、330億ドルです")
+    True
+    >>> shape("投資額は974億ドルです。") == shape("投資額は974億円です。")
+    False
+    """
+    pieces, end = [], 0
+    for quantity in _figures(text):
+        kind = f"{quantity.unit}{quantity.bound}{quantity.approximate}{quantity.vague}"
+        pieces += [plain(text[end : quantity.start]), _FIGURE, kind]
+        end = quantity.end
+    return "".join([*pieces, plain(text[end:])])
+
+
+def _figures(text: str) -> Sequence[Quantity]:
+    return read_quantities(text) if any(char.isnumeric() for char in text) else ()
+
+
+def _score(msgid: str, form: str, other: str) -> float:
+    score = likeness(form, plain(other))
+    return min(score, _VARIANT) if msgid != other else 100.0
+
+
+def _adapted(text: Text, domain: str, msgid: str, locale: str) -> Match | None:
+    """`text` with the figures of `msgid`, which has the same shape; None if that is unsafe.
+
+    It is safe when each old figure stands exactly once in the msgstr, and when the new msgstr,
+    read again, has the new ones and nothing else has changed.
+    """
+    old, new = _figures(text.msgid), _figures(msgid)
+    if len(old) != len(new) or [q.value for q in old] == [q.value for q in new]:
+        return None
+    there = read_target_quantities(text.msgstr, locale)
+    wanted = list(there)
+    for before, after in zip(old, new, strict=True):
+        places = [i for i, q in enumerate(there) if _amount(q) == _amount(before)]
+        if len(places) != 1:
+            return None
+        wanted[places[0]] = replace(there[places[0]], value=after.value)
+    for words in (False, True):  # "about" may stand before the figure's place or in it
+        msgstr = _with_figures(text.msgstr, there, wanted, locale, words=words)
+        if read_target_quantities(msgstr, locale) == wanted:
+            swapped = Text(text.msgid, msgstr, text.origin)
+            return Match(_ADAPTED, swapped, domain, adapted=True)
+    return None
+
+
+def _amount(quantity: Quantity) -> tuple[Decimal, str]:
+    return quantity.value, quantity.unit
+
+
+def _with_figures(
+    text: str, there: Sequence[Quantity], wanted: Sequence[Quantity], locale: str, *, words: bool
+) -> str:
+    pieces, end = [], 0
+    for before, after in zip(there, wanted, strict=True):
+        if before.value != after.value:
+            plain_one = replace(after, approximate=False, bound="")
+            written = write_quantity(after if words else plain_one, locale)
+            pieces += [text[end : before.start], written]
+            end = before.end
+    return "".join([*pieces, text[end:]])

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
 from l10n.po import parse_catalog, parse_terms, read_catalog, write_catalog
-from l10n.poscan import scan, take_apart
+from l10n.poscan import msgid_at, scan, span, take_apart
 
 TEXT = st.text(
     st.sampled_from(
@@ -350,7 +350,10 @@ LINES = st.sampled_from(
 
 def outcome(text: str, *, usual: bool) -> object:
     try:
-        return [(f[:5], take_apart(f.lines)) for f in scan(text, "a.po", usual=usual)]
+        return [
+            (key, span(lines), msgid_at(lines), take_apart(lines)[:8])
+            for key, lines in scan(text, "a.po", usual=usual)
+        ]
     except CatalogError as error:
         return str(error)
 

@@ -1,61 +1,17 @@
-"""Check `number`: Every figure and date of the source is in the translation, and no other."""
+"""Check `number`: Every figure of the source is in the translation, and no other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from l10n.checks._text import prose
-from l10n.lang import read_target_dates, read_target_quantities, write_quantity
-from l10n.lang.ja import read_dates, read_quantities
-from l10n.lang.ja.dates import Date
+from l10n.checks import _figures
+from l10n.lang import write_quantity
 from l10n.model import Entry, Finding, Quantity, Severity, Term
 
-# Small counts may be spelled, turned into a word (`half`, `both`) or left out.
-_SMALL = 12
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """The amounts and dates of one side, parts of dates not among the amounts."""
-
-    amounts: tuple[Quantity, ...]
-    dates: tuple[Date, ...]
-
-    @classmethod
-    def source(cls, text: str) -> _Read:
-        return cls(tuple(read_quantities(text)), tuple(read_dates(text)))
-
-    @classmethod
-    def target(cls, text: str, locale: str) -> _Read:
-        dates = read_target_dates(text, locale)
-        amounts = [
-            q
-            for q in read_target_quantities(text, locale)
-            if not any(d.start < q.end and q.start < d.end for d in dates)
-        ]
-        return cls(tuple(amounts), tuple(dates))
-
-    def date_parts(self) -> set[int]:
-        """Years, months and days as bare numbers."""
-        return {part for d in self.dates for part in (d.year, d.month, d.day) if part is not None}
-
-
-def _is_met(wanted: Quantity, target: _Read) -> bool:
-    same = any(q.value == wanted.value and _same_unit(wanted, q) for q in target.amounts)
-    return (
-        same or (not wanted.unit and wanted.value <= _SMALL) or wanted.value in target.date_parts()
-    )
-
-
-def _same_unit(source: Quantity, target: Quantity) -> bool:
-    return source.unit == target.unit or not (source.unit and target.unit)
-
-
-def _is_explained(made: Quantity, source: _Read) -> bool:
-    if any(q.value == made.value and _same_unit(q, made) for q in source.amounts):
-        return True
-    return (not made.unit and made.value <= _SMALL) or made.value in source.date_parts()
+# Small counts may be spelled in ways no list has, or left out: 二人 "the couple".
+_SMALL = 3
+_SPELLED = 12
 
 
 def _exact(quantity: Quantity) -> Quantity:
@@ -75,12 +31,17 @@ def _message(wanted: str, made: str) -> str:
     return f"the figure {made} is not in the source"
 
 
+def _is_spelled(quantity: Quantity, text: str) -> bool:
+    return not any(sign.isdigit() for sign in text[quantity.start : quantity.end])
+
+
 class Number:
-    """Every figure and date of the source is in the translation, and no other."""
+    """Every figure of the source is in the translation, and no other."""
 
     id = "number"
     severity: Severity = "error"
-    summary = "Every figure and date of the source is in the translation, and no other."
+    summary = "Every figure of the source is in the translation, and no other."
+    example = ("974億ドルを提示した。", "It offered $974 billion.", "en")
 
     def run(
         self,
@@ -89,12 +50,77 @@ class Number:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
-        source = _Read.source(prose(entry.key.msgid))
-        target = _Read.target(prose(entry.msgstr), locale)
-        missing = [q for q in source.amounts if not _is_met(q, target)]
-        invented = [q for q in target.amounts if not _is_explained(q, source)]
+        both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+        missing = [q for q in both.missing if q.unit or q.value > 0]
+        invented = [q for q in both.invented if not _may_be_added(q, both, missing)]
+        if not invented and not any(q.vague for q in both.target):
+            missing = [
+                q for q in missing if q.value > _SMALL or q.unit in ("percent", "USD", "JPY")
+            ]
         if not missing and not invented:
             return
+        yield self._finding(missing, invented, both, entry.msgstr, locale)
+
+    def _finding(
+        self,
+        missing: Sequence[Quantity],
+        invented: Sequence[Quantity],
+        both: _figures.Reading,
+        msgstr: str,
+        locale: str,
+    ) -> Finding:
         wanted = ", ".join(write_quantity(_exact(q), locale) for q in missing)
         made = ", ".join(_shown(q) for q in invented)
-        yield Finding(self.id, self.severity, _message(wanted, made), expected=wanted, found=made)
+        sure = any(q.value > _SPELLED or q.unit for q in missing) or (missing and invented)
+        severity: Severity = self.severity if sure else "warning"
+        fix = _repaired(both, missing, invented, msgstr, locale)
+        spans = _spans(missing), _spans(invented)
+        return Finding(
+            self.id,
+            severity,
+            _message(wanted, made),
+            expected=wanted,
+            found=made,
+            fix=fix,
+            source_spans=spans[0],
+            target_spans=spans[1],
+        )
+
+
+def _spans(quantities: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
+    return tuple((q.start, q.end) for q in quantities)
+
+
+def _may_be_added(made: Quantity, both: _figures.Reading, missing: Sequence[Quantity]) -> bool:
+    """One of many small figures a language adds: "two of them", "the first"."""
+    spelled = _is_spelled(made, both.target_text)
+    if made.unit in ("", "day", "year", "month", "week", "hour") and spelled:
+        small = made.value <= _SPELLED
+        return small and not any(_could_be(q, made) for q in missing)
+    return False
+
+
+def _could_be(wanted: Quantity, made: Quantity) -> bool:
+    """True when `made` may be a wrong rendering of `wanted`: three became four."""
+    if wanted.unit and made.unit and wanted.unit != made.unit:
+        return False
+    return wanted.value <= 20 and made.value > 1
+
+
+def _repaired(
+    both: _figures.Reading,
+    missing: Sequence[Quantity],
+    invented: Sequence[Quantity],
+    msgstr: str,
+    locale: str,
+) -> str:
+    """The target with its one wrong figure put right, when there is one on each side."""
+    if len(missing) != 1 or len(invented) != 1 or missing[0].vague:
+        return ""
+    wanted, made = missing[0], invented[0]
+    if wanted.unit and made.unit and wanted.unit != made.unit:
+        return ""
+    if _is_spelled(made, both.target_text):
+        return ""
+    text = write_quantity(_exact(replace(wanted, unit=wanted.unit if made.unit else "")), locale)
+    return msgstr[: made.start] + text + msgstr[made.end :]

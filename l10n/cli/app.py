@@ -223,3 +223,28 @@ def engines(project: ProjectDir = None, form: AsFormat = "text") -> None:
     from l10n.cli import run
 
     run.engines(project, form=form)
+
+
+tm = typer.Typer(help="The translation memory (.l10n/tm.sqlite).", no_args_is_help=True)
+app.add_typer(tm, name="tm")
+
+
+@tm.command()
+def rebuild(project: ProjectDir = None, quiet: Quiet = False, form: AsFormat = "text") -> None:
+    """Make it anew from the catalogs; paid answers are kept."""
+    from l10n.cli import run
+
+    run.rebuild_memory(project, quiet=quiet, form=form)
+
+
+@tm.command()
+def find(
+    text: Annotated[str, typer.Argument(help="A Japanese sentence.")],
+    locale: Annotated[str, typer.Option("--locale", "-l", help="The target.")],
+    project: ProjectDir = None,
+    form: AsFormat = "text",
+) -> None:
+    """What it offers for a sentence, best first."""
+    from l10n.cli import run
+
+    run.look_up(project, text, locale, form=form)

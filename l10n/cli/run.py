@@ -309,3 +309,36 @@ def _readiness(project: Project, name: str) -> tuple[str]:
         return (plugins.engine(name, settings).ready(),)
     except (EngineError, L10nError) as error:
         return (str(error),)
+
+
+def rebuild_memory(project: Path | None, *, quiet: bool, form: str) -> None:
+    """The TM from the catalogs alone."""
+    counts = pipeline.rebuild_memory(_flow(project, [], [], quiet=quiet))
+    if form == "json":
+        _print_json({"texts": counts})
+    elif not quiet:
+        for locale, count in counts.items():
+            typer.echo(f"{locale}: {count} texts")
+
+
+def look_up(project: Path | None, text: str, locale: str, *, form: str) -> None:
+    """The TM's matches, best first."""
+    found = pipeline.look_up(find(project), locale, text)
+    if form == "json":
+        rows = [
+            {"score": m.score, **m.text._asdict(), "domain": m.domain, "adapted": m.adapted}
+            for m in found
+        ]
+        _print_json({"matches": rows})
+        return
+    shown = [
+        (
+            f"{m.score:.0f} %",
+            m.text.origin or "approved",
+            "figures swapped" if m.adapted else "",
+            m.text.msgid,
+            m.text.msgstr,
+        )
+        for m in found
+    ]
+    typer.echo(table(("score", "by", "", "msgid", "msgstr"), shown) if shown else "nothing alike")

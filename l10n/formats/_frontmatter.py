@@ -1,17 +1,18 @@
-"""YAML front matter: values are replaced in place; keys, order, comments and quotes stay."""
+"""Front matter, YAML or TOML: values are replaced in place; keys, order, comments, quotes stay."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from l10n.errors import SourceError
+from l10n.formats import _toml
 from l10n.model import Part, Segment
 from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
-    from ruamel.yaml.nodes import ScalarNode
+    from ruamel.yaml.nodes import Node, ScalarNode
 
 # Taxonomies are shown to readers and localized per language by every site generator.
 TRANSLATED = (
@@ -34,36 +35,34 @@ _RESERVED = re.compile(r"(?i:true|false|yes|no|on|off|null|nan|inf)|[\d.+-][\d_.
 def length(text: str, name: str) -> int:
     """How many characters the front matter takes, fences included; 0 without one.
 
-    Raises SourceError when it is not closed, or is TOML.
+    Raises SourceError when it is not closed.
     """
-    if text.lstrip("\ufeff").startswith("+++"):
-        raise SourceError(
-            "TOML front matter (+++) is not supported",
-            place=f"{name}:1",
-            fix="write it as YAML between two lines of ---",
-        )
     fence = _FENCE.match(text)
-    if not fence or not _KEY.match(text, fence.end()):
+    if not fence:
+        return _toml.length(text, name)
+    if not _KEY.match(text, fence.end()):
         return 0
     close = _CLOSE.search(text, fence.end())
     if close:
         return close.end()
-    raise SourceError(
-        "front matter is not closed",
-        place=f"{name}:1",
-        cause="The file opens with --- and a key, but no second line of --- follows.",
-        fix="add a line of --- after the last key",
-    )
+    raise not_closed("---", name)
 
 
-def spans(head: str, name: str) -> Iterator[tuple[int, tuple[Part, ...]]]:
-    """(offset, segments) of each translated value; SourceError with the line for bad YAML."""
+def spans(
+    head: str, name: str, keys: Sequence[str] = TRANSLATED
+) -> Iterator[tuple[int, tuple[Part, ...]]]:
+    """(offset, segments) of each translated value; SourceError with its line for bad syntax.
+
+    `keys` are paths: `seo.title` is the key `title` in the mapping `seo`; list items have the
+    path of their list.
+    """
     fence = _FENCE.match(head)
     if not fence:
+        yield from _toml.spans(head, name, keys)
         return
     close = list(_CLOSE.finditer(head, fence.end()))[-1]
     offset = fence.end()
-    for key, node in _values(head[offset : close.start()], name):
+    for key, node in _values(head[offset : close.start()], name, keys):
         start, end = offset + node.start_mark.index, offset + node.end_mark.index
         raw = head[start:end]
         if node.style in ("|", ">"):
@@ -75,46 +74,77 @@ def spans(head: str, name: str) -> Iterator[tuple[int, tuple[Part, ...]]]:
             yield start, (Segment(raw, role, style.get(node.style, "yaml-block"), msgid=value),)
 
 
-def _values(body: str, name: str) -> Iterator[tuple[str, ScalarNode]]:
+def _values(body: str, name: str, keys: Sequence[str]) -> Iterator[tuple[str, ScalarNode]]:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
-    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
     try:
         root = YAML(typ="rt", pure=True).compose(body)
     except YAMLError as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        place = f"{name}:{mark.line + 2}:{mark.column + 1}" if mark else f"{name}:2"
         raise SourceError(
             "front matter is not valid YAML",
-            place=place,
+            place=f"{name}:{mark.line + 2}:{mark.column + 1}" if mark else f"{name}:2:1",
             cause=str(getattr(error, "problem", None) or error),
             fix="quote the value if it holds a colon or begins with a special character",
         ) from error
-    if not isinstance(root, MappingNode):
-        return
-    for key, value in root.value:
-        if key.value not in TRANSLATED:
+    except RecursionError as error:
+        raise SourceError(
+            "front matter is nested too deeply", place=f"{name}:2:1", fix="take it apart"
+        ) from error
+    yield from _chosen(root, keys)
+
+
+def _chosen(root: Node | None, keys: Sequence[str]) -> Iterator[tuple[str, ScalarNode]]:
+    """The scalars below `keys`, each once: aliases may form a cycle."""
+    from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+
+    todo: list[tuple[str, Node]] = [("", root)] if isinstance(root, MappingNode) else []
+    seen: set[int] = set()
+    while todo:
+        path, node = todo.pop()
+        if id(node) in seen:
             continue
-        items = value.value if isinstance(value, SequenceNode) else [value]
-        for item in items:
-            if isinstance(item, ScalarNode):
-                yield key.value, item
+        seen.add(id(node))
+        if isinstance(node, ScalarNode) and path in keys:
+            yield path, node
+        elif isinstance(node, SequenceNode):
+            todo.extend((path, item) for item in reversed(node.value))
+        elif isinstance(node, MappingNode):
+            prefix = f"{path}." if path else ""
+            below = [(prefix + str(key.value), value) for key, value in node.value]
+            todo.extend((at, value) for at, value in reversed(below) if _leads(at, keys))
+
+
+def _leads(path: str, keys: Sequence[str]) -> bool:
+    return any(key == path or key.startswith(f"{path}.") for key in keys)
+
+
+def not_closed(fence: str, name: str) -> SourceError:
+    """The error for front matter without its second fence."""
+    return SourceError(
+        "front matter is not closed",
+        place=f"{name}:1",
+        cause=f"The file opens with {fence} and a key, but no second line of {fence} follows.",
+        fix=f"add a line of {fence} after the last key",
+    )
 
 
 def write(segment: Segment, msgstr: str) -> str:
-    """`msgstr` as a YAML scalar in the style of the source, quoted where it must be.
+    """`msgstr` as a YAML or TOML scalar in the style of the source, quoted where it must be.
 
     >>> write(Segment("題", "front matter title", "yaml-plain"), "Chips: a race")
     '"Chips: a race"'
     """
-    text = " ".join(msgstr.split("\n")).strip()
-    if segment.syntax == "yaml-single":
+    text = " ".join(msgstr.split()) if "\n" in msgstr or "\r" in msgstr else msgstr.strip()
+    if segment.syntax.startswith("toml"):
+        return _toml.write(segment, text)
+    if segment.syntax == "yaml-single" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    plain = segment.syntax == "yaml-plain" and _PLAIN.fullmatch(text)
+    plain = segment.syntax == "yaml-plain" and _PLAIN.fullmatch(text) and text.isprintable()
     if plain and not _RESERVED.fullmatch(text):
         return text
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") + '"'
+    return _toml.quoted(text)
 
 
 def stamp(text: str, mark: Stamp) -> str:
@@ -122,6 +152,8 @@ def stamp(text: str, mark: Stamp) -> str:
     keys = {"lang": mark.tag, "translation": mark.translation}
     if mark.direction == "rtl":
         keys["dir"] = "rtl"
+    if _toml.length(text, ""):
+        return _toml.stamp(text, keys)
     fence = _FENCE.match(text)
     head = length(text, "")
     if not fence or not head:

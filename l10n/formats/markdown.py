@@ -1,102 +1,132 @@
-"""Markdown: CommonMark with GFM tables, strikethrough, task lists, footnotes and front matter.
+"""Markdown: CommonMark, GFM's tables and footnotes, definition lists, and what site generators add.
 
-markdown-it-py says which lines are which block; the spans of the text are then found in the
-file itself, so that an edition is the file with spans replaced, never Markdown written anew.
+markdown-it-py says which lines are which block (`_md_blocks.py`, `_md_rules.py`); the spans of
+the text are found in the file itself, so that an edition is the file with spans replaced,
+never Markdown written anew. `_md_write.py` keeps a msgstr in its place.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from l10n.formats import _frontmatter
-from l10n.formats._lines import Line, lines_of
+from l10n.formats import (
+    _frontmatter,
+    _marks,
+    _md_blocks,
+    _md_code,
+    _md_inline,
+    _md_outline,
+    _md_write,
+)
+from l10n.formats._cut import Cut
+from l10n.formats._md_blocks import Heading, Paragraph, Region
+from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
 from l10n.formats.html import fragment_parts
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
-_HEADING_ID = re.compile(r"\s*\{#[^}\s]+\}\s*$")
-_TASK = re.compile(r"\[[ xX]\]\s+")
-_BLOCK_MARKER = re.compile(r"(?P<sign>#{1,6}|={1,}|-{3,}|`{3,}|~{3,}|[-+*>]|\d{1,9}(?=[.)]))")
-_TAG = re.compile(r"</?[A-Za-z][^>]*>?|<!--|<[?!]")
-_BARE_PIPE = re.compile(r"(?<!\\)\|")
+_HEADING_ID = re.compile(r"[ \t]*\{(?:[#.:]|/\*)[^{}]*\}[ \t]*$")
+_LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
+_DEEP_MARKERS = re.compile(r"(?:(?:[>\-+*]|\d{1,9}[.)])[ \t]*)*")
+_COMMENT = re.compile(r"<!--.*?-->|\{/\*.*?\*/\}", re.DOTALL)
+_ONLY_COMMENTS = re.compile(r"\s*(?:(?:<!--.*?-->|\{/\*.*?\*/\})\s*)+", re.DOTALL)
+_EDGE_COMMENT = re.compile(r"(?:[ \t]*<!--(?:(?!-->).)*-->)+[ \t]*$", re.DOTALL)
+_TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
+_DESTINATION = r"(?:<[^<>\r\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))*)"
+_IMAGE = re.compile(
+    rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)"
+    rf"(?(link)\]\(\s*{_DESTINATION}(?:\s+(?P<outer>{_TITLE}))?\s*\))",
+    re.DOTALL,
+)
+_DEFINITION = re.compile(
+    rf"\[(?:\\.|[^\[\]\\])+\]:\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*$", re.DOTALL
+)
+_JSX_TEXT = re.compile(
+    r"\b(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
+    r"=(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')"
+)
+_QUOTES = {'"': "double", "'": "single", "(": "paren"}
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`[formats.markdown]`."""
 
+    front_matter: tuple[str, ...] = _frontmatter.TRANSLATED
+    """Keys whose values are translated; `seo.title` is `title` below `seo`."""
+    code_comments: bool = False
+    """True: Japanese comments and strings of fenced code are translated too (Pygments)."""
+
 
 class Markdown:
     """The `markdown` format."""
 
     name = "markdown"
-    suffixes: tuple[str, ...] = (".md", ".markdown")
+    suffixes: tuple[str, ...] = (".md", ".markdown", ".mdx")
 
     def __init__(self, options: Mapping[str, Any] = MappingProxyType({})) -> None:
         self.options = read_options(Options, options, self.name)
 
     def outline(self, text: str) -> tuple[str, ...]:
-        """The types of all block tokens in order."""
-        body = text[_frontmatter.length(text, "") :].removeprefix("\ufeff")
-        return tuple(token.type for token in _parser().parse(body))
+        """Blocks in order; after each its links, images, code and footnote marks, sorted."""
+        return _md_outline.outline(text[_body(text, "") :])
 
     def parse(self, name: str, text: str) -> Document:
-        """Front matter values and the inline content of every block as segments."""
+        """Front matter values and the text of every block as segments.
+
+        Raises SourceError with line and column for front matter that cannot be read.
+        """
         head = _frontmatter.length(text, name)
-        spans = [*_frontmatter.spans(text[:head], name), *_Walk(text, head).spans()]
-        return Document(name, self.name, tuple(_parts(text, spans)))
+        front = _frontmatter.spans(text[:head], name, self.options.front_matter)
+        body = _Walk(text, _body(text, name), name.endswith(".mdx"), self.options).spans()
+        return Document(name, self.name, tuple(_parts(text, itertools.chain(front, body))))
 
     def write(self, segment: Segment, msgstr: str) -> str:
-        """`msgstr` on one line, unable to become block structure, a cell or a new tag."""
-        if segment.syntax.startswith("yaml"):
-            return _frontmatter.write(segment, msgstr)
+        """`msgstr` on one line, unable to become a block, a cell, a tag or a link of its own."""
+        if msgstr == segment.msgid:
+            return segment.text
+        msgstr = _LINE_ENDS.sub(" ", msgstr)
         if segment.syntax.startswith("html"):
             from l10n.formats.html import Html
 
             return Html().write(segment, msgstr)
-        known = set(_TAG.findall(segment.text))
-        text = " ".join(msgstr.split("\n")).strip()
-        text = _TAG.sub(lambda m: m[0] if m[0] in known else "&lt;" + m[0][1:], text)
-        if segment.syntax == "markdown-cell":
-            text = _BARE_PIPE.sub(r"\\|", text)
-        return _disarm(text, segment.text)
+        if segment.syntax.startswith(("yaml", "toml")):
+            return _frontmatter.write(segment, msgstr)
+        if segment.syntax.startswith("code"):
+            return _md_code.write(segment, msgstr)
+        return _md_write.write(segment, msgstr)
 
     def stamp(self, text: str, stamp: Stamp) -> str:
         """The article with `lang`, `translation` (and `dir: rtl`) in its front matter."""
         return _frontmatter.stamp(text, stamp)
 
 
-def _disarm(text: str, source: str) -> str:
-    """`text` with a leading block marker escaped, where the source does not begin with one.
-
-    A msgstr `1. Platz` in a German paragraph would open a list (CommonMark section 5.2).
-    """
-    marker = _BLOCK_MARKER.match(text)
-    if not marker or text.startswith(("**", "~~", "__")) or _BLOCK_MARKER.match(source):
-        return text
-    sign = marker["sign"]
-    rest = text[marker.end() :]
-    if sign.isdigit():
-        return f"{sign}\\{rest}" if re.match(r"[.)](\s|$)", rest) else text
-    structural = sign[0] in ">=`~" or len(sign) >= 3 or not rest or rest[0].isspace()
-    return f"\\{text}" if structural else text
+def _body(text: str, name: str) -> int:
+    """Where the article begins: behind the front matter, or the BOM."""
+    return _frontmatter.length(text, name) or int(text.startswith("\ufeff"))
 
 
-def _parts(text: str, spans: Iterable[tuple[int, tuple[Part, ...]]]) -> Iterator[Part]:
+Located = tuple[int, tuple[Part, ...]]
+
+
+def _parts(text: str, spans: Iterable[Located]) -> Iterator[Part]:
     position = 0
     for start, parts in spans:
+        if start < position:  # markdown-it gave a place twice: the first stands
+            continue
         if start > position:
             yield Skeleton(text[position:start])
         yield from parts
@@ -105,143 +135,333 @@ def _parts(text: str, spans: Iterable[tuple[int, tuple[Part, ...]]]) -> Iterator
         yield Skeleton(text[position:])
 
 
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.footnote import footnote_plugin
+class _Marks(NamedTuple):
+    """What the author asked for the block that follows."""
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    parser.use(footnote_plugin)
-    # Inline rules are not needed: spans are cut from the file by sentence, not by token.
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
+    skip: bool = False
+    note: str = ""
+    context: str | None = None
+
+    def under(self, outer: _Marks) -> _Marks:
+        """These marks inside a block that has `outer`."""
+        note = "\n".join(text for text in (outer.note, self.note) if text)
+        context = outer.context if self.context is None else self.context
+        return _Marks(self.skip or outer.skip, note, context)
+
+    def apply(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """`parts` with the note and the context; as skeleton when skipped."""
+        if self == _NO_MARKS:
+            return parts
+        if self.skip:
+            return (Skeleton("".join(part.text for part in parts)),)
+        return tuple(
+            replace(part, note=self.note or part.note, msgctxt=self.context or part.msgctxt)
+            if isinstance(part, Segment)
+            else part
+            for part in parts
+        )
+
+
+_NO_MARKS = _Marks()
 
 
 class _Walk:
-    """One pass over the block tokens that finds where each block's text stands in the file."""
+    """One pass over the blocks that makes parts of them, under headings and authors' marks."""
 
-    def __init__(self, text: str, start: int) -> None:
+    def __init__(self, text: str, start: int, mdx: bool, options: Options) -> None:
         self.text = text
         self.start = start
-        self.lines = lines_of(text[start:], start)
+        self.options = options
+        self.syntax = "markdown-mdx" if mdx else "markdown"
         self.headings: list[tuple[int, str]] = []
+        self.section = ""
         self.open: list[str] = []
-        self.row = (0, 0)  # line of the table row, offset up to which its cells are found
+        self.marked: list[tuple[int, _Marks]] = [(-1, _NO_MARKS)]
+        self.pending = _NO_MARKS
+        self.skipping = False
 
-    def spans(self) -> Iterator[tuple[int, tuple[Part, ...]]]:
+    def spans(self) -> Iterator[Located]:
         """(offset, parts) of each block, in file order."""
-        body = self.text[self.start :].removeprefix("\ufeff")
-        position = self.start
-        found: list[tuple[int, tuple[Part, ...]]] = []
-        for token in _parser().parse(body):
-            found.extend(self._token(token))
-        for start, parts in sorted(found, key=lambda span: span[0]):
-            if start >= position:
-                yield start, parts
-                position = start + sum(len(part.text) for part in parts)
+        for block in _md_blocks.blocks(self.text, self.start, mdx=self.syntax != "markdown"):
+            if isinstance(block, Region):
+                for token in block.tokens:
+                    yield from self._token(token, block)
+            else:
+                yield from self._marked(self._plain(block))
 
-    def _token(self, token: Token) -> Iterator[tuple[int, tuple[Part, ...]]]:
-        if token.type == "tr_open" and token.map:
-            self.row = (token.map[0], self.lines[token.map[0]].start)
+    def _plain(self, block: Heading | Paragraph) -> Iterator[Located]:
+        if isinstance(block, Paragraph):
+            yield from self._lines(block.lines, "paragraph", self.syntax)
+            return
+        self._leave(block.level)
+        if block.start < block.end:
+            yield from self._heading([(block.start, block.end)], block.level, "-heading")
+
+    # marks
+
+    def _taken(self) -> _Marks:
+        """What holds for the block that begins here; the pending marks are used up."""
+        marks, self.pending = self.pending, _NO_MARKS
+        marks = marks.under(self.marked[-1][1])
+        return marks._replace(skip=True) if self.skipping else marks
+
+    def _marked(self, content: Iterable[Located]) -> Iterator[Located]:
+        """A block's parts under the marks before it, and those in a comment at its end."""
+        before = self._taken()
+        located = list(content)
+        marks, self.pending = self.pending.under(before), _NO_MARKS
+        for start, parts in located:
+            yield start, marks.apply(parts)
+
+    def _read_marks(self, raw: str) -> None:
+        for comment in _COMMENT.finditer(raw):
+            body = comment[0]
+            mark = _marks.read(body if body[0] == "<" else f"<!--{body[3:-3]}-->")
+            if mark:
+                self._mark(mark)
+
+    def _mark(self, mark: _marks.Mark) -> None:
+        if mark.kind in ("skip-start", "skip-end"):
+            self.skipping = mark.kind == "skip-start"
+        elif mark.kind == "skip":
+            self.pending = self.pending._replace(skip=True)
+        elif mark.kind == "note":
+            self.pending = _Marks(note=mark.text).under(self.pending)
+        else:
+            self.pending = self.pending._replace(context=mark.text)
+
+    # blocks
+
+    def _token(self, token: Token, region: Region) -> Iterator[Located]:
         if token.nesting == 1:
+            if self.pending != _NO_MARKS:
+                self.marked.append((token.level, self._taken()))
             heading = token.type == "heading_open"
             self.open.append(f"heading {token.tag[1:]}" if heading else token.type)
-        elif token.nesting == -1:
+            if heading:
+                self._leave(int(token.tag[1:]))
+        if token.nesting == -1:
             self.open.pop()
-        elif token.type == "inline" and token.content.strip():
-            cell = self.open[-1] in ("th_open", "td_open")
-            yield from self._cell(token) if cell else self._block(token)
-        elif token.type == "html_block" and token.map:
-            yield from self._html(token.map)
+            if self.marked[-1][0] == token.level:
+                self.marked.pop()
+            return
+        if token.type == "html_block" and self._only_marks(token):
+            return
+        if token.type == "template":
+            self._read_marks(region.source[slice(*token.meta["titles"][0])])
+            return
+        if token.nesting == 0 or token.type == "admonition_open":
+            yield from self._marked(self._content(token, region))
+
+    def _only_marks(self, token: Token) -> bool:
+        raw = token.content
+        if not raw.lstrip().startswith("<!--") or not _ONLY_COMMENTS.fullmatch(raw):
+            return False
+        self._read_marks(raw)
+        return True
+
+    def _content(self, token: Token, region: Region) -> Iterator[Located]:
+        if token.type == "inline":
+            yield from self._inline(token, region)
+        elif token.type == "html_block":
+            yield from self._html(token, region)
+        elif token.type == "fence" and self.options.code_comments:
+            yield from self._code(token, region)
+        elif token.type == "reference":
+            yield from self._definition(token, region)
+        elif token.type == "jsx":
+            yield from self._jsx(token, region)
+        else:
+            for span in token.meta.get("titles", ()):
+                start, end = region.place(span[0]), region.place(span[1])
+                quoted = token.type == "admonition_open"
+                syntax = "markdown-title-double" if quoted else "markdown-label"
+                yield start, (self._piece(start, end, "container title", syntax),)
+
+    def _piece(self, start: int, end: int, role: str, syntax: str) -> Segment:
+        return Segment(self.text[start:end], role, syntax, self.section)
+
+    def _inline(self, token: Token, region: Region) -> Iterator[Located]:
+        spans = [(region.place(a), region.place(b)) for a, b in token.meta["lines"]]
+        inner = self.open[-1] if self.open else ""
+        if inner in ("th_open", "td_open"):
+            yield from self._cell(spans, inner)
+        elif inner.startswith("heading"):
+            atx = bool(spans) and self.text[: spans[0][0]].rstrip(" \t").endswith("#")
+            yield from self._heading(spans, int(inner[-1]), "-heading" if atx else "")
+        elif token.meta.get("deep"):
+            start, end = spans[0]
+            markers = _DEEP_MARKERS.match(self.text, start, end)
+            spans = [(markers.end() if markers else start, end)]
+            yield from self._lines(spans, self._role(), self.syntax)
+        else:
+            yield from self._lines(spans, self._role(), self.syntax)
 
     def _role(self) -> str:
-        inner = self.open[-1] if self.open else "paragraph_open"
-        if inner.startswith("heading"):
-            return inner
         for name, role in (
             ("footnote_reference_open", "footnote"),
             ("list_item_open", "list item"),
+            ("dt_open", "definition term"),
+            ("dd_open", "definition"),
             ("blockquote_open", "quotation"),
         ):
             if name in self.open:
                 return role
         return "paragraph"
 
-    def _section(self) -> str:
-        return " › ".join(title for _, title in self.headings)
+    def _leave(self, level: int) -> None:
+        """Closes the sections that a heading of `level` ends."""
+        self.headings = [above for above in self.headings if above[0] < level]
+        self.section = " › ".join(title for _, title in self.headings)
 
-    def _html(self, lines: list[int]) -> Iterator[tuple[int, tuple[Part, ...]]]:
-        first, last = self.lines[lines[0]], self.lines[min(lines[1], len(self.lines)) - 1]
-        raw = self.text[first.start : last.end]
-        yield first.start, fragment_parts(raw, self._section())
+    def _heading(self, spans: list[Span], level: int, kind: str) -> Iterator[Located]:
+        yield from self._lines(spans, f"heading {level}", self.syntax + kind)
+        title = "".join(self.text[start:end].strip(" \t") for start, end in spans)
+        self.headings.append((level, _HEADING_ID.sub("", title)))
+        self.section = " › ".join(title for _, title in self.headings)
 
-    def _cell(self, token: Token) -> Iterator[tuple[int, tuple[Part, ...]]]:
-        index, cursor = self.row
-        line = self.lines[index]
-        # a cell's content has its escaped pipes unescaped (GFM section 4.10)
-        for wanted in (token.content, token.content.replace("|", r"\|")):
-            at = self.text.find(wanted, cursor, line.end)
-            if at >= 0:
-                self.row = (index, at + len(wanted))
-                role = "table heading" if self.open[-1] == "th_open" else "table cell"
-                yield at, (Segment(wanted, role, "markdown-cell", self._section()),)
-                return
+    def _cell(self, spans: list[Span], inner: str) -> Iterator[Located]:
+        if not spans or spans[0][0] == spans[0][1]:
+            return
+        start, end = spans[0]
+        role = "table heading" if inner == "th_open" else "table cell"
+        bare = self.text[max(0, start - 1)] not in "| \t"
+        syntax = f"{self.syntax}-cell" + ("-first" if bare else "")
+        yield start, self._run([(start, end)], role, syntax)
 
-    def _block(self, token: Token) -> Iterator[tuple[int, tuple[Part, ...]]]:
-        assert token.map is not None
-        role = self._role()
-        found = list(self._located(token.content, token.map[0]))
-        if role.startswith("heading"):
-            level = int(role[-1])
-            self.headings = [h for h in self.headings if h[0] < level]
-        section = self._section()
-        for run in _unbroken(found):
-            yield run[0].start, self._segment(run, role, section)
-        if role.startswith("heading"):
-            self.headings.append((level, _HEADING_ID.sub("", token.content).replace("\n", "")))
+    def _html(self, token: Token, region: Region) -> Iterator[Located]:
+        cut = Cut(self.text, [(region.place(a), region.place(b)) for a, b in token.meta["lines"]])
+        parts = fragment_parts(cut.text, self.section)
+        opening = next((n for n, part in enumerate(parts) if part.text.strip()), 0)
+        if parts and isinstance(parts[opening], Segment):
+            # a tag that is not closed opens the block: without its `<` it would be none
+            skeleton = Skeleton(parts[opening].text)
+            parts = (*parts[:opening], skeleton, *parts[opening + 1 :])
+        yield cut.place(0), tuple(cut.placed(parts))
 
-    def _segment(self, run: list[Line], role: str, section: str) -> tuple[Part, ...]:
-        start, end = run[0].start, run[-1].end
-        folds = [(a.end, b.start) for a, b in itertools.pairwise(run)]
-        tail = _HARD_BREAK.search(run[-1].text)
-        if role.startswith("heading"):
-            tail = _HEADING_ID.search(run[-1].text)
-        stop = end - len(tail[0]) if tail else end
-        task = _TASK.match(run[0].text) if role == "list item" else None
-        begin = start + len(task[0]) if task else start
-        text = self.text[begin:stop]
-        segment = Segment(text, role, "markdown", section)
-        segment = replace(segment, folds=tuple((a - begin, b - begin) for a, b in folds))
-        parts: list[Part] = [segment] if text.strip() else [Skeleton(text)]
-        if task:
-            parts.insert(0, Skeleton(task[0]))
-        if tail:
-            parts.append(Skeleton(self.text[stop:end]))
+    def _code(self, token: Token, region: Region) -> Iterator[Located]:
+        spans = [(region.place(a), region.place(b)) for a, b in token.meta["lines"]]
+        if spans:
+            cut = Cut(self.text, spans)
+            yield cut.place(0), tuple(cut.placed(_md_code.parts(cut.text, token.info)))
+
+    def _definition(self, token: Token, region: Region) -> Iterator[Located]:
+        """The title of a link reference definition (CommonMark section 4.7)."""
+        start, end = (region.place(offset) for offset in token.meta["lines"][0])
+        match = _DEFINITION.match(self.text, start, end)
+        if match and match["title"]:
+            yield self._title(match, 0, "link title")
+
+    def _title(self, match: re.Match[str], base: int, role: str) -> Located:
+        start, end = base + match.start("title") + 1, base + match.end("title") - 1
+        quote = _QUOTES[match["title"][0]]
+        return start, (self._piece(start, end, role, f"markdown-title-{quote}"),)
+
+    def _jsx(self, token: Token, region: Region) -> Iterator[Located]:
+        """The readable attributes of MDX components: plain strings, never expressions."""
+        start, end = (region.place(offset) for offset in token.meta["titles"][0])
+        for match in _JSX_TEXT.finditer(self.text, start, end):
+            quote = "double" if match["double"] is not None else "single"
+            at, stop = match.span(quote)
+            if at < stop:
+                yield at, (self._piece(at, stop, "label", f"html-attr-{quote}"),)
+
+    # runs of lines
+
+    def _lines(self, lines: list[Span], role: str, syntax: str) -> Iterator[Located]:
+        """A block's text as one segment for each run of lines without a hard line break."""
+        alert = _ALERT.match(self.text, *lines[0]) if role == "quotation" else None
+        if alert:  # GitHub's `> [!NOTE]`, Obsidian's `> [!note] 題`
+            title = (alert.end(), lines[0][1])
+            if title[0] < title[1]:
+                yield title[0], self._run([title], "container title", syntax)
+            lines = lines[1:]
+        for run in self._unbroken(lines):
+            yield run[0][0], self._run(run, role, syntax)
+
+    def _unbroken(self, lines: list[Span]) -> Iterator[list[Span]]:
+        """Runs of lines without a hard line break inside."""
+        breaks = [n for n, line in enumerate(lines) if self._breaks(*line)]
+        if breaks and len(lines) > 1:
+            breaks = self._outside(lines, breaks)
+        begin = 0
+        for n in breaks:
+            yield lines[begin : n + 1]
+            begin = n + 1
+        if begin < len(lines):
+            yield lines[begin:]
+
+    def _breaks(self, start: int, end: int) -> bool:
+        return self.text[end - 1 : end] in ("\\", " ", ">") and bool(
+            _HARD_BREAK.search(self.text, max(start, end - 80), end)
+        )
+
+    def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
+        """The breaks that are not inside a code span, a tag or a link's brackets."""
+        text = "\n".join(self.text[start:end] for start, end in lines)
+        inside = _md_inline.spans(text) if re.search(r"[`<\[]", text) else []
+        starts = [start for start, _ in inside]
+        ends = list(itertools.accumulate(end - start + 1 for start, end in lines))
+        outside = []
+        for n in breaks:
+            at = bisect_left(starts, ends[n] - 1) - 1
+            if at < 0 or inside[at][1] <= ends[n] - 1:
+                outside.append(n)
+        return outside
+
+    def _run(self, run: list[Span], role: str, syntax: str) -> tuple[Part, ...]:
+        """One segment, with what stands before and behind its words as skeleton."""
+        text = self.text
+        start, end = run[0][0], run[-1][1]
+        begin, stop = start, self._stop(max(start, run[-1][0]), end, role)
+        if role == "list item" and (task := _TASK.match(text, start, stop)):
+            begin = task.end()
+        folds = [
+            (self._trimmed(a[0], a[1]) - begin, b[0] - begin) for a, b in itertools.pairwise(run)
+        ]
+        segment = Segment(text[begin:stop], role, syntax, self.section, folds=tuple(folds))
+        middle = (
+            self._pictures(segment, begin) if segment.text.startswith(("![", "[![")) else (segment,)
+        )
+        parts = (Skeleton(text[start:begin]), *middle, Skeleton(text[stop:end]))
         return tuple(part for part in parts if part.text)
 
-    def _located(self, content: str, first: int) -> Iterator[Line]:
-        """Where each line of a block's content stands in the file.
+    def _trimmed(self, start: int, end: int) -> int:
+        """`end` without the spaces in front of a soft line break."""
+        while end > start and self.text[end - 1] in " \t":
+            end -= 1
+        return end
 
-        Container markers (`> `, list indentation) stand before it, so it is searched from the
-        right; an ATX heading's closing `##` stands after it.
-        """
-        for index, wanted in enumerate(content.split("\n"), first):
-            if index >= len(self.lines):
-                return
-            line = self.lines[index]
-            at = line.text.replace("\0", "\ufffd").rfind(wanted)
-            if at >= 0:
-                begin = line.start + at
-                yield Line(begin, begin + len(wanted), self.text[begin : begin + len(wanted)])
+    def _stop(self, start: int, end: int, role: str) -> int:
+        """Where the words of a last line end: before a hard break, an id, a comment, spaces."""
+        text = self.text
+        last = text[end - 1 : end]
+        if last == ">" and (comment := _EDGE_COMMENT.search(text, max(start, end - 2000), end)):
+            self._read_marks(comment[0])
+            end = comment.start()
+        elif last == "}" and role.startswith("heading"):
+            identifier = _HEADING_ID.search(text, start, end)
+            end = identifier.start() if identifier else end
+        if tail := _HARD_BREAK.search(text, max(start, end - 80), end):
+            end = tail.start()
+        return self._trimmed(start, end)
 
-
-def _unbroken(lines: list[Line]) -> Iterator[list[Line]]:
-    """Runs of lines without a hard line break inside."""
-    run: list[Line] = []
-    for line in lines:
-        run.append(line)
-        if _HARD_BREAK.search(line.text):
-            yield run
-            run = []
-    if run:
-        yield run
+    def _pictures(self, segment: Segment, base: int) -> tuple[Part, ...]:
+        """An image that stands alone: its text and the titles are segments of their own."""
+        image = _IMAGE.fullmatch(segment.text)
+        if not image:
+            return (segment,)
+        spans = [(*image.span("alt"), "image text", "markdown-alt")]
+        for name, role in (("title", "image title"), ("outer", "link title")):
+            if image[name]:
+                start, end = image.span(name)
+                syntax = f"markdown-title-{_QUOTES[image[name][0]]}"
+                spans.append((start + 1, end - 1, role, syntax))
+        parts: list[Part] = []
+        position = 0
+        for start, end, role, syntax in spans:
+            parts.append(Skeleton(segment.text[position:start]))
+            if start < end:
+                parts.append(self._piece(base + start, base + end, role, syntax))
+            position = end
+        return (*parts, Skeleton(segment.text[position:]))

@@ -17,20 +17,20 @@ from l10n.lang.ja.sentences.pairs import CLOSING, FACE, OPENING, Pairs
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _GAP = re.compile(r"\s*+")
 _SPACES = re.compile(rf"[^\S{_LINE_ENDS}]*+")
-_SKIN = "\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
+_SKIN = "♀♂\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _EMOJI_RANGES = (
-    "\u231a-\u231b\u23e9-\u23fa\u2600-\u2604\u2607-\u2669\u266e-\u26ff\u2700-\u2752\u2754-\u2756\u2758-\u2763"
+    "\u231a-\u231b\u23e9-\u23fa\u2600-\u2604\u2607-\u263f\u2641\u2643-\u2669\u266e-\u26ff\u2700-\u2752\u2754-\u2756\u2758-\u2763"
     "\u2765-\u2775\u2794-\u27bf\u2b1b\u2b1c\u2b50\u2b55\u3030\U0001f000-\U0001faff"
 )
 _SIGNS = "♪♫♬♩♡♥❤☆★⭐"
 _EMOJI = f"[{_EMOJI_RANGES}][{_SKIN}]*+"
-_LAUGH = rf"[(（](?:{w.LAUGHS})[)）]"
-_EMOTICON = r"(?<=\s)[:;=8][-o^']?[)(DPp](?![A-Za-z0-9])|\^_?\^(?:;+|[vb](?![A-Za-z]))?|(?<![A-Za-z])(?:orz|OTL|T_T|;_;)"
+_LAUGH = rf"(?:[(（](?:{w.LAUGHS})[)）]|(?<=[よねぞわぜ])[(（][{w.KANJI}]{{1,4}}[)）])"
+_EMOTICON = r"(?<=\s)[:;=8][-o^']?[)(DPp](?![A-Za-z0-9])|\^_?\^(?:;+|[vb](?![A-Za-z]))?|(?<![A-Za-z])(?:orz|OTL|T_T|;_;)|_\| ?[￣\u0304\u0305]\|○"
 _FACE = rf"(?:[mヽ＼\\╰┌o]?|[━ー─]+){FACE.pattern}(?:[━─]+)?"
 # All that adorns the end of a clause (G10)
 DECORATION = re.compile(
     rf"(?:{_EMOJI}|[{_SIGNS}][{_SKIN}]*+|(?<=[{w.JAPANESE}{w.CRIES}〜～)）])[wｗ]++(?![A-Za-z])|{_LAUGH}"
-    rf"|{_FACE}|{_EMOTICON}|(?<=[ぁ-ゖー！？!?〜～])笑(?![{w.HIRAGANA}顔点声い]))+"
+    rf"|{_FACE}|{_EMOTICON}|(?<=[{w.CRIES}])笑(?![いうえみ顔])|(?<=[ぁ-ゖー〜～])(?<!ほほ)笑(?![いうえわっみ顔点声]))+"
 )
 _BULLETS = "📌📍✅☑✔❌⭕💡📢📣🔔⚠📅🗓⏰📞☎📧✉🔗👉➡▶🔹🔸🔷🔶🆕🚨🔻🔺🔴🔵🟢🟡"
 _FEELINGS = re.compile(
@@ -41,9 +41,9 @@ _SIGN_AS_WORD = re.compile(r"[★☆](?=[0-9０-９])|.(?=印|マーク|ボタ�
 _RUN = re.compile(rf"[{w.MARKS}](?:[{w.MARKS}\ufe0f]|(?<=[{w.MARKS}])\.(?![A-Za-z0-9.]))*+")
 _DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
 _CLOSERS = re.compile(
-    rf"[{w.MARKS}\ufe0f]++|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])|\.(?![A-Za-z0-9])|※[0-9０-９]{{1,2}}(?![\s0-9０-９.年月日])"
+    rf"[{w.MARKS}\ufe0f]++|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(CLOSING)}{w.MARKS}])|\.(?![A-Za-z0-9.])|※[0-9０-９]{{1,2}}(?![\s0-9０-９.年月日はがをのもに])"
     rf"|[ 　]++(?=[{w.MARKS}]|{_LAUGH}|{_FACE}|[」』）)]|[{_EMOJI_RANGES}{_SIGNS}]\S*+(?:[{_LINE_ENDS}]|\Z))"
-    r"|[†‡][0-9]?"
+    r"|[†‡][0-9]?|\^[0-9]{1,2}(?![0-9.])"
 )
 _NOTE = re.compile(
     r"\^|[0-9０-９]+(?:[-–,、][0-9０-９]+)*\Z|[*※†]|(?:脚?注|訳注|原注|note|註|要|出典|誰|いつ|どこ|独自|sic|ママ)"
@@ -52,9 +52,10 @@ _BRACKETED_LABEL = re.compile(
     r"(?:[0-9０-９]{1,2}|[A-Za-zＡ-Ｚａ-ｚア-ンあ-んⅠ-ⅻ一二三四五六七八九十]|株|有|財|社|独|学|医|特|公財|一社|公社|仮称?)\Z"
 )
 _LABEL = re.compile(
-    r"[\s「『（(・\-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[一二三四五六七八九十])\Z"
+    r"[\s「『（(・\-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十]|(?:Step|Part|Phase|Lesson|Chapter|Day) ?[0-9]{1,2}"
+    rf"|[{w.KANJI}{w.KATAKANA}]{{1,5}}[0-9０-９]{{1,2}})\Z"
 )
-_NUMBERED = re.compile(r"(?:\A|.*[\s(（])[0-9]{1,2}\Z", re.DOTALL)
+_NUMBERED = re.compile(r"(?:\A|.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
 _ITEM = re.compile(
     rf"[・※●○■□◆◇▶►▼▲★☆◎①-⑳㉑-㉟❶-❿【#>|＊→⇒{_BULLETS}]|[-*+]\s|[（(]?[0-9０-９A-Za-z]{{1,2}}[)）.．、]"
 )
@@ -62,7 +63,7 @@ _LINE_BREAK_TAG = re.compile(r"<(?:br|hr|p|div|li|/p|/div|/li)\b[^<>]*>", re.IGN
 _URL = re.compile(r"https?://[!-;=?-_a-~]+")
 _NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z ]|[^A-Za-z!] )([A-Z][A-Za-z'&-]*)\Z")
 _NAME_AFTER = re.compile(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
-_QUOTES = '「『“"｢'
+_QUOTES = "「『“\"｢"
 _WHITE = frozenset(" 　\t\xa0" + _LINE_ENDS)
 _LEADING = frozenset(" 　…‥・")
 _ARMS = _LEADING | frozenset("mヽ＼\\╰┌o━─⊂")  # m(_ _)m
@@ -75,7 +76,7 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._parts: dict[str, list[tuple[str, str]]] = {}
-        for name in sorted({variant for one in names for variant in _spellings(one)}):
+        for name in sorted({variant for name in names for variant in _spellings(name)}):
             for index, char in enumerate(name):
                 if _INTEREST.match(char):
                     self._parts.setdefault(char, []).append((name[: index + 1], name[index + 1 :]))
@@ -169,14 +170,11 @@ class Cutter:
             return digits or (bool(after) and self._labels(at))
         if not char.isascii():
             return False
-        if (
-            before.isascii()
-            and before.isalnum()
-            and after.isascii()
-            and after
-            and after in _IN_WORD
-        ):
-            return True
+        if before > " " and before.isascii() and before not in "\"')]*" and after in _IN_WORD:
+            # P!NK, a!=b, /?q=1 but OpenAI!AIの未来
+            lone = not (text[at - 2 : at - 1].isascii() and text[at - 2 : at - 1].isalnum())
+            if lone or not (after.isupper() or after.isdigit()):
+                return True
         if after == "[" and (end in self.pairs.at) and text[self.pairs.at[end].end - 1] == ")":
             return True
         return self._in_url(end) or (char == "!" and self._in_latin_name(at))
@@ -184,7 +182,9 @@ class Cutter:
     def _in_latin_name(self, at: int) -> bool:
         name = _NAME_BEFORE.search(self.text, max(self.start, at - 24), at)
         after = name and _NAME_AFTER.match(self.text, at)
-        if not name or not after or name[1] in w.INTERJECTIONS:
+        if not name or not after:
+            return False
+        if name[1] in w.INTERJECTIONS and not self.text.startswith("という", after.end()):
             return False
         self.resume = after.end()
         return True
@@ -225,7 +225,9 @@ class Cutter:
         after = text[rest : rest + 1]
         if w.MAY_END.search(text, window, at + 1):
             return bool(after) and (after.isascii() or bool(w.GOES_ON.match(text, rest)))
-        if w.ABBREVIATION.search(text, window, at + 1) or w.COUNTED.search(text, window, rest + 1):
+        if w.ABBREVIATION.search(text, window, at + 1):
+            return True
+        if after.isdigit() and w.COUNTED.search(text, window, at + 1):
             return True
         return bool(_NUMBERED.match(text, window, at)) or (after.isascii() and after.islower())
 
@@ -237,6 +239,8 @@ class Cutter:
             return 0
         self.resume = run.end()
         rest = _SPACES.match(text, run.end()).end()  # type: ignore[union-attr]
+        if run.end() < rest < len(text) and text[at - 1 : at].isascii() and text[at] == ".":
+            return 0 if text[rest].islower() or w.GOES_ON.match(text, rest) else rest
         if not w.OPENER.match(text, rest) or self._open_before(at):
             return 0
         return rest
@@ -263,7 +267,7 @@ class Cutter:
         before, after = text[stop - 1 : stop], text[end]
         if self._open_before(stop):
             return True
-        if before in "てで" and w.AUXILIARY.match(text, end):
+        if before in "てで" and (w.AUXILIARY.match(text, end) or self._prose(end)):
             return True
         if before.isascii() and (before.isalpha() or before == ","):
             return after.isascii() and after.islower()
@@ -275,8 +279,11 @@ class Cutter:
         if not _NOUN.match(text[stop - 1]):
             return False
         line = text[max(self.start, stop - 60) : stop]
-        rest = re.compile(rf"[^。{_LINE_ENDS}]{{0,200}}。").match(text, end)
-        return bool(rest) and bool(re.search("[はがを、]", line))
+        return self._prose(end) and bool(re.search("[はがを、]", line))
+
+    def _prose(self, start: int) -> bool:
+        """True when the line from `start` has a full stop; those who write posts leave it out."""
+        return bool(_STOP_IN_LINE.match(self.text, start))
 
     def _pair(self, at: int) -> int:
         """G2, G3, G5: nothing inside is cut; a quotation may end a sentence."""
@@ -348,7 +355,9 @@ class Cutter:
         if end == len(text) or text[end] in w.MARKS or text[end] in _LINE_ENDS:
             return 0
         stop = self._back(at, _ARMS if text[at] in "(（" else _LEADING)
-        if not self._word_before(stop) or self._open_before(stop):
+        if not self._word_before(stop):
+            return 0
+        if self._open_before(stop) and not text.endswith(w.TRAILING_OFF, self.start, stop):
             return 0
         if not self._finished_for(at, stop, end) or self._goes_on(end, wide=True):
             return 0
@@ -357,13 +366,20 @@ class Cutter:
     def _finished_for(self, at: int, stop: int, end: int) -> bool:
         """True when the clause before the decoration can be a whole one."""
         text = self.text
+        finished = text.endswith(w.STARRED, self.start, stop)  # and だ, but つのだ☆ひろ
         if text[at] in "☆★":  # つのだ☆ひろ, A☆B
-            return stop - self.start > 3 and text.endswith(w.FINISHED, self.start, stop)
-        if text[at] in "(（wｗ笑^" or not _NOUN.match(text[stop - 1]) or not _NOUN.match(text[end]):
+            framed = text[self.start] == text[at]  # ★おすすめ★
+            return (stop - self.start > 3 and finished) or framed or bool(w.OPENER.match(text, end))
+        if finished or text[stop - 1] == "だ" or text[at] in "(（wｗ笑^:;=_" or _FEELINGS.match(text, at):
             return True
-        if stop - self.start < 6:  # 日本🇯🇵対ドイツ but 課題の提出完了🎉明日から休み
-            return False
-        return bool(_KANA.search(text, max(self.start, stop - 40), stop))
+        after = _CLAUSE.match(text, end).end()  # type: ignore[union-attr]
+        if stop - self.start < 5 and after - end < 5:
+            return False  # りんご🍎みかん🍊ぶどう🍇
+        if not _NOUN_AT_END.search(text, self.start, stop) or not _NOUN.match(text[end]):
+            return True
+        if _KANA.search(text, end, after):
+            return True  # 散歩中🐕|海が見える but 日本🇯🇵対ドイツ🇩🇪
+        return stop - self.start > 5 and bool(_KANA.search(text, max(self.start, stop - 40), stop))
 
     def _polite(self, at: int) -> int:
         """楽しかったです|また誘ってください: no mark at all, or only a space."""
@@ -371,6 +387,16 @@ class Cutter:
         if self.text[end - 1].isspace() and (
             w.GOES_ON.match(self.text, end) or w.QUOTATIVE.match(self.text, end)
         ):
+            return 0
+        return end
+
+    def _spaced(self, at: int) -> int:
+        """今日めっちゃ楽しかった また行きたい, but no words set apart (はるが きた)."""
+        text, end = self.text, at + 1
+        if any(char in text[self.start : at] for char in " 　、。") or self._open_before(at):
+            return 0
+        clause = _CLAUSE.match(text, end).end()  # type: ignore[union-attr]
+        if text[clause : clause + 1] in (" ", "　") or w.GOES_ON.match(text, end):
             return 0
         return end
 
@@ -390,27 +416,32 @@ class Cutter:
     def _goes_on(self, end: int, *, wide: bool) -> bool:
         """True when the text from `end` carries the same clause on (G3, G4)."""
         text = self.text
-        if end == len(text):
-            return False
         rest = _GAP.match(text, end).end()  # type: ignore[union-attr]
+        if rest == len(text):
+            return False
         if rest == end:
             return bool((w.GOES_ON if wide else w.QUOTATIVE).match(text, end))
         if _breaks(text[end:rest]) > 1:
             return False
-        if text[rest : rest + 1].islower() and text[rest].isascii():
-            return text[end - 1].isascii()  # "Why?" he asked
-        return bool(w.QUOTATIVE.match(text, rest))
+        latin = text[end - 1].isascii() and text[end - 2 : end - 1].isascii()
+        if text[rest].islower() and text[rest].isascii():
+            return latin  # "Why?" he asked
+        return bool((w.GOES_ON if latin else w.QUOTATIVE).match(text, rest))
 
     def _rejoin(self, at: int, end: int) -> None:
-        """おいしい！安い！早い！の三拍子: the short cries before this one are in its clause too."""
-        text, found = self.text, self.found
-        mark = text[at:end]
-        if mark[:1] not in w.CRIES or at - self.start >= _SHORT:
+        """おいしい！安い！早い！の三拍子: the short cries before this one are in its clause too.
+
+        So are questions that are put together: 行くのか？残るのか？と悩む
+        """
+        text, found, mark = self.text, self.found, self.text[at:end]
+        questions = text[at - 1] == "か" and at - self.start <= _SHORT * 2
+        if mark[:1] not in w.CRIES or not (questions or at - self.start < _SHORT):
             return
         while found and found[-1] == self.start:
             before = found[-2] if len(found) > 1 else 0
-            piece = text[before : self.start]
-            if len(piece) > _SHORT + len(mark) or not piece.endswith(mark):
+            longest = _SHORT * 5 if questions else _SHORT
+            ending = "か" + mark if questions else mark
+            if self.start - before > longest or not text.endswith(ending, before, self.start):
                 return
             found.pop()
             self.start = before
@@ -475,22 +506,15 @@ class Cutter:
         end = adorned.end()
         rest = _SPACES.match(text, end).end()  # type: ignore[union-attr]
         follows = rest < len(text) and text[rest] not in _LINE_ENDS and text[rest] not in w.MARKS
-        if follows and text[at] in _BULLETS:
-            return 0
+        if follows and (text[at] in _BULLETS or (rest == end and w.GOES_ON.match(text, end))):
+            return 0  # りんごを買う。🍌はいらない。
         if follows and rest > end and re.match(f"[{_EMOJI_RANGES}★☆]", text[at]):
             return end - at if _FEELINGS.match(text, at) else 0
         return end - at
 
     def _open_before(self, stop: int) -> bool:
         """True when the clause before `stop` breaks off at a particle that wants more."""
-        text, start = self.text, self.start
-        if text.endswith(("こんにちは", "こんばんは", "元気で"), start, stop):
-            return False
-        if text.endswith(w.ALWAYS_OPEN, start, stop):
-            return True
-        return text.endswith(w.AFTER_NOUN, start, stop) and bool(
-            w.NOUN_AT_END.search(text, max(start, stop - 4), stop - 1)
-        )
+        return bool(w.WANTS_MORE.search(self.text, max(self.start, stop - 8), stop))
 
     def _back(self, at: int, chars: frozenset[str]) -> int:
         """`at` without the `chars` right before it."""
@@ -511,7 +535,7 @@ class Cutter:
 
     def _labels(self, at: int) -> bool:
         """True when the mark at `at` belongs to a label that opens the sentence: 1. a. Q1. ア．"""
-        return at - self.start < 12 and bool(_LABEL.match(self.text, self.start, at))
+        return at - self.start < 16 and bool(_LABEL.match(self.text, self.start, at))
 
 
 def _breaks(gap: str) -> int:
@@ -519,23 +543,27 @@ def _breaks(gap: str) -> int:
     return len(gap.splitlines()) - (gap[-1:] not in _LINE_ENDS) if gap else 0
 
 
+_STOP_IN_LINE = re.compile(rf"[^。{_LINE_ENDS}]{{0,200}}+。")
 _WORD = re.compile(r"\w")
+_CLAUSE = re.compile(rf"[{w.JAPANESE}A-Za-z0-9、]{{0,30}}")
 _KANA = re.compile(f"[{w.HIRAGANA}]")
 _NOUN = re.compile(rf"[{w.KANJI}{w.KATAKANA}]")
+_NOUN_AT_END = re.compile(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
 _LAUGH_AT = re.compile(_LAUGH)
 _IN_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=/&#_%-")
-_TRANSPARENT = frozenset(CLOSING + '"*~_ 　')
+_TRANSPARENT = frozenset(CLOSING + "\"*~_ 　")
 _POLITE = re.compile(w.POLITE)
 _INTEREST = re.compile(
-    rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=]|{w.POLITE}"
+    rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=_]|orz|OTL|T_T|{w.POLITE}|{w.SPACED}"
 )
 _FIRST = {
     w.MARKS: Cutter._mark,
     ".": Cutter._period,
     _LINE_ENDS: Cutter._line_end,
     "…‥・〜～": Cutter._dots,
-    OPENING + '`<"': Cutter._pair,
+    OPENING + "`<\"": Cutter._pair,
     "でまく": Cutter._polite,
+    " 　": Cutter._spaced,
 }
 RULES: dict[str, Callable[[Cutter, int], int]] = {
     char: rule for chars, rule in _FIRST.items() for char in chars

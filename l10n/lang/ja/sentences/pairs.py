@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.lang.ja.sentences.words import MARKS
+from l10n.lang.ja.sentences.words import JAPANESE, MARKS
 
 OPENING = "「『（(【〈《［[〔“｢〖〘«"
 CLOSING = "」』）)】〉》］]〕”｣〗〙»"
@@ -29,13 +29,11 @@ _EMOTICON_EYES = re.compile(r"(?:^|.*\s)[:;=]-?\Z", re.DOTALL)
 _LABEL = re.compile(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTALL)
 
 # (^^) (´・ω・`) ( ﾟдﾟ) m(_ _)m: symbols between brackets, an eye or a mouth among them
-_PART = r"[^\w\s()（）「」『』]|[_ 　oOTtXxvVuUQцдДωΩσεзЗ∀ノﾉﾟ゜っつゝοｏ0ー皿益ЭэБ]"
-_EYE = (
-    r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
-)
+_PART = rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]|[oOTtXxvVuUQ0ノﾉﾛ゜っつゝーｏ皿益人。]"
+_EYE = r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
 FACE = re.compile(
     rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYE}))(?:{_PART}){{2,14}}+[)）]"
-    r"(?:[／/ノﾉゞ＼\\丿ｼ彡]|[vbm](?![A-Za-z]))*"
+    r"(?:-☆|\.?[｡。]oO|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
 )
 
 
@@ -106,11 +104,7 @@ class Pairs:
 
     def _bracket_pair(self, start: int, at: int) -> None:
         before = self._starts[-1] if self._starts else -1
-        if (
-            before >= 0
-            and self.at[before].end == start
-            and self.text[start - 1 : start + 1] == "]("
-        ):
+        if before >= 0 and self.at[before].end == start and self.text[start - 1 : start + 1] == "](":
             self._pair(before, Pair(at + 1, start - 1))  # [text](url) is one pair
         else:
             self._pair(start, Pair(at + 1, at))

@@ -20,22 +20,22 @@ JAPANESE = f"{HIRAGANA}{KATAKANA}{KANJI}"
 PARTICLES = {
     # 誰？|とても背の高い人だった。 痛い！|とげが刺さった。 but 「知らない。」とは言えなかった。
     "と": "て[もお]|っても|んで|んだ|んか|にかく|りあえず|りま|りわけ|りいそぎ|ころ[でが]|もかく|もあれ|もだち"
-    "|もに|はいえ(?!な|ま)|はいう(?:もの|けれ)|っ[くてさ]|うとう|うぜん|きどき|く[にん]|なる[と、]|なれば"
-    "|する[と、]|すれば|いうわけ|いうことで|いうのも|げ|ろ[けり]|び[らきま]|ま[るれっ]|お[いくっ]|なり|ちゅう|なか",
+    "|もに|はいえ(?!な|ま)|はいう(?:もの|けれ)|っ[くてさと]|うとう|うぜん|うてい|き[どめ]|く[にんべ]|なる[と、]|なれば"
+    "|する[と、]|すれば|いうわけ|いうことで|いうのも|[げどぼ]|じ[まるた]|め[てろるた]|れ[たる]|ら[えれわ]|わに|ろ[けり]|び[らきま]|ま[るれっ]|お[いくっ]|な[りえか]|ちゅう",
     # 行くの？|っていうか遅い。
     "って": "か|いうか|ことで|わけで",
     # やった！|のんびりできる！
-    "の": "ち[のに、]|んび|んき|ど[がかをはも]|ぼ[りっる]|り[まの]|こ[りさ]|ろ[いの]|み[た会に]|せ[てるた]|び[るて]",
+    "の": "ち[のに、]|ら[犬猫りねく]|んび|んき|ど[がかをはも]|ぼ[りっる]|り[まの]|こ[りさ]|ろ[いの]|み[た会に]|せ[てるた]|び[るて]",
     # 見た？|がっかりだったね。 but うまい！が、高い。
     "が": "ん[ばが]|っか|っつ|っち|ち[でっ]|らり",
     "を": "",
     # なに！|にわかには信じがたい。
     "に": "わか|ぎや|ぎり|っこ|こ[にっ]|やっ|お[いうわ]|ほん|しても、|ゃ",
     # えっ？|はい、そうです。
-    "は": "い[、。！？!?\\s…〜ー]|いはい|じめ|や[くいっ]|っ[きとは]|ず[かれ]|な[しび][てが]|らはら|は[はあぁ]|[ぁあー～〜]"
+    "は": "い[、。！？!?\\s…〜ー]|いはい|じめ|や[くいっ]|っ[きとは]|ず[かれ]|な[しび][てが]|らはら|は[はあぁ]|ぁ|[ー～〜]|あ[、。…ぁー！？!?\\s]"
     "|て[、？]|るか|んぱ|げ[しま]",
     # 寒い！|もっと着てくればよかった！
-    "も": "う|し[、くかもや]|しも|っと|ちろん|ともと|はや|ん[のじだ]|の[すご]|ら[いうえっ]|ど[るっれ]|っぱら|て[るた]|え",
+    "も": "う|し[、くかもや]|しも|っと|ちろん|ともと|はや|ん[のじだ]|の[すご]|ら[いうえっ]|ど[るっれ]|っぱら|て[るた]|え|が[くいけ]",
     # 勝てるか？|できるだけのことはやった。 本当？|で、どうなった？
     "で": "も|は(?!な[くい])|き[るたなまれ]|か[いけ]|ん[しわ]|っか|る|て|すが|すから|すので|したら|、|ぃ|ー",
     # 本当？|だから言ったでしょう。
@@ -64,7 +64,7 @@ QUOTATIVE = re.compile(
 )
 # Plain openers: そうか…|でも、まだだ。 待って……行かないで。 stays whole
 OPENERS = (
-    "でも|しかし|そう|それ|そし|そこ|そん|これ|ここ|こん|あれ|あの|だが|だから|だけど|けど|けれど|だって|なのに|なので"
+    "でも|しかし|そう|その|この|それ|そし|そこ|そん|これ|ここ|こん|あれ|だが|だから|だけど|けど|けれど|だって|なのに|なので"
     "|また|もう|まだ|やっぱ|やはり|ただ|じゃあ|では|さて|ところで|とにかく|とりあえず|すると|つまり|例えば|たとえば"
     "|なぜ|どうして|なんで|いや[、。…]|うん|ええ[、。]|はい|いいえ|もしかし|きっと|たぶん|多分|ほんと|しかも|さらに"
     "|ちなみに|もちろん|実は|じつは|さあ|ねえ|まあ|まぁ"
@@ -78,36 +78,30 @@ POLITE = (
     "|ちなみに|やっぱ|そして|早く|ほんと))"
     f"|[ 　]++(?=[{JAPANESE}A-Za-z0-9]))"
 )
+# 今日めっちゃ楽しかった また行きたい: a space between clauses, where words have none
+SPACED = (
+    f"[ 　](?<=[{JAPANESE}][{JAPANESE}][{JAPANESE}][ただいよねわぞなー〜～も][ 　])(?=[{JAPANESE}][{JAPANESE}0-9]{{2}}[{JAPANESE}])"
+)
 # A line that begins like this carries the one before on, wherever that was broken.
 LINE_CARRIES_ON = re.compile(
     "[、。，．！？」』）】〉》］〕”ゃゅょぁぃぅぇぉっャュョッーん々]|まし[たて]|ます(?!ます)|ません|でした|です(?!が|から|ので|よ)"
     "|だった|であ[るりっ]|かった|なかった|られ|させ|した[。、が]|して[いお]|する[。、と]|され|でき(?:る|た|ま)"
 )
-# Lines cut after these are not finished, if a noun comes before them: 来年の春|に
-AFTER_NOUN = tuple("のがにでとへもや")
-NOUN_AT_END = re.compile(
-    rf"(?:[{KANJI}{KATAKANA}A-Za-z0-9）」%％]|こと|もの|ところ|ため|それ|これ|あれ|だれ|わたし|あなた|みんな)\Z"
+# A clause that stops here wants more: 来年の春に| 始めると| but 行けなかったのに| 何してるの|
+WANTS_MORE = re.compile(
+    "(?:(?<!にち)(?<!ばん)(?<!は)は|を|、|，|､|が|(?<!ない)(?<!なきゃ)と|(?<!よう)(?<!はじめ)(?<!わり)に|(?<!まじ)(?<!マジ)(?<!元気)で"
+    f"|(?<!か)も|(?<![るたいなだん])の|(?<=[{KANJI}{KATAKANA}）」])[へや]|れば|たら|ながら|として|について|により|による"
+    "|および|または)\\Z"
 )
-ALWAYS_OPEN = (
-    "は",
-    "を",
-    "、",
-    "，",
-    "､",
-    "から、",
-    "として",
-    "について",
-    "により",
-    "による",
-    "および",
-    "または",
-)
+# What trails off in a post: 彼女できたんだが🤣|現実？ 頑張ったのに😢|だめだった
+TRAILING_OFF = ("だが", "ですが", "じゃが", "のに", "んですけど")
 # 減少を続けて|いる。 but 待って|無理
-AUXILIARY = re.compile(
-    "い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ"
-)
+AUXILIARY = re.compile("い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ")
 # 参照した（太郎。）は no sentence end before the bracket: 今日は中止です（雨のため。）|明日やります。
 FINISHED = tuple("たるいうよねなわだすんかくぞぜさつむぬぶてーっぁぃぅぇぉ〜～" + CRIES + STOPS)
+
+# つのだ☆ひろ, しょこたん☆ぶろぐ, A☆B: a star ends only what surely is finished
+STARRED = ("です", "ます", "した", "った", "いた", "だよ", "だね", "ください", *"よねなわぞいるつくす〜～て", *MARKS)
 
 LAUGHS = (
     "笑|爆笑|苦笑|微笑|失笑|泣|大泣|号泣|涙|汗|冷汗|滝汗|大汗|怒|激怒|照|爆|謎|嬉|喜|悲|驚|焦|寒|哀|死|嘘|核爆|殴|違"
@@ -115,98 +109,77 @@ LAUGHS = (
 )
 # Latin abbreviations that no sentence ends with, and those that may end one (…in Tokyo Inc. 彼は)
 ABBREVIATION = re.compile(
-    r"(?<![A-Za-z])(?:vs?|Mr|Mrs|Ms|Messrs|Dr|Prof|St|Mt|Ft|pp?|cf|viz|al|approx"
+    r"(?<![A-Za-z])(?:vs?|Mr|Mrs|Ms|Messrs|Dr|Prof|St|Mt|Ft|pp?|cf|ex|viz|al|approx"
     r"|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep|Rev|Hon|Pres|Dept|Univ|Ave|Blvd|Rd|e\.g|i\.e|ca|ed|eds|trans|Nr|[A-Z]|(?:[A-Z]\.)+[A-Z]"
-    r"|feat|ft|featuring)\.\Z"
+    r"|feat|ft|featuring|P\.S|p\.s|N\.B)\.\Z"
 )
 COUNTED = re.compile(
-    r"(?<![A-Za-z])(?:No|no|Nos|Fig|fig|Figs|Eq|Eqs|Sec|Ch|Vol|vol|ver|Ver|Art|Tab|Table|Part|Step)\.\s*+(?=[0-9０-９])"
+    r"(?<![A-Za-z])(?:No|no|Nos|Fig|fig|Figs|Eq|Eqs|Sec|Ch|Vol|vol|ver|Ver|Art|Tab|Table|Part|Step)\.\Z"
 )
 MAY_END = re.compile(
-    r"(?<![A-Za-z])(?:Inc|Ltd|Co|Corp|Bros|LLC|Jr|Sr|etc|[ap]\.m|[AP]\.M|Ph\.D|M\.D|B\.A|M\.A|[A-Z]\.[A-Z]|Jan|Feb|Mar|Apr"
+    r"(?<![A-Za-z])(?!P\.S|N\.B)(?:Inc|Ltd|Co|Corp|Bros|LLC|Jr|Sr|etc|[ap]\.m|[AP]\.M|Ph\.D|M\.D|B\.A|M\.A|[A-Z]\.[A-Z]|Jan|Feb|Mar|Apr"
     r"|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.\Z"
 )
 # Hello! is a greeting, Bistro! Tokyo a name
 INTERJECTIONS = frozenset(
-    [
-        "Wow",
-        "Oh",
-        "Ah",
-        "Hey",
-        "Hi",
-        "Hello",
-        "Thanks",
-        "Thank",
-        "OK",
-        "Okay",
-        "Yes",
-        "No",
-        "Yeah",
-        "Great",
-        "Good",
-        "Nice",
-        "Congratulations",
-        "Bravo",
-        "Sorry",
-        "Please",
-        "Stop",
-        "Welcome",
-        "Go",
-        "Look",
-        "Help",
-        "Cheers",
-        "Happy",
-        "Merry",
-        "Enjoy",
-        "Wait",
-        "Well",
-        "Cool",
-        "Awesome",
-        "Amazing",
-        "Perfect",
-        "Done",
-        "Ready",
-        "Fire",
-        "Bye",
-    ]
+    "Wow Oh Ah Hey Hi Hello Thanks Thank OK Okay Yes No Yeah Great Good Nice Congratulations Bravo Sorry Please Stop"
+    " Welcome Go Look Help Cheers Happy Merry Enjoy Wait Well Cool Awesome Amazing Perfect Done Ready Fire Bye".split()
 )
 # Names that every reader of Japanese knows. Others are handed in: split_sentences(…, names=…).
 NAMES = (
     "モーニング娘。",
     "ゲスの極み乙女。",
+    "ずっと真夜中でいいのに。",
+    "あの日見た花の名前を僕達はまだ知らない。",
+    "やはり俺の青春ラブコメはまちがっている。",
+    "そうだ 京都、行こう。",
     "Yahoo!",
     "Yahoo! JAPAN",
     "Yahoo! BB",
-    "Yahoo!ニュース",
-    "Yahoo!ショッピング",
-    "けいおん!",
-    "けいおん!!",
-    "つのだ☆ひろ",
-    "らき☆すた",
-    "きらりん☆レボリューション",
-    "うたの☆プリンスさまっ♪",
-    "魔法少女まどか☆マギカ",
-    "まどか☆マギカ",
+    "Y!mobile",
+    "Yum! Brands",
+    "Jeopardy!",
     "Hey! Say! JUMP",
     "Hello! Project",
     "ハロー!プロジェクト",
+    "Panic! at the Disco",
+    "Wake Up, Girls!",
+    "いきなり!ステーキ",
+    "けいおん!",
+    "けいおん!!",
     "ハイキュー!!",
     "ラブライブ!",
     "ラブライブ!サンシャイン!!",
+    "ラブライブ!スーパースター!!",
     "アイカツ!",
     "とらドラ!",
-    "いきなり!ステーキ",
+    "よつばと!",
+    "響け!ユーフォニアム",
+    "ぼっち・ざ・ろっく!",
+    "カメラを止めるな!",
+    "それいけ!アンパンマン",
+    "ドキドキ!プリキュア",
+    "Yes!プリキュア5",
+    "Go!プリンセスプリキュア",
     "笑っていいとも!",
+    "探偵!ナイトスクープ",
+    "新婚さんいらっしゃい!",
+    "開運!なんでも鑑定団",
     "世界の果てまでイッテQ!",
     "ザ!鉄腕!DASH!!",
     "鉄腕!DASH!!",
-    "開運!なんでも鑑定団",
+    "ザ!世界仰天ニュース",
     "ヒルナンデス!",
-    "Yes!プリキュア5",
-    "Go!プリンセスプリキュア",
-    "Wake Up, Girls!",
-    "Yum! Brands",
-    "Jeopardy!",
-    "Panic! at the Disco",
+    "ラヴィット!",
+    "チコちゃんに叱られる!",
+    "つのだ☆ひろ",
+    "らき☆すた",
+    "まどか☆マギカ",
+    "きらりん☆レボリューション",
+    "しょこたん☆ぶろぐ",
+    "満点☆青空レストラン",
+    "スター☆トゥインクルプリキュア",
+    "うたの☆プリンスさまっ♪",
+    "スイートプリキュア♪",
     "ゴジラvs.",
 )

@@ -1,0 +1,187 @@
+"""The amounts and dates of an entry, source against target: what five checks look at.
+
+Read once an entry (the checks run one after the other on it), so that all of them together cost
+one reading of each side.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from l10n.checks._text import prose
+from l10n.lang import read_target_dates, read_target_quantities
+from l10n.lang._numerals import roman
+from l10n.lang.ja import read_dates, read_quantities
+from l10n.lang.ja.dates import Date
+from l10n.model import Quantity
+
+_HOLDER = re.compile(r"%\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
+_NAMES = re.compile(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*")
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_ROMAN = re.compile(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_HALVES = (Decimal("0.5"), Decimal(50))
+_SECONDS = {
+    "second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600), "day": Decimal(86400),
+    "week": Decimal(604800), "month": Decimal(2629746), "year": Decimal(2629746) * 12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Both sides of an entry, and which amount stands for which."""
+
+    source: tuple[Quantity, ...]
+    target: tuple[Quantity, ...]
+    source_dates: tuple[Date, ...]
+    target_dates: tuple[Date, ...]
+    pairs: tuple[tuple[Quantity, Quantity], ...]
+    missing: tuple[Quantity, ...]
+    """Amounts of the source that the target does not have."""
+    invented: tuple[Quantity, ...]
+    """Amounts of the target that nothing in the source explains."""
+    source_text: str
+    target_text: str
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@lru_cache(maxsize=4)
+def read(msgid: str, msgstr: str, locale: str) -> Reading:
+    """The figures of an entry, those in code, URLs, tags, placeholders and names left out."""
+    source, target = (_HOLDER.sub(_blank, prose(text)) for text in (msgid, msgstr))
+    wanted, dates = read_quantities(source), read_dates(source)
+    if not wanted and not dates and not _DIGITS.search(target):
+        return Reading((), (), (), (), (), (), (), source, target)
+    target = _without_names(source, target, wanted)
+    target_dates = read_target_dates(target, locale)
+    made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
+    pairs, missing, left = _match(wanted, made)
+    missing = [q for q in missing if not _is_met(q, made, target_dates, target)]
+    loose = _loose(source, wanted)
+    invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
+    return Reading(
+        tuple(wanted),
+        tuple(made),
+        tuple(dates),
+        tuple(target_dates),
+        tuple(pairs),
+        tuple(missing),
+        tuple(invented),
+        source,
+        target,
+    )
+
+
+def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
+    """`target` with names that hold digits blanked when the source has them too: GPT-4, 7B, iPhone 16."""
+    for match in _NAMES.finditer(source.translate(_WIDE)):
+        if any(q.start < match.end() and match.start() < q.end for q in wanted):
+            continue
+        name = match[0].replace("\u00a0", " ")
+        for form in {
+            name,
+            name.replace(" ", "\u00a0"),
+            name.replace(" ", ""),
+            name.replace("-", "‑"),
+        }:
+            target = target.replace(form, "·" * len(form))
+    return target
+
+
+def _inside(quantity: Quantity, dates: Sequence[Date]) -> bool:
+    return any(d.start < quantity.end and quantity.start < d.end for d in dates)
+
+
+def _match(
+    wanted: Sequence[Quantity], made: Sequence[Quantity]
+) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+    """(pairs of equal value, amounts of the source without one, amounts of the target left)."""
+    left, pairs, missing = list(made), [], []
+    for quantity in wanted:
+        same = [other for other in left if equal(quantity, other)]
+        best = next((o for o in same if o.unit == quantity.unit), same[0] if same else None)
+        if best is None:
+            again = [other for other in made if equal(quantity, other)]
+            if not again:
+                missing.append(quantity)
+            continue
+        pairs.append((quantity, best))
+        left.remove(best)
+    return pairs, missing, left
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    """True for the same amount: 14 days are two weeks, 50 % is a half."""
+    if one.vague or other.vague:
+        return one.vague and other.vague and one.value == other.value
+    if one.value == other.value:
+        return True
+    if same_span(one, other):
+        return True
+    if {one.value, other.value} == set(_HALVES):
+        return "percent" in (one.unit, other.unit)
+    return one.value == -other.value and one.value < 0  # "-5%" is "fell 5%"
+
+
+def same_span(one: Quantity, other: Quantity) -> bool:
+    """True for the same span of time in two units: a fortnight and 14 days.
+
+    >>> same_span(Quantity(Decimal(2), "week"), Quantity(Decimal(14), "day"))
+    True
+    """
+    if one.unit not in _SECONDS or other.unit not in _SECONDS:
+        return False
+    return one.value * _SECONDS[one.unit] == other.value * _SECONDS[other.unit]
+
+
+def _is_met(wanted: Quantity, made: Sequence[Quantity], dates: Sequence[Date], target: str) -> bool:
+    """True when the target says it in another way than as the same figure."""
+    value = wanted.value
+    if wanted.vague:
+        return not any(q.vague for q in made)  # "countless": no other power of ten
+    if value in _numbers(dates) or value == Decimal("0.5"):
+        return True
+    if value % 1 == Decimal("0.5") and any(q.value == Decimal("0.5") for q in made):
+        return True
+    if value == int(value) and 0 < value < 40 and _ROMAN.search(target):
+        return any(roman(match) == value for match in _ROMAN.findall(target))
+    return False
+
+
+def _numbers(dates: Sequence[Date]) -> set[int]:
+    return {number for date in dates for number in date.numbers()}
+
+
+def _loose(source: str, wanted: Sequence[Quantity]) -> set[Decimal]:
+    """The digits of the source that stand in names and versions."""
+    return set(_loose_values(source.translate(_WIDE), wanted))
+
+
+def _loose_values(source: str, wanted: Sequence[Quantity]) -> Iterator[Decimal]:
+    for match in _DIGITS.finditer(source):
+        if not any(q.start < match.end() and match.start() < q.end for q in wanted):
+            yield from (Decimal(part) for part in re.split("[.,]", match[0]))
+            if match[0].count(".") == 1 and "," not in match[0]:
+                yield Decimal(match[0])
+
+
+def _is_explained(
+    made: Quantity, wanted: Sequence[Quantity], dates: Sequence[Date], loose: set[Decimal]
+) -> bool:
+    if made.vague or made.value in loose or made.value in _numbers(dates):
+        return True
+    if any(equal(q, made) for q in wanted):
+        return True
+    # 昭和50年代 is 1975; a year's last two digits; 4割引 is 60 per cent of the price
+    if any(
+        d.year is not None and made.value in (d.year % 100, d.year - 1) for d in dates if d.decade
+    ):
+        return True
+    return made.value == Decimal("0.5") or (made.value == 1 and not made.unit)

@@ -1,0 +1,66 @@
+"""How long a translation is against its source, in columns (East Asian width)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from l10n.checks._text import prose
+
+# Median width of a translation over that of its Japanese source, measured on 400 sentences of
+# news and encyclopedia text (docs/benchmarks.md); the words of one language are longer, always.
+_TYPICAL = {
+    "en": 1.42, "de": 1.62, "fr": 1.63, "es": 1.55, "pt": 1.5, "it": 1.55, "zh": 0.78, "ko": 0.98,
+    "id": 1.55, "ar": 1.3, "ru": 1.5, "vi": 1.5, "th": 1.35, "hi": 1.4,
+}  # fmt: skip
+_SENTENCE = re.compile(r"[。！？!?؟।]|\.(?=\s+[^\s\da-z]|\s*$)")
+
+
+def width(text: str) -> int:
+    """Columns of a text: 2 for a wide character, 0 for a combining mark.
+
+    >>> width("市場"), width("ab")
+    (4, 2)
+    """
+    if text.isascii():
+        return len(text)
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else not unicodedata.combining(char)
+        for char in text
+    )
+
+
+def _ratio(msgid: str, msgstr: str, locale: str) -> float:
+    """1.0 for a translation of the usual length; 0.0 when the source is too short to say."""
+    source = width(prose(msgid).strip())
+    typical = _TYPICAL.get(locale.split("_")[0], 1.5)
+    return width(prose(msgstr).strip()) / (source * typical) if source >= 14 else 0.0
+
+
+def _sentences(text: str) -> int:
+    return max(1, len(_SENTENCE.findall(text)))
+
+
+def addition(msgid: str, msgstr: str, locale: str) -> str:
+    """What to say of a translation that is much too long, or "".
+
+    More sentences and half as long again, or more than twice the usual length.
+    """
+    ratio = _ratio(msgid, msgstr, locale)
+    if ratio < 1.5:
+        return ""
+    more = _sentences(prose(msgstr)) - _sentences(prose(msgid))
+    if ratio > 2.2 or (ratio > 1.7 and more > 0 and width(msgid) > 24):
+        return f"{ratio:.1f} times the usual length: is something added?"
+    return ""
+
+
+def omission(msgid: str, msgstr: str, locale: str) -> str:
+    """What to say of a translation that is much too short, or ""."""
+    ratio = _ratio(msgid, msgstr, locale)
+    if not 0 < ratio < 0.7 or width(msgid) < 24:
+        return ""
+    fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
+    if ratio < 0.42 or (ratio < 0.6 and fewer > 0):
+        return f"{ratio:.0%} of the usual length: is something left out?"
+    return ""

@@ -1,0 +1,44 @@
+"""Check `bound`: At least, at most, more than and less than are those of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from l10n.checks import _figures
+from l10n.lang import write_quantity
+from l10n.model import Entry, Finding, Severity, Term
+
+_WORDS = {"≥": "at least", "≤": "at most", ">": "more than", "<": "less than"}
+
+
+class Bound:
+    """At least, at most, more than and less than are those of the source."""
+
+    id = "bound"
+    severity: Severity = "warning"
+    summary = "At least, at most, more than and less than are those of the source."
+    example = ("10万人以上が参加した。", "Fewer than 100,000 people took part.", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+        for wanted, made in both.pairs:
+            if not wanted.bound or made.bound == wanted.bound or wanted.vague:
+                continue
+            if wanted.value != made.value or (not made.bound and wanted.value <= 1):
+                continue
+            said = _WORDS[made.bound] if made.bound else "nothing of the kind"
+            yield Finding(
+                self.id,
+                self.severity,
+                f"the source says {_WORDS[wanted.bound]}; the translation says {said}",
+                expected=write_quantity(wanted, locale),
+                found=entry.msgstr[max(0, made.start - 16) : made.end],
+                source_spans=((wanted.start, wanted.end),),
+                target_spans=((made.start, made.end),),
+            )

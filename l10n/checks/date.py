@@ -1,0 +1,149 @@
+"""Check `date`: Years, months, days and hours are those of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.checks import _figures
+from l10n.lang import write_date
+from l10n.lang.ja.dates import Date
+from l10n.model import Entry, Finding, Severity, Term
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_NUMBER = re.compile(r"\d+")
+_UNSAID = frozenset({11, 12, 0, 24})  # noon and midnight have names
+
+
+class DateCheck:
+    """Years, months, days and hours are those of the source."""
+
+    id = "date"
+    severity: Severity = "error"
+    summary = "Years, months, days and hours are those of the source."
+    example = ("令和7年2月11日に発表した。", "It was announced on February 11, 2024.", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+        if not both.source_dates:
+            return
+        said = _Said(both, locale)
+        for date in both.source_dates:
+            wrong = list(said.wrong(date))
+            if not wrong:
+                continue
+            changed = any(other for _, other in wrong)
+            found = ", ".join(other for _, other in wrong if other)
+            yield Finding(
+                self.id,
+                self.severity if changed else "warning",
+                _message([part for part, _ in wrong], found),
+                expected=write_date(date, locale),
+                found=found,
+                source_spans=((date.start, date.end),),
+                target_spans=tuple((d.start, d.end) for d in both.target_dates),
+            )
+
+
+def _message(parts: Sequence[str], found: str) -> str:
+    what = " and ".join(parts)
+    return (
+        f"{what} of the date: the translation says {found}"
+        if found
+        else f"{what} of the date is missing"
+    )
+
+
+class _Said:
+    """What the target says of dates: its dates, and every number that may be part of one."""
+
+    def __init__(self, both: _figures.Reading, locale: str) -> None:
+        self.source, self.dates = both.source_dates, both.target_dates
+        self.thai = locale.startswith("th")
+        self.years = {d.year for d in self.dates if d.year} | {
+            int(y) for y in _YEAR.findall(both.target_text)
+        }
+        self.values = {int(q.value) for q in both.target if q.value == int(q.value)}
+        self.values |= {int(n) for n in _NUMBER.findall(both.target_text) if len(n) < 5}
+        self.explained = {n for d in both.source_dates for n in d.numbers()}
+        self.explained |= {int(q.value) for q in both.source if q.value == int(q.value)}
+        self.explained |= {int(n) for n in _NUMBER.findall(both.source_text) if len(n) < 5}
+
+    def wrong(self, date: Date) -> Iterator[tuple[str, str]]:
+        """(part, what the target has instead) of each part of `date` that is not there."""
+        yield from self._year(date)
+        yield from self._month(date)
+        if date.day is not None and date.day not in self._days() | self.values:
+            yield "the day", self._other([d.day for d in self.dates])
+        yield from self._hour(date)
+        days = [d.weekday for d in self.dates if d.weekday is not None]
+        if date.weekday is not None and days and date.weekday not in days:
+            yield "the weekday", _WEEKDAYS[days[0]]
+        yield from self._relative(date)
+
+    def _days(self) -> set[int]:
+        return {d.day for d in self.dates if d.day is not None}
+
+    def _other(self, parts: Sequence[int | None]) -> str:
+        known = [p for p in parts if p is not None and p not in self.explained]
+        return str(known[0]) if known else ""
+
+    def _year(self, date: Date) -> Iterator[tuple[str, str]]:
+        year = date.year
+        if year is None or year in self.years or (self.thai and year + 543 in self.years):
+            return
+        if (
+            year % 100 in self.values
+            or year in self.values
+            or (date.decade and self.values & {year // 10})
+        ):
+            return
+        others = sorted(y for y in self.years if y not in self.explained and 1000 < y < 2700)
+        yield "the year", str(others[0]) if others else ""
+
+    def _month(self, date: Date) -> Iterator[tuple[str, str]]:
+        month = date.month
+        if month is None or month in {d.month for d in self.dates}:
+            return
+        named = [d.month for d in self.dates if d.month is not None]
+        if not named and month in self.values:
+            return
+        wanted = {d.month for d in self.source}
+        others = [str(m) for m in named if m not in wanted]
+        yield "the month", others[0] if others else ""
+
+    def _hour(self, date: Date) -> Iterator[tuple[str, str]]:
+        if date.hour is None:
+            return
+        times = [d for d in self.dates if d.hour is not None]
+        if any(_same_hour(date.hour, d) for d in times):
+            return
+        if not times and (date.hour in _UNSAID or self.values & {date.hour, date.hour % 12}):
+            return
+        yield "the hour", f"{times[0].hour}:{times[0].minute or 0:02}" if times else ""
+
+    def _relative(self, date: Date) -> Iterator[tuple[str, str]]:
+        if date.relative is None:
+            return
+        same = [d for d in self.dates if d.relative_unit == date.relative_unit]
+        if same and all(d.relative != date.relative for d in same) and abs(date.relative) < 3:
+            wanted = {d.relative for d in self.source if d.relative_unit == date.relative_unit}
+            if not any(d.relative in wanted for d in same):
+                yield "the time", f"{same[0].relative:+d} {same[0].relative_unit}"
+        elif abs(date.relative) > 3 and abs(date.relative) not in self.values:
+            yield "the number of steps", ""
+
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _same_hour(hour: int, made: Date) -> bool:
+    if made.hour is None:
+        return False
+    return made.hour % 24 == hour % 24 or (made.half_day and made.hour % 12 == hour % 12)

@@ -1,0 +1,74 @@
+"""Check `glossary`: Names and terms have their approved rendering."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from l10n.checks._text import prose
+from l10n.model import Entry, Finding, Severity, Term
+from l10n.terms import find
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+class Glossary:
+    """Names and terms have their approved rendering."""
+
+    id = "glossary"
+    severity: Severity = "error"
+    summary = "Names and terms have their approved rendering."
+    example = ("オープンAIが発表した。", "Open Intelligence announced it.", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,  # noqa: ARG002 - part of the protocol
+        terms: Sequence[Term],
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        if not terms:
+            return
+        text = prose(entry.msgstr)
+        folded, words = _fold(text), None
+        seen = set()
+        for hit in find(prose(entry.key.msgid), terms):
+            term = hit.term
+            target = term.target or (term.source if term.keep else "")
+            if not target or term.source in seen:
+                continue
+            seen.add(term.source)
+            bad = next((f for f in term.forbidden if f and _fold(f) in folded), "")
+            words = words if words is not None else _WORD.findall(folded)
+            if not bad and (_fold(target) in folded or _is_inflected(target, words)):
+                continue
+            fix = entry.msgstr.replace(bad, target) if bad and bad in entry.msgstr else ""
+            said = f'; "{bad}" is forbidden' if bad else ""
+            message = f'"{term.source}" is "{target}"{said}'
+            span = ((hit.start, hit.end),)
+            yield Finding(
+                self.id,
+                self.severity,
+                message,
+                expected=target,
+                found=bad,
+                fix=fix,
+                source_spans=span,
+            )
+
+
+def _fold(text: str) -> str:
+    """Case, accents of composition and spaces of all kinds do not count."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return re.sub(r"[\s‑-]+", " ", plain)
+
+
+def _is_inflected(target: str, words: Sequence[str]) -> bool:
+    """True when every word of the rendering has its stem in the text: Speicherchips, Чипов."""
+    stems = [_stem(word) for word in _WORD.findall(_fold(target))]
+    return bool(stems) and all(any(stem in word for word in words) for stem in stems)
+
+
+def _stem(word: str) -> str:
+    return word if len(word) <= 4 or not word[-1].isalpha() else word[: max(4, len(word) - 3)]

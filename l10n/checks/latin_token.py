@@ -1,0 +1,143 @@
+"""Check `latin_token`: Names and codes in Latin letters are kept as the source writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from l10n.checks._text import prose
+from l10n.lang.tags import language as language_of
+from l10n.model import Entry, Finding, Severity, Term
+
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9_@/.%{&-])[A-Za-z][A-Za-z0-9]*(?:[-‑.+_&'/][A-Za-z0-9]+)*\+*(?![A-Za-z0-9_@%}])"
+)
+_TARGET = re.compile(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
+_HOLDER = re.compile(
+    r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+"
+)
+# What languages have their own letters or words for.
+_TRANSLATED = frozenset(
+    ["AI", "IT", "OS", "PC", "TV", "OK", "NG", "CM", "SNS", "CEO", "CFO", "COO", "CTO", "EU", "UN", "UK", "US", "USA", "NATO", "WHO", "GDP", "PR", "HP", "OB", "OL", "DVD", "CD", "DNA", "AC", "AD", "BC", "AM", "PM", "am", "pm", "A", "B", "C", "D", "E", "S", "M", "L", "LL", "Q", "QA", "FAQ", "URL", "ID", "IC", "EV", "VR", "AR", "IoT", "NPO", "NGO", "PDF", "Web", "web", "WEB", "app", "App", "email", "Mail", "mail", "blog", "Blog", "vs", "VS", "etc", "No", "NO", "Yes", "x", "X", "km", "kg", "cm", "mm", "nm", "m", "g", "t", "GB", "TB", "MB", "KB", "kW", "MW", "GW", "kWh", "W", "Hz", "GHz", "MHz", "USD", "JPY", "EUR", "BMI", "CO", "DX", "ESG", "IPO", "KPI", "LED", "LGBT", "M&A", "MBA", "NBA", "R&D", "SF", "SOS", "SUV", "SaaS", "UFO", "UI", "UX", "WTO", "IMF", "OECD", "ASEAN", "GPS", "GPU", "CPU", "RAM", "ROM", "USB", "LLM", "API", "FBI", "CIA", "BBC", "CNN", "HIV", "SARS", "PKO", "ODA", "JR", "by", "of", "the", "and", "The", "for", "in", "A.D", "B.C"]
+) - {"X"}
+_LATIN_SCRIPT = frozenset(
+    {
+        "en",
+        "de",
+        "fr",
+        "es",
+        "pt",
+        "it",
+        "id",
+        "vi",
+        "nl",
+        "pl",
+        "cs",
+        "sv",
+        "da",
+        "nb",
+        "fi",
+        "tr",
+        "ro",
+        "hu",
+        "sk",
+        "sl",
+        "hr",
+        "et",
+        "lt",
+        "lv",
+        "ca",
+        "ms",
+    }
+)
+
+
+class LatinToken:
+    """Names and codes in Latin letters are kept as the source writes them."""
+
+    id = "latin_token"
+    severity: Severity = "error"
+    summary = "Names and codes in Latin letters are kept as the source writes them."
+    example = ("GPT-4を使う。", "It uses GPT-3.", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        source = _HOLDER.sub(" ", prose(entry.key.msgid))
+        tokens = dict.fromkeys(_TOKEN.findall(source.translate(_WIDE)))
+        if not tokens:
+            return
+        text = prose(entry.msgstr).translate(_WIDE)
+        squeezed = _squeeze(text)
+        latin = language_of(locale) in _LATIN_SCRIPT
+        for token in tokens:
+            if token in _TRANSLATED or _stands(token, text, squeezed):
+                continue
+            sure = _is_code(token)
+            if not sure and not (latin and len(token) > 1 and token[0].isupper()):
+                continue
+            near = _nearest(token, text, source)
+            if not near and not latin and not any(c.isdigit() for c in token):
+                continue  # 谷歌, 오픈AI: the language has its own spelling
+            message = f"{token} became {near}" if near else f"{token} is missing"
+            severity = self.severity if near or (sure and latin) else "warning"
+            fix = (
+                re.sub(rf"(?<![A-Za-z0-9]){re.escape(near)}(?![A-Za-z0-9])", token, entry.msgstr)
+                if near and sure
+                else ""
+            )
+            yield Finding(self.id, severity, message, expected=token, found=near, fix=fix)
+
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2011: 0x2D}
+_SPLIT = re.compile(r"[\s\u00a0\u202f‑.'’&/_-]+")
+
+
+def _squeeze(text: str) -> str:
+    return _SPLIT.sub("", text).lower()
+
+
+def _stands(token: str, text: str, squeezed: str) -> bool:
+    """True when the token is in the text: case, hyphens and a short ending do not count."""
+    if len(token) < 3:
+        return (
+            re.search(rf"(?<![A-Za-z]){re.escape(token)}(?![A-Za-z])", text, re.IGNORECASE)
+            is not None
+        )
+    if any(c.isdigit() for c in token):
+        return re.search(
+            rf"(?<![A-Za-z0-9]){re.escape(_squeeze(token))}(?!\d)", _spaced(text)
+        ) is not None or (re.search(rf"{re.escape(_squeeze(token))}(?!\d)", squeezed) is not None)
+    return _squeeze(token) in squeezed
+
+
+def _spaced(text: str) -> str:
+    return re.sub(r"[‑'’&/_-]+", "", text).lower()
+
+
+def _is_code(token: str) -> bool:
+    """GPT-4, xAI, H100: letters with digits, or a capital inside."""
+    letters = any(c.isalpha() for c in token)
+    return letters and (
+        any(c.isdigit() for c in token)
+        or (any(c.isupper() for c in token[1:])
+        and not token.isupper())
+    )
+
+
+def _nearest(token: str, text: str, source: str) -> str:
+    """A word of the text that looks like the token and is not in the source: GPT-3 for GPT-4."""
+    wanted, best = _squeeze(token), ("", 0.0)
+    for word in _TARGET.findall(text):
+        if len(word) < 2 or word in source or not (_is_code(word) or word[0].isupper()):
+            continue
+        likeness = fuzz.ratio(wanted, _squeeze(word)) / 100
+        if likeness > best[1]:
+            best = word, likeness
+    return best[0] if best[1] >= 0.6 else ""

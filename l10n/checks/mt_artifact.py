@@ -1,0 +1,51 @@
+"""Check `mt_artifact`: Nothing a machine says of itself, and none of its tokens, is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.model import Entry, Finding, Severity, Term
+
+_ARTIFACT = re.compile(
+    r"⁇|▁|<unk>|\[UNK\]|<pad>|<\|?(?:im_start|im_end|endoftext|s|eos)\|?>|</s>|<0x[0-9A-F]{2}>|@-@|@@ |"
+    r"\b(?:here(?:'s| is)|below is|this is) (?:the |your |my |a )?(?:\w+ )?translation|^\W*(?:translation|translated text|output|answer|übersetzung|traduction|traducción|traduzione|tradução|翻译|译文|翻譯|번역)\s*[:：]|"
+    r"\b(?:as an ai|as a language model|i(?:'m| am) sorry, (?:but )?i (?:can|am)|i cannot translate|sure[,!] here|certainly[,!] here|let me translate|hope this helps)|"
+    r"[(（\[](?:translator'?s? note|note du traducteur|n\.?d\.?t\.?|anm\. d\. übers|译者注|译注|譯註|옮긴이|역주|nota del traductor|note)\s*[:：]|XQ\d+X|"
+    r"voici la traduction|hier ist die übersetzung|aquí (?:está|tienes) la traducción|以下是(?:.{0,6})翻[译譯]|다음은 .{0,8}번역|^```",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:amp;)?#\d+;|&(?:quot|amp|lt|gt|nbsp|apos|#x?[0-9a-f]+);", re.IGNORECASE)
+
+
+class MtArtifact:
+    """Nothing a machine says of itself, and none of its tokens, is left."""
+
+    id = "mt_artifact"
+    severity: Severity = "error"
+    summary = "Nothing a machine says of itself, and none of its tokens, is left."
+    example = ("市場は成長した。", "Here is the translation: The market grew.", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,  # noqa: ARG002 - part of the protocol
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        match = _ARTIFACT.search(entry.msgstr)
+        if match and match[0].lower() not in entry.key.msgid.lower():
+            found = match[0].strip()
+            span = (match.span(),)
+            yield Finding(
+                self.id,
+                self.severity,
+                f"left by a machine: {found}",
+                found=found,
+                target_spans=span,
+            )
+        entity = _ENTITY.search(entry.msgstr)
+        if entity and not _ENTITY.search(entry.key.msgid):
+            yield Finding(
+                self.id, self.severity, f"an entity is left: {entity[0]}", found=entity[0]
+            )

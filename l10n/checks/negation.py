@@ -1,0 +1,51 @@
+"""Check `negation`: What the source denies the translation denies, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from l10n.checks._text import prose
+from l10n.lang import prose_of
+from l10n.lang.ja.negation import negation
+from l10n.model import Entry, Finding, Severity, Term
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+class NegationCheck:
+    """What the source denies the translation denies, and nothing else."""
+
+    id = "negation"
+    severity: Severity = "warning"
+    summary = "What the source denies the translation denies, and nothing else."
+    example = ("この機能は利用できません。", "This feature is available.", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        language = prose_of(locale)
+        if not language.no:
+            return
+        text = prose(entry.msgstr)
+        denied = negation(prose(entry.key.msgid))
+        says_no = _pattern(language.no).search(text)
+        if denied == "clear" and not says_no:
+            if not _pattern(language.negative).search(text):
+                yield Finding(
+                    self.id, self.severity, "the source says no; the translation does not"
+                )
+        elif denied == "none" and says_no and len(entry.key.msgid) < 120:
+            found = f'the translation says "{says_no[0].strip()}"; the source does not say no'
+            span = (says_no.span(),)
+            yield Finding(
+                self.id, self.severity, found, found=says_no[0].strip(), target_spans=span
+            )

@@ -1,0 +1,62 @@
+"""Check `number_format`: Figures are written with the separators of the target language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.checks import _figures
+from l10n.lang import style_of
+from l10n.lang._read import ASCII_DIGITS
+from l10n.model import Entry, Finding, Severity, Term
+
+_RUN = re.compile(r"(?<![\d.,A-Za-z·/-])\d{1,3}(?:[.,]\d+)+(?![\d.,]*[\dA-Za-z/-])")
+
+
+class NumberFormat:
+    """Figures are written with the separators of the target language."""
+
+    id = "number_format"
+    severity: Severity = "warning"
+    summary = "Figures are written with the separators of the target language."
+    example = ("14.8兆円になった。", "Es sind 14.8 Billionen Yen.", "de")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+        if not both.source:
+            return
+        style = style_of(locale)
+        if style.decimal not in (".", ",") or style.digits:
+            return
+        wanted = {q.value for q in both.source}
+        for made in both.target:
+            text = both.target_text[made.start : made.end].translate(ASCII_DIGITS)
+            for match in _RUN.finditer(text):
+                right = _right(match[0], style.decimal)
+                if right == match[0] or made.value not in wanted | {-v for v in wanted}:
+                    continue
+                place = made.start + match.start()
+                fix = entry.msgstr[:place] + right + entry.msgstr[place + len(match[0]) :]
+                yield Finding(
+                    self.id,
+                    self.severity,
+                    f"{match[0]} is not how {locale} writes it",
+                    expected=right,
+                    found=match[0],
+                    fix=fix,
+                    target_spans=((place, place + len(match[0])),),
+                )
+
+
+def _right(figure: str, decimal: str) -> str:
+    """97.4 for a language with a decimal comma is 97,4; 1,234.5 is 1.234,5."""
+    group = "," if decimal == "." else "."
+    if re.fullmatch(rf"\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|\d+\{decimal}\d+", figure):
+        return figure
+    return figure.translate(str.maketrans(".,", ",."))

@@ -1,0 +1,64 @@
+"""Check `punct_width`: Punctuation has the width of the target language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from l10n.checks._text import HAN, prose
+from l10n.model import Entry, Finding, Severity, Term
+
+_FULL = re.compile("[、。，．！？：；（）「」『』【】〜～％＆０-９Ａ-Ｚａ-ｚ\u3000]")
+_KOREAN = re.compile("[、。，．！？：；（）０-９Ａ-Ｚａ-ｚ\u3000]")
+_HALF = re.compile(
+    r"(?<=[\u3400-\u9fff])[,.?!;:](?=$|\s|[\u3400-\u9fff”」）])|(?<=[\u3400-\u9fff])[｡､]"
+)
+_NARROW = str.maketrans("，．！？：；（）％＆\u3000", ",.!?:;()%& ") | {
+    ord("、"): ", ",
+    ord("。"): ". ",
+}
+_WIDE = str.maketrans(",.?!;:", "，。？！；：")
+
+
+class PunctWidth:
+    """Punctuation has the width of the target language."""
+
+    id = "punct_width"
+    severity: Severity = "warning"
+    summary = "Punctuation has the width of the target language."
+    example = ("はい、そうです。", "Yes， it is．", "en")
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        language = locale.split("_")[0]
+        text = prose(entry.msgstr)
+        if language == "zh":
+            found = _HALF.findall(text)
+            fix = _HALF.sub(lambda m: m[0].translate(_WIDE), entry.msgstr)
+        elif text.isascii() or language == "ja":
+            return
+        else:
+            pattern = _KOREAN if language == "ko" else _FULL
+            found = [
+                sign
+                for sign in pattern.findall(text)
+                if not (sign in "「」『』【】～〜" and HAN.search(text))
+            ]
+            fix = _narrowed(entry.msgstr, pattern)
+        if found:
+            signs = " ".join(dict.fromkeys(found))
+            where = "half-width" if language == "zh" else "full-width"
+            safe = fix if text == entry.msgstr and fix != entry.msgstr else ""
+            yield Finding(self.id, self.severity, f"{where} signs: {signs}", found=signs, fix=safe)
+
+
+def _narrowed(text: str, pattern: re.Pattern[str]) -> str:
+    """The text in ASCII signs, a space after a stop that had none."""
+    plain = pattern.sub(lambda m: unicodedata.normalize("NFKC", m[0].translate(_NARROW)), text)
+    return re.sub(r"([,.]) +(?=[\s)]|$)", r"\1", re.sub(r" {2,}", " ", plain)).rstrip(" ")

@@ -1,0 +1,75 @@
+"""Check `repetition`: Nothing is said twice that the source says once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from l10n.checks._text import prose
+from l10n.lang import prose_of
+from l10n.model import Entry, Finding, Severity, Term
+
+_LOOP = re.compile(r"(?P<unit>[^\W\d_].{1,39}?)(?:[\s,、，.。]*(?P=unit)){2,}", re.DOTALL)
+_WORDS = re.compile(
+    r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[\s\u00a0]+(?P=word)(?![\w'’-])", re.IGNORECASE
+)
+_SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
+_TWICE = re.compile(r"(?P<c>[^\W\d_]{2,})(?P=c)")
+_CHANTED = re.compile(r"(.+?)\1{2,}")
+
+
+class Repetition:
+    """Nothing is said twice that the source says once."""
+
+    id = "repetition"
+    severity: Severity = "error"
+    summary = "Nothing is said twice that the source says once."
+    example = (
+        "市場は成長している。",
+        "The market is growing and growing and growing and growing.",
+        "en",
+    )
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        text = prose(entry.msgstr)
+        loop = _loop(text)
+        if loop and not _CHANTED.search(entry.key.msgid):
+            yield Finding(self.id, self.severity, f"{loop} is repeated", found=loop)
+            return
+        parts = [part for part in _SENTENCES.split(text) if len(part.strip()) > 5]
+        twice = next((p for n, p in enumerate(parts) if p in parts[:n]), "")
+        if twice and not _repeats(entry.key.msgid):
+            yield Finding(self.id, self.severity, f"said twice: {twice}", found=twice)
+            return
+        word = _doubled(text, locale)
+        if word and not _TWICE.search(entry.key.msgid):
+            yield Finding(self.id, "warning", f'"{word}" stands twice', found=word)
+
+
+def _loop(text: str) -> str:
+    match = _LOOP.search(text)
+    if match is None or (len(match[0]) < 9 and len(match["unit"]) < 3):
+        return ""
+    return match["unit"] if len(set(match["unit"].strip())) > 1 else ""
+
+
+def _repeats(text: str) -> bool:
+    parts = [part for part in _SENTENCES.split(text) if len(part) > 3]
+    return len(set(parts)) < len(parts)
+
+
+def _doubled(text: str, locale: str) -> str:
+    for match in _WORDS.finditer(text):
+        word = match["word"]
+        # "die die" may be right; "New York York" is not; names repeat with their capitals
+        if word.lower() not in prose_of(locale).doubled and not (
+            word[0].isupper() and match.start()
+        ):
+            return word
+    return ""

@@ -1,0 +1,82 @@
+"""Check `wrong_language`: The translation is in the language of its catalog."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from l10n.checks._text import prose
+from l10n.lang import prose_of
+from l10n.model import Entry, Finding, Severity, Term
+
+_SCRIPTS = {
+    "ko": r"[\uac00-\ud7a3]", "zh": r"[\u3400-\u9fff]", "ru": r"[\u0400-\u04ff]", "uk": r"[\u0400-\u04ff]",
+    "ar": r"[\u0600-\u06ff]", "fa": r"[\u0600-\u06ff]", "th": r"[\u0e00-\u0e7f]", "hi": r"[\u0900-\u097f]",
+    "el": r"[\u0370-\u03ff]", "he": r"[\u0590-\u05ff]", "bg": r"[\u0400-\u04ff]",
+}  # fmt: skip
+_LATIN = ("en", "de", "fr", "es", "pt_BR", "it", "id", "vi")
+_WORD = re.compile(r"[^\W\d_]+")
+_OTHER = re.compile(r"[\u0400-\u04ff\uac00-\ud7a3\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
+_ASCII = re.compile(r"[A-Za-z]{2,}")
+
+
+class WrongLanguage:
+    """The translation is in the language of its catalog."""
+
+    id = "wrong_language"
+    severity: Severity = "error"
+    summary = "The translation is in the language of its catalog."
+    example = (
+        "市場は大きく成長しました。",
+        "Der Markt ist in den letzten Jahren stark gewachsen.",
+        "en",
+    )
+
+    def run(
+        self,
+        entry: Entry,
+        locale: str,
+        terms: Sequence[Term],  # noqa: ARG002
+    ) -> Iterator[Finding]:
+        """See `Check` in plugin.py."""
+        text = prose(entry.msgstr)
+        language = locale.split("_")[0]
+        if language in _SCRIPTS:
+            found = _foreign_script(text, entry.key.msgid, _SCRIPTS[language])
+        elif len(_OTHER.findall(text)) > 2 and not _OTHER.search(entry.key.msgid):
+            found = "another script"
+        else:
+            found = _foreign_words(text, locale)
+        if found:
+            yield Finding(
+                self.id, self.severity, f"this is {found}, not {locale}", found=entry.msgstr[:60]
+            )
+
+
+def _foreign_script(text: str, msgid: str, script: str) -> str:
+    """Words of a sentence in Latin letters that the source does not have."""
+    own = len(re.findall(script, text))
+    words = [w for w in _ASCII.findall(text) if w.lower() not in msgid.lower()]
+    foreign = sum(map(len, words))
+    if own == 0 and len(words) >= 3:
+        return "Latin script"
+    return "mostly Latin script" if len(words) >= 6 and foreign > 4 * own else ""
+
+
+@cache
+def _votes() -> dict[str, frozenset[str]]:
+    return {name: prose_of(name).frequent for name in _LATIN}
+
+
+def _foreign_words(text: str, locale: str) -> str:
+    """The language whose function words lead by three and more."""
+    own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
+    if own not in _LATIN:
+        return ""
+    words = [word.lower() for word in _WORD.findall(text)]
+    counts = {name: sum(word in known for word in words) for name, known in _votes().items()}
+    best = max(counts, key=lambda name: counts[name])
+    lead = counts[best] - counts[own]
+    few = counts[own] == 0 and counts[best] >= 2 and len(words) <= 12
+    return best if best != own and (lead >= 3 or few) else ""

@@ -1,0 +1,116 @@
+"""The TM: approved before drafted, width and punctuation ignored, figures swapped and said so."""
+
+from pathlib import Path
+
+import pytest
+
+from l10n.tm import Memory, Recorded, Text
+
+
+@pytest.fixture
+def memory(tmp_path: Path):
+    with Memory(tmp_path / "tm.sqlite") as made:
+        yield made
+
+
+def test_an_approved_text_is_found_and_a_draft_is_not_taken_for_one(memory):
+    memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")])
+    memory.learn("b", "en", [Text("株価が下がった。", "Shares fell.", "offline")])
+    hit = memory.exact("en", "株価が上がった。")
+    assert (hit.score, hit.text.msgstr, hit.domain, hit.adapted) == (
+        100,
+        "Shares rose.",
+        "a",
+        False,
+    )
+    assert memory.exact("en", "株価が下がった。") is None
+    assert memory.exact("ko", "株価が上がった。") is None
+
+
+def test_of_equal_scores_the_approved_text_comes_first(memory):
+    memory.learn("a", "en", [Text("株価が上がった。", "Stock up.", "offline")])
+    memory.learn("b", "en", [Text("株価が上がった。", "Shares rose.")])
+    found = memory.matches("en", "株価が上がった。")
+    assert [(m.score, m.text.msgstr, m.text.origin) for m in found] == [
+        (100, "Shares rose.", ""),
+        (100, "Stock up.", "offline"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        "ＡＩの「未来」は明るい。",
+        "AI の“未来”は、明るい",
+        "AIの未来は明るい！",
+        "ＡＩの　未来は明るい。",
+    ],
+)
+def test_width_spaces_and_punctuation_do_not_matter(memory, variant):
+    memory.learn("a", "en", [Text("AIの「未来」は明るい。", "The future of AI is bright.")])
+    (found,) = memory.matches("en", variant)
+    assert found.score == (100 if variant == "AIの「未来」は明るい。" else 99)
+
+
+def test_a_little_change_scores_high_and_an_unrelated_text_is_no_match(memory):
+    memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")])
+    (found,) = memory.matches("en", "株価が下がった。")
+    assert 80 < found.score < 90
+    assert memory.matches("en", "工場は熊本にある。") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "msgstr", "adapted"),
+    [
+        ("en", "The investment is $97.4 billion.", "The investment is $33 billion."),
+        ("de", "Die Investition beträgt 97,4 Milliarden Dollar.", "33 Milliarden Dollar"),
+        ("ko", "투자액은 974억 달러입니다.", "330억 달러"),
+        ("zh_Hans", "投资额为974亿美元。", "330亿美元"),
+    ],
+)
+def test_figures_that_differ_are_swapped_and_said_so(memory, locale, msgstr, adapted):
+    memory.learn("a", locale, [Text("投資額は974億ドルです。", msgstr)])
+    hit = memory.exact(locale, "投資額は330億ドルです。")
+    assert adapted in hit.text.msgstr
+    assert hit.adapted
+    assert hit.score == 98
+    assert memory.matches(locale, "投資額は330億ドルです。")[0] == hit
+
+
+def test_about_stays_about(memory):
+    memory.learn("a", "en", [Text("約974億ドルを投じた。", "It spent about $97.4 billion.")])
+    assert memory.exact("en", "330億ドルを投じた。") is None
+    assert memory.exact("en", "約330億ドルを投じた。").text.msgstr == "It spent about $33 billion."
+
+
+def test_figures_are_swapped_each_for_its_own(memory):
+    memory.learn(
+        "a", "en", [Text("売上は20%増の5兆円だった。", "Sales rose 20% to 5 trillion yen.")]
+    )
+    hit = memory.exact("en", "売上は15%増の6兆円だった。")
+    assert hit.text.msgstr == "Sales rose 15% to ¥6 trillion."
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "new"),
+    [
+        ("投資額は974億ドルです。", "The sum is huge.", "投資額は330億ドルです。"),  # not there
+        ("5社のうち5社が増益だ。", "All 5 of 5 firms gained.", "5社のうち3社が増益だ。"),  # twice
+        ("投資額は974億ドルです。", "It is $97.4 billion.", "投資額は974億円です。"),  # the unit
+        ("投資額は974億ドルです。", "It is $97.4 billion.", "投資額は約974億ドル以上です。"),
+    ],
+)
+def test_figures_are_not_swapped_where_that_could_be_wrong(memory, msgid, msgstr, new):
+    memory.learn("a", "en", [Text(msgid, msgstr)])
+    assert memory.exact("en", new) is None
+    assert not any(m.adapted for m in memory.matches("en", new))
+
+
+def test_what_a_catalog_no_longer_says_is_forgotten_and_answers_are_not(memory):
+    memory.learn("a", "en", [Text("古い文。", "Old.")])
+    memory.record("key", Recorded("paid", "", ()))
+    memory.learn("a", "en", [Text("新しい文。", "New.")])
+    assert memory.exact("en", "古い文。") is None
+    memory.forget()
+    assert memory.exact("en", "新しい文。") is None
+    assert memory.answer("key") == Recorded("paid", "", ())

@@ -1,43 +1,76 @@
 """Stage: MT drafts for untranslated entries. TM first, then an engine; never over a person.
 
-An entry becomes a `Job`: its text masked, and, for engines that need it, figures, dates and
-names already written in the target's form. The answer becomes a draft in the entry, or the
-reason why there is none.
+An entry becomes a `Job`: its text masked, and, as the engine's capabilities ask for, figures,
+dates and names already written in the target's form. The answer becomes a draft in the entry;
+one that is refused is asked for in a simpler way, and at last the entry holds the reason why
+there is no draft.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple, Protocol
 
-from l10n.errors import AnswerRejected, EngineError
+from l10n.budget import Budget
+from l10n.errors import AnswerRejected, EngineError, EngineInterrupted
 from l10n.lang import read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
-from l10n.mask import Masked, mask, unmask, with_substitutions
+from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
-from l10n.plugin import Engine, Request
+from l10n.plugin import Capabilities, Engine, Request
 from l10n.terms import find
 from l10n.tm import Recorded, Store, answer_key
 
-_EMPHASIS = re.compile(r"\*|~~")
 _TOKEN = re.compile(r"XQ\d+X")
 BY_TERMS = "terms"
 """In provenance: the termbase and the written figures left nothing for an engine to say."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
+_PORTION = 16
+"""Texts that are reserved together when the budget is limited."""
+
+
+class Way(NamedTuple):
+    """How an entry is put to an engine; what it refuses is put in the next, simpler way."""
+
+    emphasis: bool
+    """The marks ** * ~~ are sent."""
+    written: bool
+    """Names are written in the target's form before sending."""
+    split: bool = False
+    """The text is cut at its masks, and the pieces are asked for one by one."""
+
+
+def ways(capabilities: Capabilities) -> list[Way]:
+    """The ways to ask an engine, the fullest first."""
+    full = Way(capabilities.emphasis, not capabilities.glossary)
+    return list(dict.fromkeys([full, Way(False, True), Way(False, True, split=True)]))
+
+
+class Asked(NamedTuple):
+    """One text for an engine, and what its answer is journaled under."""
+
+    key: str
+    request: Request
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One text to ask an engine for."""
+    """What is asked for one entry in one way."""
 
     entry: Entry
-    key: str
-    """What the answer is journaled under."""
-    request: Request
     source: str
-    """Locale of the request's text: the article's, or the pivot's."""
+    """Locale of the text: the article's, or the pivot's."""
     masked: Masked
+    parts: tuple[Asked | str, ...]
+    """One text, or what stands between the masks, and the masks, in order. A `str` is kept."""
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        """The parts that an engine has to answer."""
+        return tuple(part for part in self.parts if isinstance(part, Asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +94,35 @@ class Tally:
     from_memory: int = 0
     asked: int = 0
     """Texts sent to an engine; journaled answers cost nothing."""
+    characters: int = 0
+    """Characters of them."""
     refused: int = 0
     """Entries left untranslated because the answer was unusable."""
+    left: int = 0
+    """Entries that are still untranslated after all engines."""
     failures: list[EngineError] = field(default_factory=list)
     """Engines that failed; what they answered before is kept."""
+    skipped: list[EngineError] = field(default_factory=list)
+    """Engines of a chain that are not there, with another to take their place."""
 
 
-Progress = Callable[[int, int], None]
+class Progress(Protocol):
+    """Called as answers come, with what is done and what there is to do."""
+
+    def __call__(self, done: int, total: int, characters: int, /) -> None:
+        """Texts answered, texts in all, characters answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What drafting hands to an engine."""
+
+    engine: Engine
+    memory: Store
+    tally: Tally
+    progress: Progress
+    budget: Budget | None = None
+    retry: bool = False
 
 
 def draft(
@@ -78,63 +133,94 @@ def draft(
     *,
     retry: bool = False,
     progress: Progress,
+    budget: Budget | None = None,
+    ask: bool = True,
 ) -> list[Catalog]:
     """The catalogs with drafts for their untranslated entries; `tally` is counted up.
 
     The approved texts of other articles come first, then journaled answers, then the engine,
-    which gets all catalogs of a locale together. When it fails, its error goes into
-    `tally.failures` and what it answered before is in the result.
+    which gets all catalogs of a locale together (unless `ask` is false: it has failed before).
+    When it fails, its error goes into `tally.failures` and what it answered before is in the
+    result.
     """
+    work = Work(engine, memory, tally, progress, budget, retry)
     filled: list[dict[Key, Entry]] = [_remembered(brief, memory, tally) for brief in briefs]
-    for emphasis in (True, False) if engine.emphasis else (False,):
-        again = engine.emphasis and not emphasis
+    tried: set[str] = set()
+    for number, way in enumerate(ways(engine.capabilities)):
         jobs = [
-            (place, _job(entry, brief, engine, emphasis=emphasis))
+            (place, job)
             for place, brief in enumerate(briefs)
-            for entry in _left(brief, filled[place], engine.name, retry=retry, again=again)
+            for job in _jobs(brief, filled[place], engine, way, retry=retry, first=not number)
+            if not tried.issuperset(asked.key for asked in job.asked) or not job.asked
         ]
-        asked = [job for _, job in jobs if not _is_said(job)]
-        _ask(asked, engine, briefs[0].catalog.locale, memory, tally, progress)
+        tried.update(asked.key for _, job in jobs for asked in job.asked)
+        whole = _ask([job for _, job in jobs], work, briefs[0].catalog.locale) if ask else False
         for place, job in jobs:
-            answer = Recorded(job.request.text, "", ()) if _is_said(job) else memory.answer(job.key)
-            if answer is not None:
-                made_by = BY_TERMS if _is_said(job) else engine.name
-                filled[place][job.entry.key] = _finish(job, made_by, answer)
-    for done in filled:
-        tally.drafted += sum(bool(e.msgstr) for e in done.values())
-        tally.refused += sum(not e.msgstr for e in done.values())
+            done = _finish(job, engine.name, memory)
+            if done and (done.msgstr or job.entry.key not in filled[place]):
+                filled[place][job.entry.key] = done
+        if not whole:
+            break
+    for entries in filled:
+        tally.drafted += sum(bool(e.msgstr) for e in entries.values())
+        tally.refused += sum(not e.msgstr for e in entries.values())
     return [_with(brief.catalog, done) for brief, done in zip(briefs, filled, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a run would send to an engine, at most: the TM is looked into, nothing is sent."""
+
+    segments: int = 0
+    characters: int = 0
+    cost: float = 0.0
+    """US dollars, by the engine's price."""
+    seconds: float = 0.0
+
+    def __add__(self, other: Estimate) -> Estimate:
+        return Estimate(
+            self.segments + other.segments,
+            self.characters + other.characters,
+            self.cost + other.cost,
+            self.seconds + other.seconds,
+        )
+
+
+def estimate(
+    briefs: Sequence[Brief], engine: Engine, memory: Store | None, *, retry: bool = False
+) -> Estimate:
+    """What drafting `briefs` would send to `engine` in the first and fullest way."""
+    way = ways(engine.capabilities)[0]
+    wanted: dict[str, int] = {}
+    for brief in briefs:
+        filled = _remembered(brief, memory, Tally()) if memory else {}
+        for job in _jobs(brief, filled, engine, way, retry=retry, first=True):
+            for asked in job.asked:
+                if not memory or _is_wanted(memory.answer(asked.key), retry=retry):
+                    wanted[asked.key] = len(asked.request.text)
+    characters = sum(wanted.values())
+    cost = characters * engine.capabilities.price / 1e6
+    return Estimate(len(wanted), characters, cost, len(wanted) / engine.capabilities.pace)
 
 
 def todo(catalog: Catalog, engine: str, *, retry: bool = False) -> Iterator[Entry]:
     """The entries that `engine` may fill: active, without a msgstr, not refused by it before."""
     for entry in catalog.active:
-        if not _is_open(entry):
+        if not is_open(entry):
             continue
         if retry or entry.draft is None or engine not in entry.draft.engine.split("+"):
             yield entry
 
 
-def _is_open(entry: Entry) -> bool:
+def is_open(entry: Entry) -> bool:
     """True without any text; plural entries are another program's and for a person."""
     return entry.state is State.UNTRANSLATED and not entry.msgstr and entry.msgid_plural is None
-
-
-def _left(
-    brief: Brief, filled: Mapping[Key, Entry], engine: str, *, retry: bool, again: bool
-) -> Iterator[Entry]:
-    """What is still to ask; in the second round, refused texts with emphasis, without it."""
-    for entry in todo(brief.catalog, engine, retry=retry):
-        done = filled.get(entry.key)
-        lost = done is not None and not done.msgstr
-        if (again and lost and _EMPHASIS.search(entry.key.msgid)) or (not again and not done):
-            yield entry
 
 
 def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
     found = {}
     for entry in brief.catalog.active:
-        if not _is_open(entry):
+        if not is_open(entry):
             continue
         hit = memory.exact(brief.catalog.locale, entry.key.msgid)
         if hit:
@@ -145,35 +231,72 @@ def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
     return found
 
 
-def _ask(
-    jobs: Sequence[Job],
-    engine: Engine,
-    target: str,
-    memory: Store,
-    tally: Tally,
-    progress: Progress,
-) -> None:
-    """Journals an answer for each job that has none; equal texts are asked once."""
-    wanted: dict[tuple[str, str], Job] = {}
+def _jobs(
+    brief: Brief, filled: Mapping[Key, Entry], engine: Engine, way: Way, *, retry: bool, first: bool
+) -> Iterator[Job]:
+    """What is to ask in one way: at first all that is open, later what was refused before."""
+    near = _Neighbours(brief.catalog) if engine.capabilities.context else None
+    for entry in todo(brief.catalog, engine.name, retry=retry):
+        done = filled.get(entry.key)
+        if done is None if first else done is not None and not done.msgstr:
+            job = _job(entry, brief, engine, way, near)
+            if job is not None:
+                yield job
+
+
+def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
+    """Journals an answer for each text that has none; equal texts are asked once.
+
+    False when the engine failed: its error is in the tally.
+    """
+    wanted: dict[tuple[str, str], Asked] = {}
     for job in jobs:
-        if memory.answer(job.key) is None:
-            wanted.setdefault((job.source, job.key), job)
-    total, done = len(wanted), 0
-    for source in dict.fromkeys(source for source, _ in wanted):
-        batch = [job for (origin, _), job in wanted.items() if origin == source]
-        try:
-            engine.check_locales(source, target)
-            for answer in engine.translate(
-                [job.request for job in batch], source=source, target=target
-            ):
-                record = Recorded(answer.text, answer.problem, answer.detail)
-                memory.record(batch[answer.index].key, record)
-                done += 1
-                tally.asked += 1
-                progress(done, total)
-        except EngineError as error:
-            tally.failures.append(error)
-            return
+        for asked in job.asked:
+            if _is_wanted(work.memory.answer(asked.key), retry=work.retry):
+                wanted.setdefault((job.source, asked.key), asked)
+    try:
+        for source in dict.fromkeys(source for source, _ in wanted):
+            batch = [asked for (origin, _), asked in wanted.items() if origin == source]
+            work.engine.check_locales(source, target)
+            _send(batch, work, source, target)
+    except EngineError as error:
+        work.tally.failures.append(error)
+        return False
+    except KeyboardInterrupt:
+        work.tally.failures.append(
+            EngineInterrupted("interrupted", fix="run again to go on; no answer is asked for twice")
+        )
+        return False
+    return True
+
+
+def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:
+    return known is None or (retry and bool(known.problem))
+
+
+def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
+    """Sends texts, as far as the budget goes, and journals the answers as they come."""
+    capabilities, done, characters = work.engine.capabilities, 0, 0
+    limited = work.budget is not None and work.budget.limited
+    size = max(_PORTION, capabilities.items) if limited else max(1, len(batch))
+    for start in range(0, len(batch), size):
+        portion = batch[start : start + size]
+        admitted = list(portion)
+        if work.budget:
+            sizes = [len(asked.request.text) for asked in portion]
+            number = work.budget.admit(work.engine.name, sizes, capabilities.price)
+            admitted = list(portion[:number])
+        requests = [asked.request for asked in admitted]
+        for answer in work.engine.translate(requests, source=source, target=target):
+            record = Recorded(answer.text, answer.problem, answer.detail)
+            work.memory.record(admitted[answer.index].key, record)
+            work.tally.asked += 1
+            length = len(requests[answer.index].text)
+            done, characters = done + 1, characters + length
+            work.tally.characters += length
+            work.progress(done, len(batch), characters)
+        if work.budget and len(admitted) < len(portion):
+            raise work.budget.spent(work.engine.name)
 
 
 def _with(catalog: Catalog, done: Mapping[Key, Entry]) -> Catalog:
@@ -183,39 +306,96 @@ def _with(catalog: Catalog, done: Mapping[Key, Entry]) -> Catalog:
     return replace(catalog, entries=entries)
 
 
-def _job(entry: Entry, brief: Brief, engine: Engine, *, emphasis: bool) -> Job:
+class _Neighbours:
+    """Where an entry stands in its article: the title, the headings, the sentences around."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        texts = [entry.key.msgid for entry in catalog.active]
+        self._near = {
+            key: (before, after)
+            for key, before, after in zip(
+                (entry.key for entry in catalog.active),
+                ["", *texts[:-1]],
+                [*texts[1:], ""],
+                strict=True,
+            )
+        }
+        titles = [e.key.msgid for e in catalog.active if _TITLE.match(e.note)]
+        self._title = titles[0] if titles else catalog.domain
+
+    def of(self, entry: Entry) -> tuple[str, str, str]:
+        """(title and headings, text before, text after)."""
+        section = entry.note.partition("\n")[0].partition(" — ")[2]
+        title = f"{self._title} › {section}" if section else self._title
+        return (title, *self._near[entry.key])
+
+
+_TITLE = re.compile(r"front matter title|title|heading 1")
+
+
+def _job(
+    entry: Entry, brief: Brief, engine: Engine, way: Way, near: _Neighbours | None
+) -> Job | None:
+    """What to ask for an entry in this way; None when the way is none for it."""
     text = brief.pivot.get(entry.key, "")
-    source = engine.pivot if text else brief.source
+    capabilities = engine.capabilities
+    source = capabilities.pivot if text else brief.source
     target = brief.catalog.locale
-    masked = mask(text or entry.key.msgid, emphasis=emphasis)
-    if engine.substitutes:
-        terms = brief.pivot_terms if text else brief.terms
-        masked = with_substitutions(masked, substitutions(masked.text, source, target, terms))
-    request = Request(masked.text, masked.spans)
-    key = answer_key(engine.fingerprint(target), source, target, request.text)
-    return Job(entry, key, request, source, masked)
+    terms = brief.pivot_terms if text else brief.terms
+    masked = mask(text or entry.key.msgid, emphasis=way.emphasis)
+    if way.written or capabilities.figures:
+        shown = terms if way.written else ()
+        found = substitutions(masked.text, source, target, shown, figures=capabilities.figures)
+        masked = with_substitutions(masked, found)
+    if way.split and not masked.tokens:
+        return None
+    title, before, after = near.of(entry) if near else ("", "", "")
+    whole = Request(
+        masked.text,
+        masked.spans,
+        masked.tokens,
+        () if way.written else tuple(dict.fromkeys(hit.term for hit in find(masked.text, terms))),
+        title,
+        before,
+        after,
+    )
+    texts = pieces(masked) if way.split else [masked.text]
+    parts = tuple(_part(text, whole, engine, source, target) for text in texts)
+    return Job(entry, source, masked, parts)
 
 
-def _is_said(job: Job) -> bool:
-    """True when nothing is left to translate: a cell 5000億ドル is 5000억 달러, and
-    an engine could only spoil it.
+def _part(text: str, whole: Request, engine: Engine, source: str, target: str) -> Asked | str:
+    """`text` as a request of its own; as it is when nothing is left to translate in it: a cell
+    5000億ドル is 5000억 달러, and an engine could only spoil it.
     """
-    text = job.request.text
-    for span in sorted(job.masked.spans, key=len, reverse=True):
-        text = text.replace(span, "")
-    return bool(job.masked.spans) and not any(char.isalnum() for char in text)
+    spans = tuple(span for span in whole.spans if span in text)
+    bare = text
+    for span in sorted(spans, key=len, reverse=True):
+        bare = bare.replace(span, "")
+    if not any(char.isalnum() for char in bare):
+        return text
+    masks = tuple(one for one in whole.masks if one[0] in text)
+    request = replace(whole, text=text, spans=spans, masks=masks)
+    filed = text
+    if request.terms or request.title:  # what else the answer depends on
+        terms = [(t.source, t.target, t.forbidden) for t in request.terms]
+        filed = json.dumps([text, terms, request.title, request.before, request.after])
+    return Asked(answer_key(engine.fingerprint(target), source, target, filed), request)
 
 
 def substitutions(
-    text: str, source: str, target: str, terms: Sequence[Term]
+    text: str, source: str, target: str, terms: Sequence[Term], *, figures: bool = True
 ) -> list[tuple[int, int, str]]:
     """(start, end, target form) of the figures, dates and names in `text`, left to right.
 
+    Without `figures` only the names: a service reads 974億ドル by itself.
     A small model gets 20 of 43 figures right by itself, and all of them when they are written
     for it (docs/benchmarks.md).
     """
     text = _TOKEN.sub(lambda match: "。" * len(match[0]), text)  # XQ1X5000億ドル is no model name
     found = [(hit.start, hit.end, hit.term.target) for hit in find(text, terms) if hit.term.target]
+    if not figures:
+        return _disjoint(found)
     if source == "ja":
         for date in read_dates(text):
             found.append((date.start, date.end, write_date(date, target)))
@@ -244,16 +424,51 @@ def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
-def _finish(job: Job, engine: str, answer: Recorded) -> Entry:
-    """The entry with its draft, or untranslated with the reason in its provenance."""
-    if answer.problem:
-        return _refused(job.entry, engine, answer.problem)
+def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
+    """The entry with its draft, or untranslated with the reason in its provenance; None when
+    there is no answer yet."""
+    texts, detail = [], list[tuple[str, str]]()
+    for part in job.parts:
+        if isinstance(part, str):
+            texts.append(part)
+            continue
+        answer = memory.answer(part.key)
+        if answer is None:
+            return None
+        if answer.problem:
+            return _refused(job.entry, engine, answer.problem)
+        texts.append(answer.text)
+        detail = detail or list(answer.detail)
     try:
-        msgstr = accept(unmask(job.masked, answer.text))
+        msgstr = accept(unmask(job.masked, _joined(texts, job.masked)))
     except AnswerRejected as error:
         return _refused(job.entry, engine, error.what)
-    via = (("via", job.source),) if job.source != "ja" else ()
-    return _drafted(job.entry, engine, msgstr, (*via, *answer.detail))
+    if not job.asked:
+        return _drafted(job.entry, BY_TERMS, msgstr, ())
+    if len(job.parts) > 1:
+        detail.append(("pieces", str(len(job.asked))))
+    if job.source != "ja":
+        detail.insert(0, ("via", job.source))
+    if job.entry.draft:  # engines of the chain that were asked before, and refused
+        detail.insert(0, ("after", job.entry.draft.engine))
+    return _drafted(job.entry, engine, msgstr, tuple(detail))
+
+
+def _joined(texts: Sequence[str], masked: Masked) -> str:
+    """Pieces and tokens as one text, with a space where words meet, none inside of a tag."""
+    meaning = dict(masked.tokens)
+    joined, left = texts[0], texts[0]
+    for right in texts[1:]:
+        opens, closes = meaning.get(left, ""), meaning.get(right, "")
+        inside = closes.startswith(("](", "</")) or (opens[:1] == "<" and opens[:2] != "</")
+        apart = not inside and _is_word(joined[-1:]) and _is_word(right[:1])
+        joined, left = f"{joined} {right}" if apart else joined + right, right
+    return joined
+
+
+def _is_word(char: str) -> bool:
+    """True for letters and digits of scripts that put spaces between words."""
+    return char.isalnum() and not "\u3000" <= char <= "\u9fff"
 
 
 def accept(text: str) -> str:

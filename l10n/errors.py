@@ -8,7 +8,11 @@ L10nError                 something a user can mend; the CLI prints it without a
  └ EngineError            exit 3: an engine failed or is not there
     ├ EngineMissing       an extra, a model or a key is missing
     ├ EngineTransient     worth another try: timeouts, 429, 5xx
-    ├ EngineRefused       not worth another try: authorization, quota, unsupported locale
+    ├ EngineRefused       not worth another try: authorization, quota
+    │  ├ LocaleUnsupported  a pair of locales that the engine does not have
+    │  ├ EngineUnreachable  no network, or no such server
+    │  └ BudgetSpent      --max-chars or --max-cost is reached
+    ├ EngineInterrupted   Ctrl-C while an engine was at work
     └ AnswerRejected      one answer is unusable; the other segments go on
 """
 
@@ -68,6 +72,24 @@ class EngineTransient(EngineError):
 
 class EngineRefused(EngineError):
     """The engine will not answer, however often it is asked."""
+
+
+class LocaleUnsupported(EngineRefused):
+    """The engine has no such pair of locales; others go on."""
+
+
+class EngineUnreachable(EngineRefused):
+    """There is no way to the server: no network, no such host, nobody listening."""
+
+
+class BudgetSpent(EngineRefused):
+    """The hard stop of a run is reached; nothing over it was sent."""
+
+
+class EngineInterrupted(EngineError):
+    """A person stopped the run; what was answered is kept."""
+
+    exit_status = 130
 
 
 class AnswerRejected(EngineError):

@@ -14,21 +14,51 @@ from l10n.errors import AnswerRejected
 
 _RUBY = re.compile(r"<ruby>(.*?)</ruby>", re.DOTALL)
 _READING = re.compile(r"<r[tp]>.*?</r[tp]>|</?rb>", re.DOTALL)
+# What is kept whole: code, formulas, and what an author marked as not to be translated.
+_KEPT = (
+    r"<(?P<kept>code|kbd|samp|math|svg)\b[^<>]*>.*?</(?P=kept)>"
+    r"|<(?P<no>[A-Za-z]\w*)\b[^<>]*(?:\btranslate=[\"']?no\b|\bclass=\"[^\"]*\bnotranslate\b)[^<>]*>"
+    r".*?</(?P=no)>"
+)
+# $x^2$ is a formula, 「$5から$10」 is not: no space inside the signs, no digit after the last,
+# and something that only formulas have.
+_MATH = (
+    r"\$\$[^$]+\$\$|\\\([^()\n]*\\\)|\\\[[^\[\]\n]*\\\]"
+    r"|(?<![\w$])\$(?=[^\s$])(?=[A-Za-z]\$|[^$\n]*[\\^_={}+*/<>-])[^$\n\u3040-\u9fff]*(?<=[^\s$])\$(?![\d$])"
+)
+# Of printf, Python, Ruby, .NET, ICU, templates and shortcodes; 50%です is a figure.
+_HOLDER = (
+    r"\{\{[^{}]*\}\}|\{%.*?%\}|<%.*?%>|[$%#]\{[^{}]*\}|\{[A-Za-z0-9_.:!,\[\]-]*\}"
+    r"|%\([A-Za-z_]\w*\)[-+0#]*\d*(?:\.\d+)?[a-z](?![A-Za-z])"
+    r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l|ll|h|z)?[sdiufgxXc@](?![A-Za-z])"
+    r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"
+)
 _MASKED = re.compile(
     r"(?P<code>(?P<tick>`+)(?:(?!(?P=tick)).)+?(?P=tick)(?!`))"
     r"|(?P<image>!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\))"
     r"|(?P<target>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\))"
     r"|(?P<note>\[\^[^\]\s]+\])"
+    rf"|(?P<keep>{_KEPT})|(?P<math>{_MATH})|(?P<early><%.*?%>)"
     r"|(?P<tag></?[A-Za-z][^<>]*>|<https?://[^<>\s]+>)"
     r"|(?P<url>https?://[^\s<>「」（）()、。\"'`]+)"
-    r"|(?P<holder>\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{[A-Za-z0-9_]*\}|%\([a-z_]+\)[sd]|%[sd]\b|:[a-z0-9_]{2,}:)"
+    rf"|(?P<holder>{_HOLDER})"
     r"|(?P<entity>&#?\w+;)"
-    r"|(?P<strong>\*{1,3}|~~)"
+    r"|(?P<strong>\*{1,3}|~~)",
+    re.DOTALL,
 )
+# Emoji and pictures at the ends of a sentence mean nothing to its grammar: no engine sees them
+# (LibreTranslate drops what follows an emoji).
+_PICTURE = (
+    r"(?:[\U0001F1E6-\U0001F1FF\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]"
+    r"[\uFE0F\u200D\U0001F3FB-\U0001F3FF]*|!\[[^\[\]]*\]\([^()\s]*\)|:[a-z][a-z0-9_+-]+:)"
+)
+_LEAD = re.compile(rf"(?:{_PICTURE}\s*)+")
+_TRAIL = re.compile(rf"(?:\s*(?<![\w:]){_PICTURE})+\s*$")
 _END = "[。．.！？!?]"
 _END_NOTES = re.compile(rf"(?<=\S)(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
 _OPEN_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
 _TOKEN = re.compile(r"XQ(\d+)X")
+_VOID = {"br", "img", "hr", "wbr", "input", "col", "source", "track", "embed", "area", "base"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +74,8 @@ class Masked:
     """Footnote marks at the end of the sentence: no engine sees them."""
     notes_last: bool = False
     """True when they follow the final punctuation instead of standing before it."""
+    edges: tuple[str, str] = ("", "")
+    """Emoji and pictures before and after the sentence."""
 
 
 def mask(msgid: str, *, emphasis: bool = True) -> Masked:
@@ -55,7 +87,7 @@ def mask(msgid: str, *, emphasis: bool = True) -> Masked:
     >>> mask("`make`を[使う](https://example.com)").text
     'XQ1Xを[使うXQ2X'
     """
-    plain = _RUBY.sub(lambda match: _READING.sub("", match[1]), msgid)
+    plain, edges = _peeled(_RUBY.sub(lambda match: _READING.sub("", match[1]), msgid))
     ending = _END_NOTES.search(plain)
     if ending:  # …説明しています[^1]。: a small model loses the mark, or writes it twice
         plain = plain[: ending.start()] + ending["end"]
@@ -72,9 +104,31 @@ def mask(msgid: str, *, emphasis: bool = True) -> Masked:
     text = _MASKED.sub(token, plain)
     spans = tuple(name for name, _ in tokens)
     if not ending:
-        return Masked(text, spans, tuple(tokens))
+        return Masked(text, spans, tuple(tokens), edges=edges)
     before = plain[: ending.start()]
-    return Masked(text, spans, tuple(tokens), ending["notes"], bool(re.search(f"{_END}$", before)))
+    last = bool(re.search(f"{_END}$", before))
+    return Masked(text, spans, tuple(tokens), ending["notes"], last, edges)
+
+
+def _peeled(text: str) -> tuple[str, tuple[str, str]]:
+    """The text without the emoji and pictures at its ends, and those; a text of nothing else
+    stays whole."""
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    trail = _TRAIL.search(text, start)
+    end = trail.start() if trail else len(text)
+    if start == end:
+        return text, ("", "")
+    return text[start:end], (text[:start], text[end:])
+
+
+def pieces(masked: Masked) -> list[str]:
+    """The text cut at its tokens and at the brackets of links; joined, it is the text.
+
+    >>> pieces(mask("`make`で[使う](a.md)。"))
+    ['XQ1X', 'で', '[', '使う', 'XQ2X', '。']
+    """
+    return [piece for piece in re.split(r"(XQ\d+X|[\[\]])", masked.text) if piece]
 
 
 def with_substitutions(masked: Masked, found: Sequence[tuple[int, int, str]]) -> Masked:
@@ -104,12 +158,13 @@ def unmask(masked: Masked, answer: str) -> str:
     if any(answer.count(sign) != masked.text.count(sign) for sign in "[]"):
         raise AnswerRejected("broke a link")  # [Unicode CLDRXQ1X came back with a ] of its own
     meaning = dict(masked.tokens)
-    _refuse_nesting([meaning[name] for name in order], [meaning[name] for name in names])
+    if _is_nested(masked.text, meaning) and not _is_nested(answer, meaning):
+        raise AnswerRejected("moved a tag out of its place")
     text = _TOKEN.sub(lambda match: meaning[match[0]], answer)
     text = re.sub(r"(\*{2,3}|~~)\s+([^*~]+?)\s+\1", r"\1\2\1", text)
     if text.count("](") != len(_OPEN_LINK.findall(text)):
         raise AnswerRejected("broke a link")
-    return _with_notes(text, masked)
+    return masked.edges[0] + _with_notes(text, masked) + masked.edges[1]
 
 
 def _with_notes(text: str, masked: Masked) -> str:
@@ -121,8 +176,27 @@ def _with_notes(text: str, masked: Masked) -> str:
     return text[: last.start()] + masked.notes + text[last.start() :]
 
 
-def _refuse_nesting(made: list[str], source: list[str]) -> None:
-    """Tags may move with their words, but what closes must follow what opens."""
-    tags = [text for text in source if text.startswith("<")]
-    if [text for text in made if text.startswith("<")] != tags:
-        raise AnswerRejected("moved a tag")
+def _is_nested(text: str, meaning: dict[str, str]) -> bool:
+    """True when tags, emphasis and links of `text` close in the order in which they open.
+
+    Pairs may change places with their words: <b>A</b>と<i>B</i> becomes <i>B</i> and <b>A</b>.
+    """
+    opened: list[str] = []
+    for sign in re.findall(r"XQ\d+X|\[", text):
+        mark = meaning.get(sign, sign)
+        tag = re.match(r"<(/?)([A-Za-z][\w-]*)[^<>]*?(/?)>$", mark)
+        closes = ""
+        if mark.startswith("]("):
+            closes = "["
+        elif tag and tag[1]:
+            closes = tag[2].lower()
+        elif mark in opened and re.fullmatch(r"\*{1,3}|~~", mark):
+            closes = mark
+        if closes:
+            if not opened or opened.pop() != closes:
+                return False
+        elif mark == "[" or re.fullmatch(r"\*{1,3}|~~", mark):
+            opened.append(mark)
+        elif tag and not tag[3] and tag[2].lower() not in _VOID:
+            opened.append(tag[2].lower())
+    return not opened

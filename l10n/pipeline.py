@@ -12,18 +12,26 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from l10n import plugins, po
 from l10n.atomic import Overtaken
+from l10n.budget import Account, Budget, Limits
 from l10n.build import build, coverage
 from l10n.check import check
-from l10n.draft import Tally
-from l10n.errors import EngineMissing, SourceError, UsageError, did_you_mean
+from l10n.draft import Brief, Estimate, Tally, draft, estimate, is_open, todo
+from l10n.errors import (
+    BudgetSpent,
+    EngineInterrupted,
+    EngineMissing,
+    LocaleUnsupported,
+    SourceError,
+    UsageError,
+    did_you_mean,
+)
 from l10n.extract import extract
 from l10n.lang import tags
 from l10n.lang.ja import split_sentences
@@ -34,10 +42,7 @@ from l10n.normalize import normalize
 from l10n.plugin import Engine, EngineSettings, Format
 from l10n.project import Config, Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
-
-if TYPE_CHECKING:
-    from l10n.tm import Match, Memory, Text
-
+from l10n.tm import Match, Memory, Text
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"[。．｡！？!?.…、☆★♪]")
@@ -53,7 +58,7 @@ class Article:
     template: Catalog
 
 
-def _silent(locale: str, done: int, total: int) -> None:
+def _silent(locale: str, done: int, total: int, characters: int) -> None:
     """No progress."""
 
 
@@ -67,7 +72,7 @@ class Flow:
     writer: Writer
     catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
     """By (domain, locale), as they are after the stages that have run."""
-    progress: Callable[[str, int, int], None] = _silent
+    progress: Callable[[str, int, int, int], None] = _silent
 
     def each(self) -> Iterator[tuple[Article, str]]:
         """Every article in every locale, locale by locale."""
@@ -237,29 +242,81 @@ def _save(flow: Flow, domain: str, locale: str) -> None:
             return
 
 
-def translate_stage(flow: Flow, *, retry: bool = False) -> Tally:
+def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = None) -> Tally:
     """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
 
-    When an engine fails, what it answered is kept and the next one in the chain goes on.
+    When an engine fails, what it answered is kept and the next one in the chain goes on; one
+    that is not there is passed over if another can take its place.
     """
-    from l10n.tm import Memory
-
     tally = Tally()
-    for name in flow.project.config.engine:
+    names = flow.project.config.engine
+    for name in names:
         work = _untranslated(flow, name, retry=retry)
         if not work:
             continue
-        with Memory(flow.project.memory) as memory, closing(load_engine(flow.project, name)) as e:
-            _learn(flow, memory)
-            for locale in work:
-                _draft_locale(flow, locale, e, memory, tally, retry=retry)
+        try:
+            _translate_with(flow, name, work, tally, retry=retry, limits=limits)
+        except EngineMissing as error:
+            if name == names[-1] and len(tally.skipped) + 1 == len(names):
+                raise
+            tally.skipped.append(error)
+        if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
+            break
+    tally.left = sum(is_open(entry) for c in flow.catalogs.values() for entry in c.active)
+    if not tally.left:  # another engine of the chain knew the pair
+        tally.failures = [e for e in tally.failures if not isinstance(e, LocaleUnsupported)]
     return tally
+
+
+def _translate_with(
+    flow: Flow,
+    name: str,
+    locales: Sequence[str],
+    tally: Tally,
+    *,
+    retry: bool,
+    limits: Limits | None,
+) -> None:
+    """Drafts with one engine; one that has failed is asked no more, the TM still answers."""
+
+    path = flow.project.memory
+    with (
+        Memory(path) as memory,
+        Budget(path, limits) as budget,
+        closing(load_engine(flow.project, name, budget)) as engine,
+    ):
+        _learn(flow, memory)
+        works = True
+        for locale in locales:
+            before = len(tally.failures)
+            briefs = _briefs(flow, locale, engine)
+            progress = partial(flow.progress, locale)
+            for catalog in draft(
+                    briefs, engine, memory, tally,
+                    retry=retry, progress=progress, budget=budget, ask=works,
+                ):  # fmt: skip
+                flow.catalogs[catalog.domain, locale] = catalog
+                _save(flow, catalog.domain, locale)
+            new = tally.failures[before:]
+            works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+
+
+def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:
+    """What each engine of the chain would be sent, at most; nothing is sent or written."""
+    found = {}
+    for name in flow.project.config.engine:
+        engine = new_engine(flow.project, name)
+        total = Estimate()
+        known = flow.project.memory.exists()
+        with Memory(flow.project.memory) if known else nullcontext() as memory, closing(engine):
+            for locale in flow.locales:
+                total += estimate(_briefs(flow, locale, engine), engine, memory, retry=retry)
+        found[name] = total
+    return found
 
 
 def _untranslated(flow: Flow, engine: str, *, retry: bool) -> list[str]:
     """The locales in which `engine` has something to do."""
-    from l10n.draft import todo
-
     return [
         locale
         for locale in flow.locales
@@ -280,8 +337,6 @@ def _learn(flow: Flow, memory: Memory) -> None:
 
 def _texts(catalog: Catalog) -> list[Text]:
     """What a catalog has to offer: approved texts and drafts, not what is stale or has a context."""
-    from l10n.tm import Text
-
     return [
         Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
         for e in catalog.active
@@ -291,8 +346,6 @@ def _texts(catalog: Catalog) -> list[Text]:
 
 def rebuild_memory(flow: Flow) -> dict[str, int]:
     """Makes the TM anew from the catalogs; how many texts it has, by locale."""
-    from l10n.tm import Memory
-
     with Memory(flow.project.memory) as memory:
         memory.forget()
         _learn(flow, memory)
@@ -304,8 +357,6 @@ def rebuild_memory(flow: Flow) -> dict[str, int]:
 
 def look_up(project: Project, locale: str, text: str) -> list[Match]:
     """What the TM offers for a Japanese text, best first."""
-    from l10n.tm import Memory
-
     with Memory(project.memory) as memory:
         exact = memory.exact(locale, text)
         rest = [match for match in memory.matches(locale, text) if match != exact]
@@ -324,15 +375,13 @@ def _approved(catalog: Catalog) -> dict[str, str]:
     return {entry.key.msgid: entry.msgstr for entry in approved if entry.msgstr}
 
 
-def _draft_locale(
-    flow: Flow, locale: str, engine: Engine, memory: Memory, tally: Tally, *, retry: bool
-) -> None:
-    from l10n.draft import Brief, draft
-
+def _briefs(flow: Flow, locale: str, engine: Engine) -> list[Brief]:
+    """What the catalogs of a locale are drafted with."""
     terms = read_terms(flow.project, locale)
-    bridge = engine.pivot if engine.pivot != locale else ""
+    pivot = engine.capabilities.pivot
+    bridge = pivot if pivot != locale else ""
     pivot_terms = _bridged(read_terms(flow.project, bridge), terms) if bridge else []
-    briefs = [
+    return [
         Brief(
             catalog,
             flow.project.config.source_locale,
@@ -342,10 +391,6 @@ def _draft_locale(
         )
         for catalog in _of_locale(flow, locale)
     ]
-    engine_progress = partial(flow.progress, locale)
-    for catalog in draft(briefs, engine, memory, tally, retry=retry, progress=engine_progress):
-        flow.catalogs[catalog.domain, locale] = catalog
-        _save(flow, catalog.domain, locale)
 
 
 def _pivot(flow: Flow, domain: str, bridge: str) -> dict[Key, str]:
@@ -367,10 +412,18 @@ def _bridged(pivot: Sequence[Term], terms: Sequence[Term]) -> list[Term]:
     ]
 
 
-def load_engine(project: Project, name: str) -> Engine:
+def new_engine(project: Project, name: str, budget: Budget | None = None) -> Engine:
+    """The engine, ready or not."""
+    options = project.config.engines.get(name, {})
+    settings = EngineSettings(options, project.root, os.environ)
+    if budget:
+        settings = replace(settings, ledger=Account(budget, name))
+    return plugins.engine(name, settings, place="engine")
+
+
+def load_engine(project: Project, name: str, budget: Budget | None = None) -> Engine:
     """The engine, ready to be used; EngineMissing says what it needs."""
-    settings = EngineSettings(project.config.engines.get(name, {}), project.root, os.environ)
-    engine = plugins.engine(name, settings, place="engine")
+    engine = new_engine(project, name, budget)
     missing = engine.ready()
     if missing:
         raise EngineMissing(f'engine "{name}" is not ready', cause=missing)
@@ -472,11 +525,13 @@ class Synced:
     editions: list[Edition]
 
 
-def sync(flow: Flow, *, translate: bool = True, retry: bool = False) -> Synced:
+def sync(
+    flow: Flow, *, translate: bool = True, retry: bool = False, limits: Limits | None = None
+) -> Synced:
     """extract, update, translate, check, build: what CI and `make` run."""
     extract_stage(flow)
     update_stage(flow)
-    tally = translate_stage(flow, retry=retry) if translate else Tally()
+    tally = translate_stage(flow, retry=retry, limits=limits) if translate else Tally()
     findings = check_stage(flow)
     editions = build_stage(flow, findings)
     return Synced(tally, tuple(f for group in findings.values() for f in group), editions)

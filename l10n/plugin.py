@@ -7,9 +7,9 @@ Built-ins and strangers register the same way: an entry point in `l10n.formats`,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from l10n.model import Catalog, Document, Entry, Finding, Segment, Severity, Term
 
@@ -62,6 +62,17 @@ class Request:
     spans: tuple[str, ...] = ()
     """Substrings of `text` (mask tokens, substituted figures and names) that the answer must
     contain as often as they stand here."""
+    masks: tuple[tuple[str, str], ...] = ()
+    """(token, what it stands for), in order: an engine that keeps XML or HTML sends tags for
+    them, and gives the tokens back."""
+    terms: tuple[Term, ...] = ()
+    """The names in `text` whose rendering the answer must hold; only for an engine that applies
+    terms itself, since for others the rendering stands in `text` already."""
+    title: str = ""
+    """What the text is from: the article, and the headings above it."""
+    before: str = ""
+    """The source sentence before this one in the article, and `after` the one that follows."""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +88,36 @@ class Answer:
     """For the provenance comment, in order: (("logprob", "-0.41"), …)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can carry, and what a call costs; `draft.py` prepares texts by it."""
+
+    figures: bool = False
+    """True when figures and dates should be written in the target's form before sending."""
+    glossary: bool = False
+    """True when it applies `Request.terms` itself; else names are written in before sending."""
+    emphasis: bool = True
+    """False when ** * ~~ are taken out before sending: a small model puts them elsewhere."""
+    markup: Literal["tokens", "xml", "html"] = "tokens"
+    """How masks travel."""
+    context: bool = False
+    """True when answers depend on the title and the neighbours of a text."""
+    pivot: str = ""
+    """Locale whose approved msgstr is translated instead of the source, or ""."""
+    items: int = 1
+    """Most texts in one call, and `characters` in all of them."""
+    characters: int = 4500
+    pace: float = 5.0
+    """Texts a second, for the estimate of `--dry-run`."""
+    price: float = 0.0
+    """US dollars for a million characters sent."""
+
+
 class Engine(Protocol):
     """A machine translator. One object serves one run; it may hold worker processes."""
 
     name: str
-    substitutes: bool
-    """True when figures and names should be written in the target form before sending."""
-    emphasis: bool
-    """False when ** * ~~ are taken out before sending: a small model puts them elsewhere."""
-    pivot: str
-    """Locale whose approved msgstr is translated instead of the source, or ""."""
+    capabilities: Capabilities
 
     def fingerprint(self, target: str) -> str:
         """What answers depend on besides the request: model, prompt version, options."""
@@ -107,6 +138,27 @@ class Engine(Protocol):
         """Ends worker processes and connections."""
 
 
+class Ledger(Protocol):
+    """The rate and the budget of one engine, shared by all processes on a project."""
+
+    def turn(self, per_second: float) -> float:
+        """Seconds to wait before the next call, so that all processes together keep the rate."""
+
+    def spend(self, characters: int, price: float) -> None:
+        """Books texts that are sent once more, at `price` dollars a million; EngineRefused when the budget is used up."""
+
+
+class Unlimited:
+    """A ledger without rate and budget."""
+
+    def turn(self, per_second: float) -> float:  # noqa: ARG002 - part of the protocol
+        """0: never wait."""
+        return 0.0
+
+    def spend(self, characters: int, price: float) -> None:
+        """Nothing is booked."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
     """What an engine factory is given."""
@@ -115,6 +167,7 @@ class EngineSettings:
     """The `[engines.<name>]` table."""
     project: Path
     environ: Mapping[str, str]
+    ledger: Ledger = field(default_factory=Unlimited)
 
 
 class Check(Protocol):

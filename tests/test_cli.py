@@ -238,3 +238,41 @@ def test_the_seed_article_goes_through_every_stage(project):
 def test_the_nearest_config_upward_is_the_project(project):
     assert find(project).root == project.resolve()
     assert "chips.md" in l10n("status", cwd=project / "source")
+
+
+def test_a_dry_run_prints_what_would_be_sent_and_touches_nothing(project):
+    before = snapshot(project)
+    rows = json.loads(l10n("translate", "--dry-run", "--format", "json", cwd=project))["engines"]
+    assert rows["pseudo"]["segments"] > 5
+    assert rows["pseudo"]["characters"] > 50
+    assert {"cost", "seconds"} <= rows["pseudo"].keys()
+    assert "nothing was sent" in l10n("translate", "--dry-run", cwd=project)
+    assert snapshot(project) == before
+    assert not (project / ".l10n").exists()
+
+
+def test_max_chars_is_a_hard_stop_and_the_next_run_goes_on(project):
+    error = l10n("translate", "--max-chars", "20", cwd=project, code=3)
+    assert "--max-chars 20 is reached" in error
+    assert "left; what was answered is kept" in error
+    first = json.loads(l10n("translate", "--format", "json", cwd=project))
+    assert first["left"] == 0
+    assert first["asked"] > 0
+    assert json.loads(l10n("translate", "--format", "json", cwd=project))["asked"] == 0
+
+
+def test_an_engine_of_a_chain_that_is_not_there_is_passed_over(project):
+    config = project / "l10n.toml"
+    text = config.read_text("utf-8").replace('engine = "pseudo"', 'engine = ["deepl", "pseudo"]')
+    config.write_text(text, "utf-8")
+    done = json.loads(l10n("translate", "--format", "json", cwd=project))
+    assert done["left"] == 0
+    assert "DEEPL_API_KEY" in done["skipped"][0]
+
+
+def test_the_tm_alone_asks_nobody(project):
+    config = project / "l10n.toml"
+    config.write_text(config.read_text("utf-8").replace('"pseudo"', '"tm"'), "utf-8")
+    done = json.loads(l10n("translate", "--format", "json", cwd=project))
+    assert done["asked"] == 0
+    assert done["left"] > 5

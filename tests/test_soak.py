@@ -19,7 +19,7 @@ import pytest
 
 from l10n import pipeline, po
 from l10n.model import State
-from l10n.plugin import Answer, Request
+from l10n.plugin import Answer, Capabilities, Request
 from l10n.project import find
 
 LOCALES = ("en", "ko")
@@ -36,9 +36,7 @@ class Paid:
     """An engine whose answers cost money: each one is written down when it is given."""
 
     name = "pseudo"
-    substitutes = False
-    emphasis = True
-    pivot = ""
+    capabilities = Capabilities()
 
     def __init__(self, bills: Path) -> None:
         self.bills = bills
@@ -119,7 +117,7 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
 
 def run(root: Path) -> pipeline.Flow:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "load_engine", lambda project, name: Paid(root / "bills.log"))
+        patch.setattr(pipeline, "load_engine", lambda project, name, budget: Paid(root / "bills.log"))
         flow = pipeline.start(find(root))
         pipeline.extract_stage(flow)
         pipeline.update_stage(flow)

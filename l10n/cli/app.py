@@ -35,6 +35,14 @@ ReportFormat = Annotated[
     Literal["text", "json", "sarif", "junit", "github"],
     typer.Option("--format", help="Report format."),
 ]
+MaxChars = Annotated[
+    int | None,
+    typer.Option("--max-chars", min=0, help="Stop before more characters are sent to engines."),
+]
+MaxCost = Annotated[
+    float | None,
+    typer.Option("--max-cost", min=0, help="Stop before more US dollars are spent on engines."),
+]
 Retry = Annotated[bool, typer.Option("--retry", help="Ask again for what an engine refused.")]
 
 
@@ -118,13 +126,30 @@ def translate(
     locale: Locales = None,
     project: ProjectDir = None,
     retry: Retry = False,
+    estimate: Annotated[
+        bool,
+        typer.Option("--dry-run", help="Send nothing: print segments, characters, cost and time."),
+    ] = False,
+    max_chars: MaxChars = None,
+    max_cost: MaxCost = None,
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
     """untranslated → drafts: TM first, then the engine."""
+    from l10n.budget import Limits
     from l10n.cli import run
 
-    run.translate(project, articles, locale, retry=retry, quiet=quiet, form=form)
+    limits = Limits(max_chars, max_cost)
+    run.translate(
+        project,
+        articles,
+        locale,
+        retry=retry,
+        limits=limits,
+        estimate=estimate,
+        quiet=quiet,
+        form=form,
+    )
 
 
 @app.command()
@@ -165,13 +190,25 @@ def sync(
     project: ProjectDir = None,
     dry: Dry = False,
     retry: Retry = False,
+    max_chars: MaxChars = None,
+    max_cost: MaxCost = None,
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
     """extract, update, translate, check, build, in order."""
+    from l10n.budget import Limits
     from l10n.cli import run
 
-    run.sync(project, articles, locale, dry=dry, retry=retry, quiet=quiet, form=form)
+    run.sync(
+        project,
+        articles,
+        locale,
+        dry=dry,
+        retry=retry,
+        quiet=quiet,
+        form=form,
+        limits=Limits(max_chars, max_cost),
+    )
 
 
 @app.command()

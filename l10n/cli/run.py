@@ -13,8 +13,10 @@ from typing import Any, NoReturn
 import typer
 
 from l10n import pipeline, plugins
+from l10n.budget import Limits
+from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
-from l10n.draft import Tally
+from l10n.draft import Estimate, Tally
 from l10n.errors import ConfigError, EngineError, L10nError
 from l10n.model import Coverage, Finding, Severity
 from l10n.plugin import EngineSettings
@@ -31,15 +33,9 @@ def _flow(
     quiet: bool = False,
 ) -> pipeline.Flow:
     flow = pipeline.start(find(project), articles=articles or (), locales=locales or (), dry=dry)
-    if not quiet and sys.stderr.isatty():
-        flow.progress = _show_progress
+    if not quiet:
+        flow.progress = Progress(sys.stderr)
     return flow
-
-
-def _show_progress(locale: str, done: int, total: int) -> None:
-    end = "\n" if done == total else ""
-    sys.stderr.write(f"\r{locale}: {done} of {total} sentences drafted{end}")
-    sys.stderr.flush()
 
 
 def _leave(status: int) -> NoReturn:
@@ -124,17 +120,45 @@ def translate(
     locales: Sequence[str] | None,
     *,
     retry: bool,
+    limits: Limits,
+    estimate: bool,
     quiet: bool,
     form: str,
 ) -> None:
     """Drafts; exit 3 when an engine failed, with what it answered kept."""
-    flow = _flow(project, articles, locales, quiet=quiet)
+    flow = _flow(project, articles, locales, dry=estimate, quiet=quiet)
+    if estimate:
+        pipeline.merge_only(flow)
+        _print_estimates(pipeline.estimates(flow, retry=retry), form)
+        return
     pipeline.update_stage(flow)
-    tally = pipeline.translate_stage(flow, retry=retry)
+    tally = pipeline.translate_stage(flow, retry=retry, limits=limits)
     _report(flow.writer, quiet=quiet, form=form, **_tally(tally))
     if form == "text" and not quiet:
         typer.echo(_tally_line(tally))
     _fail_if(tally)
+
+
+def _print_estimates(found: Mapping[str, Estimate], form: str) -> None:
+    """What each engine of the chain would be sent; nothing was sent or written."""
+    if form == "json":
+        rows = {
+            name: {
+                "segments": one.segments,
+                "characters": one.characters,
+                "cost": round(one.cost, 4),
+                "seconds": round(one.seconds, 1),
+            }
+            for name, one in found.items()
+        }
+        _print_json({"engines": rows})
+        return
+    lines = [
+        (name, str(e.segments), f"{e.characters:,}", f"${e.cost:.2f}", duration(e.seconds))
+        for name, e in found.items()
+    ]
+    typer.echo(table(("engine", "segments", "characters", "cost", "time"), lines))
+    typer.echo("nothing was sent; at most, and for each engine as if it were alone")
 
 
 def _tally(tally: Tally) -> dict[str, Any]:
@@ -142,23 +166,33 @@ def _tally(tally: Tally) -> dict[str, Any]:
         "drafted": tally.drafted,
         "from_memory": tally.from_memory,
         "asked": tally.asked,
+        "characters": tally.characters,
         "refused": tally.refused,
+        "left": tally.left,
         "failures": [str(error) for error in tally.failures],
+        "skipped": [str(error) for error in tally.skipped],
     }
 
 
 def _tally_line(tally: Tally) -> str:
     drafts, calls = _count(tally.drafted, "draft"), _count(tally.asked, "engine call")
     line = f"{drafts} ({tally.from_memory} from the TM, {calls})"
-    return f"{line}, {_count(tally.refused, 'answer')} refused" if tally.refused else line
+    line = f"{line}, {_count(tally.refused, 'answer')} refused" if tally.refused else line
+    return f"{line}, {tally.left} left untranslated" if tally.left else line
 
 
 def _fail_if(tally: Tally) -> None:
+    for error in tally.skipped:
+        typer.echo(f"note: {error}", err=True)
     for error in tally.failures:
         typer.echo(f"error: {error}", err=True)
     if tally.failures:
-        typer.echo("the result is partial; what was answered is kept, run again to go on", err=True)
-        _leave(3)
+        left = f"{_count(tally.left, 'sentence')} left" if tally.left else "nothing is left"
+        typer.echo(
+            f"the result is partial, {left}; what was answered is kept, run again to go on",
+            err=True,
+        )
+        _leave(max(error.exit_status for error in tally.failures))
 
 
 def sync(
@@ -170,10 +204,11 @@ def sync(
     retry: bool,
     quiet: bool,
     form: str,
+    limits: Limits | None = None,
 ) -> None:
     """The whole flow, and a summary of it."""
     flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
-    done = pipeline.sync(flow, translate=not dry, retry=retry)
+    done = pipeline.sync(flow, translate=not dry, retry=retry, limits=limits)
     findings = Counter(finding.severity for finding in done.findings)
     if form == "json":
         editions = [_edition(e.path, e.translation, e.coverage) for e in done.editions]
@@ -294,13 +329,18 @@ def engines(project: Path | None, *, form: str) -> None:
 
 
 def _engines(project: Project, form: str) -> None:
+    from l10n.engines.online import DEAD
+
     rows = [(name, *_readiness(project, name)) for name in sorted(plugins.names("engines"))]
     if form == "json":
         data = [{"engine": n, "ready": not why, "needs": why} for n, why in rows]
-        _print_json({"engines": data})
+        dead = [{"class": name, "reason": why} for name, why in DEAD.items()]
+        _print_json({"engines": data, "deep_translator": dead})
         return
     shown = [(name, "no" if why else "ready", why) for name, why in rows]
     typer.echo(table(("engine", "ready", "needs"), shown))
+    typer.echo("\nof deep-translator, not usable for Japanese any more:")
+    typer.echo("\n".join(f"  {name}: {why}" for name, why in DEAD.items()))
 
 
 def _readiness(project: Project, name: str) -> tuple[str]:

@@ -32,8 +32,14 @@ _CODEPAGES = {"zh_Hans": "gb2312", "zh_Hant": "big5"}
 _INFLECTED = ("de", "fr", "es", "it", "pt", "ru")
 
 
-def problem(source: str, answer: str, spans: tuple[str, ...], target: str) -> str:
-    """ "" when `answer` may be a draft, else what is wrong with it in a few words."""
+def problem(
+    source: str, answer: str, spans: tuple[str, ...], target: str, *, strict: bool = True
+) -> str:
+    """ "" when `answer` may be a draft, else what is wrong with it in a few words.
+
+    Without `strict` an engine may write figures in its own way, and cut a sentence in two: a
+    service reads 974億ドル by itself, a small model invents.
+    """
     bare = answer
     for span in sorted(spans, key=len, reverse=True):
         if not _holds(source, answer, span, target):
@@ -46,7 +52,8 @@ def problem(source: str, answer: str, spans: tuple[str, ...], target: str) -> st
         return "empty"
     if asked.strip() and answer.strip() == source.strip() and _is_japanese(asked, target):
         return "copied the source"
-    return _script(bare, target) or _shape(asked, bare, source, answer)
+    wrong = _script(bare, target) or _shape(asked, bare, answer)
+    return wrong or (_additions(asked, bare, source, answer) if strict else "")
 
 
 def restored(answer: str, spans: tuple[str, ...]) -> str:
@@ -79,8 +86,7 @@ def _holds(source: str, answer: str, span: str, target: str) -> bool:
     if _TOKEN.search(span) or _DIGITS.search(span):
         return wanted == made
     if made == 0 and target.split("_")[0] in _INFLECTED and not span[:1].isupper():
-        words = [_plain(word)[: max(4, len(word) - 2)] for word in span.split()]
-        return all(word in _plain(answer) for word in words)
+        return has_term(answer, span, target)
     return wanted <= made <= wanted + 1
 
 
@@ -111,26 +117,41 @@ def _script(bare: str, target: str) -> str:
     return ""
 
 
-def _shape(asked: str, bare: str, source: str, answer: str) -> str:
+def has_term(text: str, rendering: str, target: str) -> bool:
+    """True when a rendering stands in `text`, in any case, or inflected where words are."""
+    if rendering in text or _plain(rendering) in _plain(text):
+        return True
+    if target.split("_")[0] not in _INFLECTED:
+        return False
+    words = [_plain(word)[: max(4, len(word) - 2)] for word in rendering.split()]
+    return all(word in _plain(text) for word in words)
+
+
+def _shape(asked: str, bare: str, answer: str) -> str:
     if _ECHO.search(answer):
         return "talks about the translation"
     if _TOKEN.search(bare):
         return "invented a code"
     if "://" in bare or "www." in bare:
         return "invented a link"
-    if _SCALE.search(bare) and not _SCALE.search(asked):
-        return "changed a figure"  # 370억 + 조: the figure stands, and is another one
-    if Counter(_DIGITS.findall(bare)) - Counter(_DIGITS.findall(_half_width(asked))):
-        return "invented a figure"
     if _loops(answer):
         return "repeats itself"
-    if len(_ENDS.findall(answer)) > max(1, len(_ENDS.findall(source)) + bool(_ENDS.search(source))):
-        return "more sentences than the source"  # 生成AI became a heading and its explanation
     wide = sum(2 if ord(char) > 0x2E80 else 1 for char in asked.strip())
     made = sum(2 if ord(char) > 0x2E80 else 1 for char in bare.strip())
     if made > 2.5 * wide + 16:
         return "much longer than the source"
     return "much shorter than the source" if wide > 30 and made * 4 < wide else ""
+
+
+def _additions(asked: str, bare: str, source: str, answer: str) -> str:
+    """What a small model adds: figures and sentences."""
+    if _SCALE.search(bare) and not _SCALE.search(asked):
+        return "changed a figure"  # 370억 + 조: the figure stands, and is another one
+    if Counter(_DIGITS.findall(bare)) - Counter(_DIGITS.findall(_half_width(asked))):
+        return "invented a figure"
+    if len(_ENDS.findall(answer)) > max(1, len(_ENDS.findall(source)) + bool(_ENDS.search(source))):
+        return "more sentences than the source"  # 生成AI became a heading and its explanation
+    return ""
 
 
 def _half_width(text: str) -> str:

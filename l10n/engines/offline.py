@@ -22,10 +22,10 @@ from typing import Any
 
 from l10n.engines import _offline_model, _offline_prompt, _offline_verify
 from l10n.engines._offline_prompt import needs_token
-from l10n.errors import ConfigError, EngineError, EngineMissing, EngineRefused, did_you_mean
+from l10n.errors import ConfigError, EngineError, EngineMissing, LocaleUnsupported, did_you_mean
 from l10n.lang import write_quantity
 from l10n.model import Quantity
-from l10n.plugin import Answer, EngineSettings, Request
+from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 
 _OPTIONS = ("model", "workers", "threads", "pivot")
 Detail = tuple[tuple[str, str], ...]
@@ -35,8 +35,6 @@ class Offline:
     """The embedded engine; see `Engine` in plugin.py."""
 
     name = "offline"
-    substitutes = True
-    emphasis = False
 
     def __init__(self, settings: EngineSettings) -> None:
         for key in settings.options:
@@ -51,7 +49,12 @@ class Offline:
         cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
         self._count = int(settings.options.get("workers", cores))
         self._threads = int(settings.options.get("threads", 1))
-        self.pivot: str = settings.options.get("pivot", "")
+        self.capabilities = Capabilities(
+            figures=True,
+            emphasis=False,
+            pivot=str(settings.options.get("pivot", "")),
+            pace=0.3 * max(1, self._count),
+        )
         self._workers: list[_Worker] = []
         self._mark = ""
 
@@ -81,7 +84,7 @@ class Offline:
         """Japanese or English into the locales that there are example pairs for."""
         known = tuple(name for name in _offline_prompt._EXAMPLES if name != "ja")
         if source not in ("ja", "en") or target not in known:
-            raise EngineRefused(
+            raise LocaleUnsupported(
                 f"engine offline does not translate {source} into {target}",
                 fix=f"another engine for this target; known: {', '.join(known)}",
             )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.errors import ConfigError
-from l10n.plugin import Answer, EngineSettings, Request
+from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 
 _ACCENTED = str.maketrans("aeioucnsyzAEIOUCNSYZ", "áéîöüçñšýžÁÉÎÖÜÇÑŠÝŽ")
 _JAPANESE = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]+")
@@ -18,9 +18,8 @@ class Pseudo:
     """The pseudo-translation engine; it needs nothing and costs nothing."""
 
     name = "pseudo"
-    substitutes = True  # a stand-in with the figures right shows what a draft will look like
-    emphasis = True
-    pivot = ""
+    # a stand-in with the figures right shows what a draft will look like
+    capabilities = Capabilities(figures=True, items=1000, characters=1_000_000, pace=1e5)
 
     def __init__(self, settings: EngineSettings) -> None:
         for key in settings.options:

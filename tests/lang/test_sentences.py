@@ -99,6 +99,176 @@ def test_no_character_is_lost_between_sentences(text):
     assert all(sentences)
 
 
+# What must never be cut, whatever it holds
+WORDS = st.sampled_from(["春", "はい", "待って", "です", "Go", "3.5", "と", "、", " "])
+SENTENCE = st.builds(
+    lambda words, mark: "".join(words) + mark,
+    st.lists(WORDS, min_size=1, max_size=4),
+    st.sampled_from(["。", "！", "?", "!?", "…", "．"]),
+)
+INSIDE = st.lists(SENTENCE, min_size=1, max_size=3).map("".join)
+BRACKETS = [
+    "「」",
+    "『』",
+    "（）",
+    "()",
+    "【】",
+    "〈〉",
+    "《》",
+    "［］",
+    "〔〕",
+    "“”",
+    "｢｣",
+    '""',
+    "[]",
+]
+WHOLE = st.one_of(
+    st.tuples(st.sampled_from(BRACKETS), INSIDE).map(
+        lambda pair: pair[0][0] + pair[1] + pair[0][1]
+    ),
+    INSIDE.map(lambda words: f"[{words}](https://a.jp/?b=1)"),
+    INSIDE.map(lambda words: f"`{words}`"),
+    INSIDE.map(lambda words: f'<a title="。" href="x.html">{words}</a>'),
+    INSIDE.map(lambda words: f"「『{words}』と。{words}」"),
+    st.text("ab1/?!.=&;:*~^_'-", min_size=1, max_size=20).map(lambda rest: f"https://a.jp/{rest}z"),
+)
+
+
+@given(st.lists(WORDS, max_size=4).map("".join), WHOLE, st.one_of(st.just(""), SENTENCE))
+def test_brackets_links_code_tags_and_urls_are_never_cut(before, whole, rest):
+    position = 0
+    for sentence in split_sentences(before + whole + rest)[:-1]:
+        position += len(sentence)
+        assert not len(before) < position < len(before) + len(whole)
+
+
+@given(st.sampled_from("「『（【〈《［〔“"), st.sampled_from("」』）】〉》］〕”"))
+def test_an_unbalanced_bracket_holds_nothing_together(opening, closing):
+    assert split_sentences(f"{opening}春だ。夏だ。秋だ。") == [
+        f"{opening}春だ。",
+        "夏だ。",
+        "秋だ。",
+    ]
+    assert split_sentences(f"春だ{closing}。夏だ。") == [f"春だ{closing}。", "夏だ。"]
+
+
+@given(TEXT)
+def test_no_sentence_begins_with_what_closes_one(text):
+    if re.search(r"\s[\s]", text):  # a blank line is a boundary, whatever follows
+        return
+    for sentence in split_sentences(text)[1:]:
+        assert sentence.lstrip()[:1] not in tuple("。．｡、！？」』）】")
+
+
+SIGNS = [
+    *"「」『』（）()【】〈〉《》［］〔〕“”\"'`*_~<>[]{}。．！？!?.…・〜、 　\n\r\t#|-=:;^w笑♪☆😀※a1漢あア\0",
+    *[
+        "（あ。",
+        "「あ！」",
+        "（あ）",
+        "。（あ）",
+        "。[1]",
+        "[a](b)",
+        "![a](",
+        "<a>",
+        "<b",
+        "<!--",
+        "http://",
+        "http://a!b ",
+    ],
+    *[
+        "\r\n",
+        "あ\n",
+        "は\n",
+        "あ。 ",
+        "です ",
+        "ですまた",
+        "ただよ ",
+        "あ😀",
+        "あ(^^)",
+        "(^^)",
+        "（・",
+        "あw",
+        "あ☆",
+        " :)",
+    ],
+    *[
+        "あ！の",
+        "か？と",
+        "あ…でも",
+        "Yahoo!",
+        "A! B",
+        "No. ",
+        "a. ",
+        "1. ",
+        "1)",
+        "。*1",
+        "。**",
+        "**あ。**",
+        "あ<br>",
+        "\ud800",
+    ],
+]
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_long_repeats_are_no_trap(sign):
+    """16,000 of anything: a quadratic step would take minutes and run into the time-out."""
+    text = sign * 16_000
+    assert "".join(split_sentences(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "sentences"),
+    [
+        ("推しは君だ。です。次。", ["君だ。"], ["推しは君だ。です。", "次。"]),
+        ("走れ!団地を見た。", ["走れ!団地"], ["走れ!団地を見た。"]),
+        ("走れ！団地を見た。", ["走れ!団地"], ["走れ！団地を見た。"]),
+        ("news every. を見た。", ["news every."], ["news every. を見た。"]),
+        ("月☆子だね。", ["月☆子"], ["月☆子だね。"]),
+    ],
+)
+def test_names_keep_their_marks(text, names, sentences):
+    assert split_sentences(text, names=names) == sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "break_", "keep", "sentences"),
+    [
+        ("赤；青；白。", ["；"], [], ["赤；", "青；", "白。"]),
+        ("価格 ※税込 ※送料別", ["(?=※)"], [], ["価格 ", "※税込 ", "※送料別"]),
+        ("第1条。 目的。", [], ["第[0-9]条。"], ["第1条。 目的。"]),
+        ("行け！ 走れ！", [], ["行け！ 走れ"], ["行け！ 走れ！"]),
+        ("「赤；青」だ。", ["；"], [], ["「赤；", "青」だ。"]),
+        ("赤；青。", ["；"], ["赤；"], ["赤；青。"]),
+        ("赤。青。", ["$"], ["^"], ["赤。", "青。"]),
+        ("赤。青。", [], ["(?<=。)"], ["赤。青。"]),
+    ],
+)
+def test_a_project_breaks_and_keeps(text, break_, keep, sentences):
+    assert split_sentences(text, rules=Rules.compile(break_=break_, keep=keep)) == sentences
+
+
+@given(TEXT, st.sampled_from(["。", "", r"\s", "(?=と)", ".{3}", r"\Z"]))
+def test_a_kept_pattern_is_never_cut(text, pattern):
+    rules = Rules.compile(break_=["あ|。", "$"], keep=[pattern])
+    sentences = split_sentences(text, rules=rules)
+    assert "".join(sentences) == text
+    position, ends = 0, set()
+    for sentence in sentences[:-1]:
+        position += len(sentence)
+        ends.add(position)
+    for match in re.finditer(pattern, text, re.MULTILINE):
+        assert not ends & set(range(match.start() + 1, match.end() + 1))
+
+
+def test_a_bad_pattern_says_which_and_why():
+    with pytest.raises(
+        ValueError, match=r"break\[1\] = '\(あ' is no regular expression: missing \)"
+    ):
+        Rules.compile(break_=["い", "(あ"])
+
+
 @pytest.mark.parametrize("split", ["dev", "treebanks"])
 def test_the_shared_rows_are_cut_as_their_annotators_did(split):
     rows = SHARED / f"data/segmentation/{split}.jsonl"

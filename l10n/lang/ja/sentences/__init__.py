@@ -1,7 +1,9 @@
 """Japanese sentences, without losing a character.
 
-`pairs.py` finds what is never cut, `cut.py` has one rule for each kind of place where a sentence
-may end, `words.py` the tables they look into, `rules.py` what a project adds of its own.
+`cut.py` has one rule for each kind of place where a sentence may end: read it first. They ask
+`clause.py` (does the clause go on?), `closing.py` (what belongs to the sentence after its mark?) and
+`pairs.py` (what is never cut?). `words.py`, `signs.py` and `names.py` are the tables; `rules.py` is what
+a project adds of its own.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from l10n.lang.ja.sentences.cut import Cutter, Names
+from l10n.lang.ja.sentences.cut import Cutter
+from l10n.lang.ja.sentences.names import Names
 from l10n.lang.ja.sentences.rules import Rules
 
 __all__ = ["Rules", "split_sentences"]
@@ -31,7 +34,7 @@ def split_sentences(
     >>> split_sentences("一つ；二つ。三つ。", rules=Rules.compile(break_=["；"], keep=["二つ。"]))
     ['一つ；', '二つ。三つ。']
     """
-    ends: list[int] = Cutter(text, Names.of(tuple(names))).ends()
+    ends = Cutter(text, Names.of(tuple(names))).ends()
     if rules:
         ends = rules.apply(text, ends)
     cuts = [0, *(end for end in ends if 0 < end < len(text)), len(text)]

@@ -1,4 +1,4 @@
-"""What is never cut: brackets, quotations, inline code, tags, links, faces.
+"""What is never cut: brackets, quotations, inline code, tags, links, faces (G2, G12).
 
 One pass over the characters that open or close something. Only outermost pairs are kept, an
 unbalanced bracket pairs with nothing, and no pair reaches across a blank line.
@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from l10n.lang.ja.sentences.words import JAPANESE, MARKS
+from l10n.lang.ja.sentences.signs import FACE
+from l10n.lang.ja.sentences.words import CLOSING, MARKS, OPENING
 
-OPENING = "「『（(【〈《［[〔“｢〖〘«"
-CLOSING = "」』）)】〉》］]〕”｣〗〙»"
 _CLOSER_OF = dict(zip(OPENING, CLOSING, strict=True))
 _DEPTH = 8  # a closing bracket looks this far for its opening one: linear on 16,000 wrong ones
 _PAIRING = re.compile(r"[\n`<\"*~_" + re.escape(OPENING + CLOSING) + "]")
@@ -21,20 +20,12 @@ _TICKS = re.compile("`+")
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*+)[^<>]*>|<[!?][^<>]*>|<[\w.+-]++[:@][^<>\s]+>"
 )
-# The text of these is one with its tags (guideline 12): <a href="…">詳細。</a>
+# The text of these is one with its tags: <a href="…">詳細。</a>
 _WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "sup", "sub", "q", "cite"))
 _EMPHASIS = re.compile(r"\*++|~~++|_++")
 _NO_EMPHASIS_BEFORE = frozenset(MARKS + "0123456789")  # 下がった。*1 is a note, 5*3 a product
 _EMOTICON_EYES = re.compile(r"(?:^|.*\s)[:;=]-?\Z", re.DOTALL)
 _LABEL = re.compile(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTALL)
-
-# (^^) (´・ω・`) ( ﾟдﾟ) m(_ _)m: symbols between brackets, an eye or a mouth among them
-_PART = rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]|[oOTtXxvVuUQ0ノﾉﾛ゜っつゝーｏ皿益人。]"
-_EYE = r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
-FACE = re.compile(
-    rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYE}))(?:{_PART}){{2,14}}+[)）]"
-    r"(?:-☆|\.?[｡。]oO|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
-)
 
 
 class Pair(NamedTuple):
@@ -49,8 +40,7 @@ class Pair(NamedTuple):
 class Pairs:
     """The outermost pairs of a text by their start, and the emphasis marks that close.
 
-    >>> pairs = Pairs("彼は「行け。（早く！）」と言った。")
-    >>> pairs.at
+    >>> Pairs("彼は「行け。（早く！）」と言った。").at
     {2: Pair(end=12, inner=11, face=False)}
     """
 
@@ -96,7 +86,7 @@ class Pairs:
 
     def _closing(self, char: str, at: int) -> int:
         if char in ")）" and (self._before(at, _LABEL) or self._before(at, _EMOTICON_EYES)):
-            return at + 1  # 1) 開ける。2) 閉める。
+            return at + 1  # 1) 開ける。2) 閉める。 :-)
         start = self._last_open(char)
         if start is not None:
             self._bracket_pair(start, at)
@@ -104,7 +94,11 @@ class Pairs:
 
     def _bracket_pair(self, start: int, at: int) -> None:
         before = self._starts[-1] if self._starts else -1
-        if before >= 0 and self.at[before].end == start and self.text[start - 1 : start + 1] == "](":
+        if (
+            before >= 0
+            and self.at[before].end == start
+            and self.text[start - 1 : start + 1] == "]("
+        ):
             self._pair(before, Pair(at + 1, start - 1))  # [text](url) is one pair
         else:
             self._pair(start, Pair(at + 1, at))
@@ -134,7 +128,8 @@ class Pairs:
     def _ticks(self, at: int) -> int:
         end = self._code.get(at, 0)
         if not end or self.text.find("\n\n", at, end) >= 0:
-            return _TICKS.match(self.text, at).end()  # type: ignore[union-attr]
+            run = _TICKS.match(self.text, at)
+            return run.end() if run else at + 1
         self._pair(at, Pair(end, 0))
         return end
 
@@ -158,10 +153,14 @@ class Pairs:
             if before.strip():
                 self._emphasis.remove(mark)
                 self.closing_emphasis[at] = len(mark)
-        elif after.strip() and not (after.isdigit() and before in _NO_EMPHASIS_BEFORE):
-            if mark[0] != "_" or not (before.isalnum() and before.isascii()):
-                self._emphasis.add(mark)
+        elif self._may_open(mark, before, after):
+            self._emphasis.add(mark)
         return end
+
+    def _may_open(self, mark: str, before: str, after: str) -> bool:
+        if not after.strip() or (after.isdigit() and before in _NO_EMPHASIS_BEFORE):
+            return False
+        return mark[0] != "_" or not (before.isalnum() and before.isascii())  # snake_case
 
     def _before(self, at: int, pattern: re.Pattern[str]) -> bool:
         return pattern.match(self.text, max(0, at - 3), at) is not None
@@ -185,11 +184,15 @@ class Pairs:
 
 
 def _code_spans(text: str) -> dict[int, int]:
-    """Start → end of inline code: a run of backticks to the next of equal length (CommonMark 6.1)."""
-    runs = [tick.span() for tick in _TICKS.finditer(text)]
+    """Start → end of inline code: from a run of backticks to the next as long (CommonMark 6.1).
+
+    >>> _code_spans("``a`b`` と `c`")
+    {10: 13, 3: 11, 0: 7}
+    """
     closing: dict[int, int] = {}
     spans: dict[int, int] = {}
-    for start, end in reversed(runs):
+    for run in reversed(list(_TICKS.finditer(text))):
+        start, end = run.span()
         if end - start in closing:
             spans[start] = closing[end - start]
         closing[end - start] = end

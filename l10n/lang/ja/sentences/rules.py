@@ -5,19 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+
+from l10n.lang.ja.sentences.clause import GAP, after, back
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A project's `break` and `keep` patterns, compiled.
+    """A project's `break` and `keep` patterns, compiled; `^` and `$` match at line ends.
 
-    A sentence ends where a `break` pattern's match ends, whatever stands there. No sentence
-    ends inside or at the end of a `keep` pattern's match: `keep` wins over `break`, and both
-    win over the built-in rules.
+    - A sentence ends where a `break` pattern's match ends, whatever stands there: `；` breaks after
+      each ；, and `。(?=※)` or `(?=※)` before each ※. The white space after it belongs to it.
+    - No sentence ends inside a `keep` pattern's match or at its end: `第[0-9]+条。` keeps 第3条。を whole.
+    - `keep` wins over `break`, and both win over the built-in rules.
 
+    >>> from l10n.lang.ja import split_sentences
     >>> rules = Rules.compile(break_=["；"], keep=["第[0-9]+条。"])
-    >>> rules.apply("第1条。を見よ；第2条。を見よ。", [4, 12])
-    [8]
+    >>> split_sentences("第1条。 目的；第2条。 範囲。以上。", rules=rules)
+    ['第1条。 目的；', '第2条。 範囲。', '以上。']
     """
 
     break_: tuple[re.Pattern[str], ...] = ()
@@ -34,12 +39,19 @@ class Rules:
         return cls(_compiled("break", break_), _compiled("keep", keep))
 
     def apply(self, text: str, ends: Iterable[int]) -> list[int]:
-        """The ends of sentences in `text`, offsets in order, after these rules."""
+        """The ends of sentences in `text`, offsets in order, after these rules.
+
+        >>> Rules.compile(break_=["；"], keep=["二。"]).apply("一；二。三。", [4])
+        [2]
+        """
         wanted = set(ends)
         for pattern in self.break_:
-            wanted.update(match.end() for match in pattern.finditer(text))
-        kept = [match.span() for pattern in self.keep for match in pattern.finditer(text)]
-        return _outside(sorted(wanted), sorted(kept))
+            wanted.update(after(GAP, text, match.end()) for match in pattern.finditer(text))
+        # with and without the white space after the sentence
+        places = [(back(text, 0, end), end) for end in sorted(wanted)]
+        spans = sorted(match.span() for pattern in self.keep for match in pattern.finditer(text))
+        kept = _covered(chain.from_iterable(places), spans)
+        return [end for words_end, end in places if words_end not in kept and end not in kept]
 
 
 def _compiled(key: str, patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
@@ -54,15 +66,14 @@ def _compiled(key: str, patterns: Iterable[str]) -> tuple[re.Pattern[str], ...]:
     return tuple(compiled)
 
 
-def _outside(ends: list[int], spans: list[tuple[int, int]]) -> list[int]:
-    """The `ends` that lie in none of the `spans`; start excluded, end included."""
-    outside: list[int] = []
-    reach = index = 0  # reach: the furthest end of a span that starts before the offset
-    for end in ends:
-        while index < len(spans) and spans[index][0] < end:
+def _covered(places: Iterable[int], spans: list[tuple[int, int]]) -> set[int]:
+    """The `places`, in order, that lie in one of the sorted `spans`: its end does, its start not."""
+    covered: set[int] = set()
+    reach = index = 0  # reach: the furthest end of the spans that start before the place
+    for place in places:
+        while index < len(spans) and spans[index][0] < place:
             reach = max(reach, spans[index][1])
             index += 1
-        empty = index < len(spans) and spans[index] == (end, end)
-        if end > reach and not empty:
-            outside.append(end)
-    return outside
+        if place <= reach or (index < len(spans) and spans[index] == (place, place)):
+            covered.add(place)
+    return covered

@@ -18,7 +18,7 @@ _MARKUP_AFTER = re.compile(r"[*_~`]+|</?[A-Za-z][^<>]*>|!?\[(?!\^)")
 _MARKS_BEFORE = re.compile(r"(?:\*+|~~)$")
 _MARKS_AFTER = re.compile(r"\*+|~~")
 _OPENS = "([{¿¡"
-_CLOSES = re.compile(r"[)\]},;:!?؟،؛]|\.(?!\w)")
+_CLOSES = re.compile(r"[)\]},;:?؟،؛]|!(?!\[)|\.(?!\w)")
 
 
 @lru_cache(maxsize=8192)

@@ -18,6 +18,7 @@ from l10n.model import (
     Finding,
     Key,
     Part,
+    Piece,
     Segment,
     Skeleton,
     State,
@@ -38,12 +39,13 @@ def build(
     *,
     include: Include = "drafts",
     findings: Sequence[Finding] = (),
+    unsafe: Sequence[Finding] = (),
 ) -> Edition:
     """The edition of an article in the catalog's locale.
 
     A segment falls back to its source text when its entry is untranslated or stale (the text
     belongs to another source: its figures may be wrong), a draft with an error among
-    `findings`, joined to a sentence that falls back itself, or would change the structure.
+    `findings`, any text that is `unsafe`, joined to a sentence that falls back itself, or would change the structure.
     With nothing translated the text is the source, byte for byte.
     """
     entries = {entry.key: entry for entry in catalog.active}
@@ -53,10 +55,13 @@ def build(
         for key, entry in entries.items()
         if entry.state in _SHOWN[include] and not (entry.state is State.DRAFT and key in wrong)
     }
+    refused = [finding for finding in unsafe if finding.key in shown]
+    shown = {key: entry for key, entry in shown.items() if not any(f.key == key for f in refused)}
     space = tags.joiner(catalog.locale)
     broken = _breaking(document, shown, fmt, space)
     shown = {key: entry for key, entry in shown.items() if key not in broken}
-    text, stranded = _render(document, shown, fmt, space)
+    grown, stranded = _render(document, shown, fmt, space)
+    text = "".join(grown.pieces)
     changed = text != "".join(part.text for part in document.parts)
     translation = _translation(document, shown) if changed else ""
     tag = tags.language_tag(catalog.locale)
@@ -74,16 +79,52 @@ def build(
                 for key, f in wrong.items()
                 if key in entries and entries[key].state is State.DRAFT
             ),
+            *refused,
             *(_breaks(entry, catalog.locale) for entry in broken.values()),
             *(_stranded(entries[key], catalog.locale) for key in stranded),
+        ),
+        pieces=_provenance(grown, entries, shown),
+    )
+
+
+def source_edition(document: Document, locale: str) -> Edition:
+    """The article itself as the edition in its own locale."""
+    return Edition(
+        path=f"{tags.language_tag(locale)}/{document.name}",
+        locale=locale,
+        text="".join(part.text for part in document.parts),
+        coverage=Coverage(),
+        translation="",
+        pieces=tuple(
+            Piece(part.text, part, None, part.msgid)
+            if isinstance(part, Segment)
+            else Piece(part.text)
+            for part in document.parts
         ),
     )
 
 
+def _provenance(
+    text: _Text, entries: Mapping[Key, Entry], shown: Mapping[Key, Entry]
+) -> tuple[Piece, ...]:
+    """Each run of the text with the state of its entry."""
+    pieces = []
+    for run, segment in zip(text.pieces, text.segments, strict=True):
+        if segment is None:
+            pieces.append(Piece(run))
+            continue
+        entry, known = shown.get(segment.key), entries.get(segment.key)
+        translated = entry is not None and not entry.joined
+        words = entry.msgstr if entry is not None and translated else segment.msgid
+        state = known.state if known else State.UNTRANSLATED
+        pieces.append(Piece(run, segment, state, words, translated))
+    return tuple(pieces)
+
+
 def _render(
     document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str
-) -> tuple[str, list[Key]]:
-    """The text of an edition, and the keys of folded sentences that stay in it, in Japanese."""
+) -> tuple[_Text, list[Key]]:
+    """The text of an edition in runs, and the keys of folded sentences that stay in it, in Japanese."""
     parts, stranded = _unfolded(document, shown)
     return _assemble(parts, shown, fmt, space), stranded
 
@@ -101,7 +142,7 @@ def _breaking(
 
     def holds(keys: Sequence[Key]) -> bool:
         text, _ = _render(document, {key: shown[key] for key in keys}, fmt, space)
-        return fmt.outline(text) == wanted
+        return fmt.outline("".join(text.pieces)) == wanted
 
     broken: dict[Key, Entry] = {}
     left = list(dict.fromkeys(s.key for s in document.segments if s.key in shown))
@@ -161,20 +202,26 @@ class _Text:
     spaced: bool
     """The target language puts a space between sentences."""
     pieces: list[str] = field(default_factory=list)
+    segments: list[Segment | None] = field(default_factory=list)
+    """For each piece, the segment that it is."""
     joint: str | None = None
     """The source's spacing at the joint that waits."""
     changed: bool = False
     """The last segment stands in the target language."""
 
-    def add(self, text: str, *, follows: bool) -> None:
+    def add(self, text: str, *, follows: bool, segment: Segment | None = None) -> None:
         """Puts `text` behind the joint; `follows` is True when the next segment is translated."""
         if self.joint is not None:
             space = self.joint
             if self.changed or follows:
                 space = spacing.joins(self._left(), text, spaced=self.spaced)
-            self.pieces.append(space)
+            self._append(space, None)
             self.joint = None
+        self._append(text, segment)
+
+    def _append(self, text: str, segment: Segment | None) -> None:
         self.pieces.append(text)
+        self.segments.append(segment)
 
     def _left(self) -> str:
         """The last piece, with what stands before it where that is markup or punctuation."""
@@ -186,7 +233,7 @@ class _Text:
         return tail
 
 
-def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, space: str) -> str:
+def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, space: str) -> _Text:
     follows = _translated_next(parts, shown)
     text = _Text(spaced=bool(space))
     for part, next_one in zip(parts, follows, strict=True):
@@ -194,7 +241,7 @@ def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, sp
             entry = shown.get(part.key)
             translated = _is_translated(entry, part)
             written = fmt.write(part, entry.msgstr) if entry and translated else part.text
-            text.add(written, follows=translated)
+            text.add(written, follows=translated, segment=part)
             text.changed = translated
         elif part.joint:
             text.joint = part.text if text.joint is None else text.joint + part.text
@@ -202,7 +249,7 @@ def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, sp
             text.add(part.text, follows=next_one)
     if text.joint is not None:
         text.add("", follows=False)
-    return "".join(text.pieces)
+    return text
 
 
 def _is_translated(entry: Entry | None, segment: Segment) -> bool:

@@ -270,6 +270,21 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of an edition's text: what a segment became, or what stands around segments."""
+
+    text: str
+    segment: Segment | None = None
+    """None for markup, spacing, code: what every edition has."""
+    state: State | None = None
+    """Of the segment's entry; None without a segment, and in the source's own edition."""
+    words: str = ""
+    """What readers read here: the msgstr, or the msgid where the source stays."""
+    translated: bool = False
+    """True when the msgstr is published here; False when the source text stays."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """A published variant of an article in one locale."""
 
@@ -282,3 +297,5 @@ class Edition:
     """What the edition says of itself; "" when it holds no translated sentence."""
     fallbacks: tuple[Finding, ...] = ()
     """Entries that have a msgstr but were published as source text, and why."""
+    pieces: tuple[Piece, ...] = ()
+    """The text before it was stamped, with what each run of it is: provenance for publishers."""

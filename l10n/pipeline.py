@@ -16,11 +16,12 @@ from contextlib import closing, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n import plugins, po
 from l10n.atomic import Overtaken
 from l10n.budget import Account, Budget, Limits
-from l10n.build import build, coverage
+from l10n.build import build, coverage, source_edition
 from l10n.check import check
 from l10n.draft import Brief, Estimate, Tally, draft, estimate, is_open, todo
 from l10n.errors import (
@@ -39,10 +40,14 @@ from l10n.lang.ja.sentences import Rules
 from l10n.merge import merge, redo, share
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Segment, State, Term
 from l10n.normalize import normalize
-from l10n.plugin import Engine, EngineSettings, Format
+from l10n.plugin import Bundle, Engine, EngineSettings, Facts, Format, Output, Page, Publisher
 from l10n.project import Config, Project, Writer, nearest, read_article
+from l10n.safety import unsafe
 from l10n.segment import Mode, Splitter, segment
 from l10n.tm import Match, Memory, Text
+
+if TYPE_CHECKING:
+    from l10n.publish import Manifest as ManifestType
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"[。．｡！？!?.…、☆★♪]")
@@ -459,6 +464,15 @@ def check_file(path: Path) -> tuple[Finding, ...]:
 
 def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:
     """catalogs → `dist/<language-tag>/…`, the editions as written."""
+    editions = build_only(flow, findings)
+    for edition in editions:
+        flow.writer.write(flow.project.output / edition.path, edition.text.encode("utf-8"))
+    return editions
+
+
+def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:
+    """catalogs → editions, in memory."""
+    config = flow.project.config
     editions = []
     for article, locale in flow.each():
         place = article.document.domain, locale
@@ -466,13 +480,12 @@ def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]
             article.document,
             flow.catalogs[place],
             article.format,
-            include=flow.project.config.include,
+            include=config.include,
             findings=findings.get(place, ()),
+            unsafe=unsafe(article.document, flow.catalogs[place], config.publish.hosts),
         )
-        edition = replace(edition, fallbacks=_placed(flow, place, edition.fallbacks))
-        data = edition.text.encode("utf-8")
-        flow.writer.write(flow.project.output / edition.path, data)
-        editions.append(edition)
+        fallbacks = _placed(flow, place, edition.fallbacks)
+        editions.append(replace(edition, fallbacks=fallbacks))
     return editions
 
 
@@ -535,3 +548,213 @@ def sync(
     findings = check_stage(flow)
     editions = build_stage(flow, findings)
     return Synced(tally, tuple(f for group in findings.values() for f in group), editions)
+
+
+# --- publish ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `publish` did, for its summary."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+    rendered: int
+    """Articles whose files were made anew; the others had not changed."""
+
+
+def publish(flow: Flow, *, layouts: Sequence[str] = ()) -> Published:
+    """check, build in memory, publish: what `l10n publish` runs."""
+    merge_only(flow)
+    return publish_stage(flow, build_only(flow, check_stage(flow)), layouts=layouts)
+
+
+def publish_stage(
+    flow: Flow, editions: Sequence[Edition], *, layouts: Sequence[str] = ()
+) -> Published:
+    """editions → `dist/<layout>/…`; only files that changed are written, strangers' never touched.
+
+    `flow` has all articles and locales of the project: a page lists its other languages.
+    """
+    facts, bundles, findings = _facts(flow, editions)
+    rendered = 0
+    for layout in layouts or flow.project.config.layout:
+        press = Press(flow, facts, bundles, plugins.publisher(layout))
+        findings += press.run()
+        rendered = max(rendered, press.rendered)
+    return Published(facts, tuple(findings), rendered)
+
+
+def _facts(
+    flow: Flow, editions: Sequence[Edition]
+) -> tuple[Facts, dict[str, Bundle], list[Finding]]:
+    """What publishers are told, the articles with their editions, and what was made safe."""
+    from l10n import publish
+
+    config, settings = flow.project.config, flow.project.config.publish
+    by_place = {(edition.path.partition("/")[2], edition.locale): edition for edition in editions}
+    pages: dict[str, dict[str, Page]] = {}
+    bundles: dict[str, Bundle] = {}
+    findings = [f for e in editions for f in e.fallbacks if f.check in ("injection", "structure")]
+    for article in flow.articles:
+        document = article.document
+        original = source_edition(document, config.source_locale)
+        meta = publish.read_meta(document)
+        found = {config.source_locale: original}
+        told = {}
+        for locale in (config.source_locale, *flow.locales):
+            edition = found.get(locale) or by_place[document.name, locale]
+            catalog = flow.catalogs.get((document.domain, locale))
+            page = publish.describe(
+                document,
+                edition,
+                settings,
+                meta,
+                source_locale=config.source_locale,
+                catalog=catalog,
+            )
+            if page.source or page.translation:
+                found[locale], told[locale] = edition, page
+        bundles[document.domain] = Bundle(document, found)
+        pages[document.domain] = told
+    slugged, record = publish.with_slugs(pages, settings, _read_slugs(flow.project))
+    flow.writer.write(flow.project.slugs, publish.write_slugs(record))
+    facts = Facts(
+        settings,
+        config.source_locale,
+        (config.source_locale, *flow.locales),
+        slugged,
+        frozenset(flow.project.assets()),
+        _own_templates(flow.project),
+        bundles.__getitem__,
+    )
+    return facts, bundles, findings
+
+
+def _read_slugs(project: Project) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    import json
+
+    if not project.slugs.is_file():
+        return {}
+    try:
+        table = json.loads(project.slugs.read_text("utf-8"))
+        return {
+            str(domain): {str(k): [str(one) for one in v] for k, v in locales.items()}
+            for domain, locales in table.items()
+        }
+    except (ValueError, AttributeError, TypeError) as error:
+        raise UsageError(
+            "not the record of slugs that honyaku writes",
+            place=project.display(project.slugs),
+            cause=str(error),
+            fix="mend it, or take it back from version control",
+        ) from error
+
+
+def _own_templates(project: Project) -> dict[str, str]:
+    folder = project.config.publish.templates
+    if not folder:
+        return {}
+    path = project.root / folder
+    if not path.is_dir():
+        raise UsageError("no such folder", place=folder, fix="[publish] templates names a folder")
+    return {one.name: one.read_text("utf-8") for one in sorted(path.iterdir()) if one.is_file()}
+
+
+@dataclass(slots=True)
+class Press:
+    """One publisher at work on one output folder."""
+
+    flow: Flow
+    facts: Facts
+    bundles: Mapping[str, Bundle]
+    publisher: Publisher
+    findings: list[Finding] = field(default_factory=list)
+    rendered: int = 0
+
+    @property
+    def root(self) -> Path:
+        """The output folder: `dist/site`; `plain` is at home where the editions are."""
+        output = self.flow.project.output
+        return output if self.publisher.name == "plain" else output / self.publisher.name
+
+    def run(self) -> list[Finding]:
+        """Makes what changed, writes it, takes away what is no longer made; its findings."""
+        from l10n import publish
+        from l10n.publishers import _press
+
+        path = self.root / publish.MANIFEST
+        old = publish.read_manifest(path.read_bytes() if path.is_file() else None)
+        new = publish.Manifest()
+        keys = _press.keys(self.facts, self.bundles, self.publisher.name)
+        stale = [name for name, key in keys.items() if not self._is_current(old, name, key)]
+        self.rendered = len([name for name in stale if name])
+        for name, output in _press.outputs(self.publisher, self.facts, self.bundles, stale):
+            files = list(self._write(output, old, new))
+            new.articles[name] = publish.Made(
+                keys[name], tuple(sorted(files)), publish.packed(output.findings)
+            )
+        for name in set(keys) - set(new.articles):
+            new.articles[name] = old.articles[name]
+            new.files |= {file: old.files[file] for file in old.articles[name].files}
+        for file in sorted(set(old.files) - set(new.files)):
+            self._take_away(file, old.files[file])
+        self.flow.writer.write(path, publish.write_manifest(new))
+        for name in keys:
+            self.findings += publish.unpacked(new.articles[name].findings)
+        return self.findings
+
+    def _is_current(self, old: ManifestType, name: str, key: str) -> bool:
+        made = old.articles.get(name)
+        return (
+            made is not None
+            and made.key == key
+            and all(file in old.files and (self.root / file).is_file() for file in made.files)
+        )
+
+    def _write(self, output: Output, old: ManifestType, new: ManifestType) -> Iterator[str]:
+        """Writes an output's files; the paths that are ours afterwards."""
+        for path, data in output.files.items():
+            if self._may_write(path, data, old):
+                self.flow.writer.write(self.root / path, data)
+                new.files[path] = _digest(data)
+                yield path
+        for path, asset in output.copies.items():
+            data = (self.flow.project.source / asset).read_bytes()
+            if self._may_write(path, data, old):
+                self.flow.writer.write(self.root / path, data)
+                new.files[path] = _digest(data)
+                yield path
+
+    def _may_write(self, path: str, data: bytes, old: ManifestType) -> bool:
+        from l10n.publish import safe_path
+
+        file = self.root / path
+        home = self.root.resolve()
+        if not safe_path(path) or home not in file.resolve().parents:
+            self._refuse(path, "it would be written outside the output folder")
+            return False
+        foreign = path not in old.files and file.exists()
+        if foreign and (not file.is_file() or file.read_bytes() != data):
+            self._refuse(
+                path, "a file that honyaku did not write is in its place; it was left alone"
+            )
+            return False
+        return True
+
+    def _refuse(self, path: str, why: str) -> None:
+        place = self.flow.project.display(self.root / path)
+        fix = "move that file away, or give the page another slug"
+        self.findings.append(Finding("output", "error", why, file=place, fix=fix))
+
+    def _take_away(self, path: str, digest: str) -> None:
+        """Removes a file of an earlier run, unless somebody has changed it since."""
+        file = self.root / path
+        if file.is_file() and _digest(file.read_bytes()) == digest:
+            self.flow.writer.remove(file)
+
+
+def _digest(data: bytes) -> str:
+    from l10n.publish import file_digest
+
+    return file_digest(data)

@@ -1,17 +1,27 @@
-"""What a plugin is: the protocols of formats, engines and checks.
+"""What a plugin is: the protocols of formats, engines, checks and publishers.
 
 Built-ins and strangers register the same way: an entry point in `l10n.formats`,
-`l10n.engines` or `l10n.checks` that names a factory (see `plugins.py`).
+`l10n.engines`, `l10n.checks` or `l10n.publishers` that names a factory (see `plugins.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
-from l10n.model import Catalog, Document, Entry, Finding, Segment, Severity, Term
+from l10n.model import (
+    Catalog,
+    Coverage,
+    Document,
+    Edition,
+    Entry,
+    Finding,
+    Segment,
+    Severity,
+    Term,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,3 +204,119 @@ class CatalogCheck(Protocol):
         self, catalogs: Sequence[Catalog], terms: Sequence[Term]
     ) -> Iterator[tuple[int, Entry, Finding]]:
         """(position of the catalog, entry, finding); the caller adds key, file, line, locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """The `[publish]` table of the config."""
+
+    base_url: str = ""
+    """Where the edition will live, `https://example.com/magazine`. Without it pages have no
+    canonical, hreflang or sitemap (all three need absolute URLs), and links name index.html."""
+    title: str = ""
+    """The publication's name; a table by locale is `titles`."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    author: str = ""
+    threshold: float = 0.6
+    """Share of segments in the page's language from which it is indexed."""
+    index_drafts: bool = True
+    """False keeps pages without a reviewed segment out of search engines."""
+    x_default: str = ""
+    """Locale for readers of no listed language; default: `en` where it exists, else the source."""
+    slugs: str = "source"
+    """`source`: one slug in all languages; `title`: from the approved title, transliterated."""
+    ruby: str = "keep"
+    """`keep`, or `parentheses`: 漢字(かんじ)."""
+    hosts: tuple[str, ...] = ()
+    """Hosts that translations may link to, besides those of the article."""
+    overlay: bool = True
+    """The switch that colours machine, reviewed and source text on the page."""
+    templates: str = ""
+    """Folder of templates that replace ours, by file name."""
+    pagefind: bool = False
+    """Runs Pagefind over the finished site (`pip install pagefind`)."""
+    epub: bool = False
+    pdf: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every other page may know of an edition: a language switcher, a feed, a link."""
+
+    domain: str
+    name: str
+    """The article's path below `source/`."""
+    locale: str
+    tag: str
+    direction: str
+    slug: str
+    title: str
+    description: str = ""
+    date: str = ""
+    """ISO 8601 date of the source, or ""."""
+    updated: str = ""
+    keywords: tuple[str, ...] = ()
+    source: bool = False
+    """True for the original."""
+    translation: str = ""
+    translated: float = 1.0
+    """Share of segments that stand in the page's language."""
+    coverage: Coverage = Coverage()
+    engine: str = ""
+    indexed: bool = True
+    """False: `noindex`, canonical to the source, and in no hreflang."""
+    old_slugs: tuple[str, ...] = ()
+
+
+def _no_bundle(domain: str) -> Bundle:
+    raise KeyError(domain)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a publisher knows of the whole project."""
+
+    settings: PublishSettings
+    source_locale: str
+    locales: tuple[str, ...]
+    """The source's own first."""
+    pages: Mapping[str, Mapping[str, Page]]
+    """By domain, then locale: the editions that exist."""
+    assets: frozenset[str] = frozenset()
+    """Paths below `source/` of images and other files that articles may use."""
+    templates: Mapping[str, str] = field(default_factory=dict)
+    """The project's own templates, by file name."""
+    bundle: Callable[[str], Bundle] = _no_bundle
+    """Any article of the project, by domain: for feeds, and for fragments of other articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One article in all languages in which it is published, the original first."""
+
+    document: Document
+    editions: Mapping[str, Edition]
+    """By locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a publisher made."""
+
+    files: Mapping[str, bytes]
+    """By path below the publisher's output folder, with forward slashes."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Path below the output folder → path below `source/` of an asset to copy."""
+    findings: tuple[Finding, ...] = ()
+
+
+class Publisher(Protocol):
+    """Editions → files. Pure: same input, same bytes, on any machine."""
+
+    name: str
+
+    def article(self, bundle: Bundle, facts: Facts) -> Output:
+        """The files of one article in all its languages."""
+
+    def collection(self, facts: Facts) -> Output:
+        """The files that list articles, or serve all of them."""

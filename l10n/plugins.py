@@ -1,4 +1,4 @@
-"""Formats, engines and checks by name, through entry points, loaded only when asked for."""
+"""Formats, engines, checks and publishers by name, through entry points, loaded only when asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from l10n.errors import SourceError, UsageError, did_you_mean
-from l10n.plugin import CatalogCheck, Check, Engine, EngineSettings, Format
+from l10n.plugin import CatalogCheck, Check, Engine, EngineSettings, Format, Publisher
 
 # The suffixes of the built-ins, so that reading a text article does not load the others.
 _BUILT_IN = {
@@ -23,7 +23,7 @@ _BUILT_IN = {
 
 @cache
 def names(family: str) -> dict[str, EntryPoint]:
-    """The plugins of a family (`formats`, `engines`, `checks`), by name."""
+    """The plugins of a family (`formats`, `engines`, `checks`, `publishers`), by name."""
     return {point.name: point for point in entry_points(group=f"l10n.{family}")}
 
 
@@ -59,6 +59,15 @@ def engine(name: str, settings: EngineSettings, *, place: str = "") -> Engine:
         hint = did_you_mean(name, list(names("engines")))
         raise UsageError(f'unknown engine "{name}"', place=place, fix=hint)
     return cast(Engine, names("engines")[name].load()(settings))
+
+
+@cache
+def publisher(name: str) -> Publisher:
+    """A publisher; UsageError with a suggestion for an unknown name."""
+    if name not in names("publishers"):
+        hint = did_you_mean(name, list(names("publishers")))
+        raise UsageError(f'unknown layout "{name}"', place="layout", fix=hint)
+    return cast(Publisher, names("publishers")[name].load()())
 
 
 @cache

@@ -14,12 +14,11 @@ from l10n import atomic
 from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
 from l10n.lang import tags
 from l10n.lang.ja.sentences import Rules
+from l10n.plugin import PublishSettings
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
-_LAYOUTS = ("plain",)
 _CHOICES = {
     "mode": ("sentence", "block"),
-    "layout": _LAYOUTS,
     "include": ("drafts", "approved"),
 }
 # The keys of tables whose keys are fields of Config themselves.
@@ -31,6 +30,28 @@ _TABLES = {
 _FIELDS = {"break": "breaks", "keep": "keeps"}  # where the field has another name
 _LEVELS = ("error", "warning", "info", "off")
 RESERVED = "terms"
+# Files in the source folder that articles show; every other file is an article.
+_ASSETS = frozenset(
+    [
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".svg",
+        ".webp",
+        ".avif",
+        ".ico",
+        ".mp4",
+        ".webm",
+        ".mp3",
+        ".ogg",
+        ".vtt",
+        ".pdf",
+        ".zip",
+        ".csv",
+        ".css",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +69,9 @@ class Config:
     keeps: tuple[str, ...] = ()
     """`[segmentation] break`, `keep`: regular expressions where a sentence ends, or does not."""
     engine: tuple[str, ...] = ("offline",)
-    layout: str = "plain"
+    layout: tuple[str, ...] = ("site",)
+    """What `l10n publish` makes: publishers, by name."""
+    publish: PublishSettings = PublishSettings()
     include: Literal["drafts", "approved"] = "drafts"
     neighbours: bool = False
     """`[catalog]`: the sentences before and after each entry stand in its `#.`."""
@@ -117,10 +140,21 @@ class Project:
             path
             for path in self.source.rglob("*")
             if path.is_file()
+            and path.suffix.lower() not in _ASSETS
             and not any(p.startswith(".") for p in path.relative_to(self.source).parts)
         )
         self._refuse_clashes(found)
         return [path for path in found if not chosen or _is_chosen(path, chosen)] if found else []
+
+    def assets(self) -> list[str]:
+        """Images and other files that articles may show: paths below the source folder."""
+        found = (path for path in self.source.rglob("*") if path.suffix.lower() in _ASSETS)
+        return sorted(self.name(path) for path in found if path.is_file())
+
+    @property
+    def slugs(self) -> Path:
+        """The record of the slugs that pages have and had."""
+        return self.root / self.config.locales / "slugs.json"
 
     def name(self, article: Path) -> str:
         """An article's path below the source folder, with forward slashes."""
@@ -210,7 +244,7 @@ def _config(table: dict[str, Any], path: Path) -> Config:
             raise ConfigError(f"{name} must be a table", place=place, fix=f"[{name}]")
         _refuse_unknown(inner, list(keys), f"{place} [{name}]")
         table |= {_FIELDS.get(key, key): value for key, value in inner.items()}
-    for key in ("targets", "engine"):
+    for key in ("targets", "engine", "layout"):
         value = table.get(key, ())
         table[key] = (value,) if isinstance(value, str) else tuple(value) or getattr(Config(), key)
     for key, choices in _CHOICES.items():
@@ -228,6 +262,8 @@ def _config(table: dict[str, Any], path: Path) -> Config:
     _refuse_rules(table, place)
     _refuse_levels(table.get("checks", {}), place)
     _refuse_strange_plugins(table, place)
+    if "publish" in table:
+        table["publish"] = _publish(table["publish"], f"{place} [publish]")
     return Config(**table)
 
 
@@ -269,9 +305,41 @@ def _refuse_strange_plugins(table: Mapping[str, Any], place: str) -> None:
 
     for name in table["engine"]:
         _refuse_unknown({name: None}, list(names("engines")), f"{place} engine", "engine")
+    for name in table["layout"]:
+        _refuse_unknown({name: None}, list(names("publishers")), f"{place} layout", "layout")
     for family in ("engines", "formats"):
         if family in table:
             _refuse_unknown(table[family], list(names(family)), f"{place} [{family}]")
+
+
+def _publish(table: object, place: str) -> PublishSettings:
+    """The `[publish]` table; ConfigError for an unknown key or a value of another type."""
+    if not isinstance(table, dict):
+        raise ConfigError("publish must be a table", place=place, fix="[publish]")
+    defaults = PublishSettings()
+    _refuse_unknown(table, [one.name for one in fields(PublishSettings)], place)
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        wanted = type(getattr(defaults, key))
+        if wanted is float and type(value) is int:
+            value = float(value)
+        if wanted is tuple and isinstance(value, list):
+            value = tuple(value)
+        if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
+            raise ConfigError(f"{key} must be a {_TYPES[wanted]}", place=place, fix=f"{key} = …")
+        values[key] = value
+    for key, choices in (("slugs", ("source", "title")), ("ruby", ("keep", "parentheses"))):
+        if values.get(key, choices[0]) not in choices:
+            fix = did_you_mean(values[key], choices)
+            raise ConfigError(f'{key} = "{values[key]}" is not known', place=place, fix=fix)
+    url = values.get("base_url", "")
+    if url and not url.startswith(("https://", "http://")):
+        fix = 'base_url = "https://example.com/magazine"'
+        raise ConfigError(f'base_url = "{url}" is no absolute address', place=place, fix=fix)
+    return PublishSettings(**values)
+
+
+_TYPES = {str: "string", bool: "true or false", float: "number", tuple: "list", dict: "table"}
 
 
 def _refuse_levels(table: Mapping[str, Any], place: str) -> None:
@@ -385,3 +453,14 @@ class Writer:
                 cause=f"{error.strerror}; the file is as it was.",
                 fix="make the folder writable, or free some space",
             ) from error
+
+    def remove(self, path: Path) -> None:
+        """Takes away a file that we wrote earlier, and the folders that it leaves empty."""
+        self.changed[self.project.display(path)] = None
+        if self.dry:
+            return
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == self.project.root or any(folder.iterdir()):
+                return
+            folder.rmdir()

@@ -117,7 +117,9 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
 
 def run(root: Path) -> pipeline.Flow:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline, "load_engine", lambda project, name, budget: Paid(root / "bills.log"))
+        patch.setattr(
+            pipeline, "load_engine", lambda project, name, budget: Paid(root / "bills.log")
+        )
         flow = pipeline.start(find(root))
         pipeline.extract_stage(flow)
         pipeline.update_stage(flow)

@@ -184,6 +184,23 @@ def build(
 
 
 @app.command()
+def publish(
+    layout: Annotated[
+        list[str] | None,
+        typer.Option("--layout", help="What to make: site, hugo, mkdocs …; default: the config's."),
+    ] = None,
+    project: ProjectDir = None,
+    dry: Dry = False,
+    quiet: Quiet = False,
+    form: AsFormat = "text",
+) -> None:
+    """editions → a site, or trees for site generators (dist/<layout>/…)."""
+    from l10n.cli import run
+
+    run.publish(project, layout, dry=dry, quiet=quiet, form=form)
+
+
+@app.command()
 def sync(
     articles: Articles = None,
     locale: Locales = None,

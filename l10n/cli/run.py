@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from l10n import pipeline, plugins
+from l10n import pipeline, plugins, reports
 from l10n.budget import Limits
 from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
@@ -231,6 +231,42 @@ def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Mapping[Sever
     return f"{words}: {_tally_line(done.tally)}; {errors}, {warnings} in the catalogs"
 
 
+def publish(
+    project: Path | None, layouts: Sequence[str] | None, *, dry: bool, quiet: bool, form: str
+) -> None:
+    """The published files, and what is wrong with them; with `--check` exit 1 for either."""
+    flow = _flow(project, (), (), dry=dry, quiet=quiet)
+    done = pipeline.publish(flow, layouts=layouts or ())
+    pages = [page for locales in done.facts.pages.values() for page in locales.values()]
+    if form == "json":
+        rows = [
+            {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}
+            | {"translated": round(p.translated, 4), "indexed": p.indexed}
+            for p in pages
+        ]
+        findings = json.loads(reports.render("json", done.findings, {}))["findings"]
+        _report(flow.writer, quiet=quiet, form=form, pages=rows, findings=findings)
+    elif not quiet:
+        _report(flow.writer, quiet=quiet, form=form)
+        for finding in done.findings:
+            typer.echo(_finding_line(finding))
+        typer.echo(_publish_summary(flow, len(pages), done.findings))
+    if dry and (flow.writer.changed or any(f.severity == "error" for f in done.findings)):
+        _leave(1)
+
+
+def _finding_line(finding: Finding) -> str:
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    locale = f" [{finding.locale}]" if finding.locale else ""
+    return f"{place}:{locale} {finding.severity} {finding.check}: {finding.message}"
+
+
+def _publish_summary(flow: pipeline.Flow, pages: int, findings: Sequence[Finding]) -> str:
+    layouts = ", ".join(flow.project.config.layout)
+    found = f"; {_count(len(findings), 'finding')}" if findings else ""
+    return f"{_count(pages, 'page')} published ({layouts}){found}"
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
 
@@ -244,8 +280,6 @@ def check(
     form: str,
 ) -> None:
     """Findings of the project's catalogs, or of PO files by path; exit 1 if there are any."""
-    from l10n import reports
-
     chosen = files or ()
     if chosen and all(path.suffix in (".po", ".pot") for path in chosen):
         findings = [finding for path in chosen for finding in pipeline.check_file(path)]

@@ -1,0 +1,1 @@
+"""Publishers: editions into a site, drop-in trees for site generators, books."""

@@ -1,0 +1,105 @@
+"""Addresses in an article: to other articles, to images, to the web."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from l10n.plugin import Facts, Page
+
+_ADDRESS = re.compile(
+    r"\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)|\b(?:href|src|poster)\s*=\s*[\"']([^\"']+)",
+    re.MULTILINE,
+)
+
+
+class Target(NamedTuple):
+    """Where an address of an article leads."""
+
+    kind: str
+    """`article`, `asset`, `fragment`, `outside`, or `dead`."""
+    domain: str = ""
+    asset: str = ""
+    fragment: str = ""
+
+
+def target(address: str, name: str, facts: Facts, domains: Mapping[str, str]) -> Target:
+    """Where `address` in the article `name` leads.
+
+    `domains` is `by_name(facts)`. An address with a scheme or host is outside; a path is read from the article's
+    folder, or from `source/` when it begins with a slash.
+    """
+    address = address.strip()
+    if address.startswith("#"):
+        return Target("fragment", fragment=unquote(address[1:]))
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return Target("dead")
+    if parts.scheme or parts.netloc or address.startswith("//"):
+        return Target("outside")
+    path = unquote(parts.path)
+    base = "" if path.startswith("/") else posixpath.dirname(name)
+    full = posixpath.normpath(posixpath.join(base, path.lstrip("/")))
+    fragment = unquote(parts.fragment)
+    domain = domains.get(full) or domains.get(full.rstrip("/"))
+    if domain:
+        return Target("article", domain, fragment=fragment)
+    if full in facts.assets:
+        return Target("asset", asset=full)
+    return Target("dead")
+
+
+def by_name(facts: Facts) -> dict[str, str]:
+    """File name below `source/`, with and without suffix → domain."""
+    found: dict[str, str] = {}
+    for domain, pages in facts.pages.items():
+        page = next(iter(pages.values()), None)
+        if page:
+            found[page.name] = domain
+            found[domain] = domain
+    return found
+
+
+def linked(text: str, name: str, facts: Facts, domains: Mapping[str, str]) -> tuple[str, ...]:
+    """The domains of the articles that an article links to, sorted."""
+    found = set()
+    for match in _ADDRESS.finditer(text):
+        hit = target(next(g for g in match.groups() if g), name, facts, domains)
+        if hit.kind == "article":
+            found.add(hit.domain)
+    return tuple(sorted(found))
+
+
+def linked_assets(text: str, name: str, facts: Facts, domains: Mapping[str, str]) -> list[str]:
+    """The images and other files that an article shows, sorted."""
+    hits = (
+        target(next(g for g in match.groups() if g), name, facts, domains)
+        for match in _ADDRESS.finditer(text)
+    )
+    return sorted({hit.asset for hit in hits if hit.kind == "asset"})
+
+
+def localized_asset(asset: str, page: Page, facts: Facts) -> str:
+    """The image for a page's language: `photo.en.png` beside `photo.png` where there is one.
+
+    A text in Hong Kong Chinese takes `photo.zh-Hant-HK.png`, then `photo.zh-Hant.png`, `photo.zh.png`.
+    """
+    stem, dot, suffix = asset.rpartition(".")
+    tag = page.tag
+    while tag:
+        for spelling in (tag, tag.replace("-", "_")):
+            candidate = f"{stem}.{spelling}{dot}{suffix}"
+            if candidate in facts.assets:
+                return candidate
+        tag = tag.rpartition("-")[0]
+    return asset
+
+
+def best_page(domain: str, locale: str, facts: Facts) -> Page | None:
+    """The page of an article in `locale`, else the original; None when there is neither."""
+    pages = facts.pages.get(domain, {})
+    return pages.get(locale) or pages.get(facts.source_locale)

@@ -1,0 +1,110 @@
+"""What has to be made again, and making it on all cores."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+
+from l10n.plugin import Bundle, Facts, Output, Publisher
+from l10n.publish import edition_key, key_of
+from l10n.publishers._links import by_name, linked
+
+COLLECTION = ""
+_PARALLEL_FROM = 96  # pages; below that starting processes costs more than it saves
+
+
+@cache
+def _code() -> str:
+    """A digest of what makes pages: our code, templates, and the libraries' versions."""
+    digest = hashlib.sha256()
+    for folder in (files("l10n.publishers"), files("l10n.publishers").joinpath("theme")):
+        for one in sorted(folder.iterdir(), key=lambda one: one.name):
+            if one.is_file() and not one.name.endswith(".pyc"):
+                digest.update(one.read_bytes())
+    for name in ("markdown-it-py", "mdit-py-plugins", "nh3", "jinja2", "babel", "budoux"):
+        try:
+            digest.update(f"{name}={version(name)}".encode())
+        except PackageNotFoundError:
+            digest.update(f"{name}=none".encode())
+    return digest.hexdigest()
+
+
+def keys(facts: Facts, bundles: Mapping[str, Bundle], publisher: str) -> dict[str, str]:
+    """For each article, and for the collection, a digest of everything that its files depend on."""
+    common = key_of(
+        (
+            publisher,
+            _code(),
+            facts.settings,
+            facts.locales,
+            sorted(facts.assets),
+            sorted(facts.templates.items()),
+        )
+    )
+    domains = by_name(facts)
+    texts = {d: {k: edition_key(e) for k, e in b.editions.items()} for d, b in bundles.items()}
+    found = {}
+    for domain, bundle in bundles.items():
+        original = bundle.editions[facts.source_locale].text
+        others = linked(original, bundle.document.name, facts, domains)
+        near = [(_addresses(facts, one), texts[one][facts.source_locale]) for one in others]
+        found[domain] = key_of((common, facts.pages[domain], texts[domain], near))
+    found[COLLECTION] = key_of((common, sorted(found.items())))
+    return found
+
+
+def _addresses(facts: Facts, domain: str) -> list[tuple[str, str]]:
+    return [(locale, page.slug) for locale, page in facts.pages[domain].items()]
+
+
+def outputs(
+    publisher: Publisher, facts: Facts, bundles: Mapping[str, Bundle], wanted: Sequence[str]
+) -> Iterator[tuple[str, Output]]:
+    """(domain, output) of each wanted article, then of the collection; always in this order."""
+    articles = [name for name in wanted if name != COLLECTION]
+    pages = sum(len(bundles[name].editions) for name in articles)
+    workers = min(os.cpu_count() or 1, len(articles))
+    if (
+        pages >= _PARALLEL_FROM
+        and workers > 1
+        and "fork" in multiprocessing.get_all_start_methods()
+    ):
+        yield from _parallel(publisher, facts, bundles, articles, workers)
+    else:
+        for name in articles:
+            yield name, publisher.article(bundles[name], facts)
+    if COLLECTION in wanted:
+        yield COLLECTION, publisher.collection(facts)
+
+
+_job: tuple[Publisher, Facts, Mapping[str, Bundle]] | None = None
+
+
+def _parallel(
+    publisher: Publisher,
+    facts: Facts,
+    bundles: Mapping[str, Bundle],
+    names: list[str],
+    workers: int,
+) -> Iterator[tuple[str, Output]]:
+    """Forked workers see the editions without a copy of them; only finished files come back."""
+    global _job
+    _job = (publisher, facts, bundles)
+    try:
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            yield from pool.imap(
+                _one, names, chunksize=max(1, min(16, len(names) // (4 * workers)))
+            )
+    finally:
+        _job = None
+
+
+def _one(name: str) -> tuple[str, Output]:
+    assert _job is not None
+    publisher, facts, bundles = _job
+    return name, publisher.article(bundles[name], facts)

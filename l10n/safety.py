@@ -1,0 +1,125 @@
+"""What a translation may not bring along: a link to another host, a script, a tag of its own.
+
+A translator sees one sentence and may be anybody. An entry whose msgstr holds what its article does
+not is published in Japanese, with a finding; and pages go through an allow-list besides
+(`publishers/_safe.py`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote, urlsplit
+
+from l10n.model import Catalog, Document, Finding
+
+_ADDRESS = re.compile(
+    r"\]\(\s*<?(?P<inline>[^\s)>]+)|\]:\s*<?(?P<reference>[^\s>]+)"
+    r"|\b(?:href|src|action|formaction|poster|srcset|data|xlink:href)\s*=\s*[\"']?(?P<attribute>[^\s\"'>]+)"
+    r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
+    r"|(?<![\w/.])(?P<bare>(?:https?:)?//[^\s<>\"'、。「」（）()\[\]]+)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<\s*/?\s*(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)")
+_HANDLER = re.compile(r"[\s/\"']on[a-z]{3,}\s*=", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:java|vb|live)script\s*:|data\s*:\s*text/html", re.IGNORECASE)
+_BLANKS = re.compile(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
+_MIRRORS = re.compile(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
+
+
+def host_of(address: str) -> str:
+    """The host of an absolute or protocol-relative address, lower case; "" without one.
+
+    >>> host_of("https://WWW.Example.com:443/a"), host_of("../a.md")
+    ('www.example.com', '')
+    """
+    try:
+        return (urlsplit(address.strip().replace("\\", "/")).hostname or "").lower()
+    except ValueError:
+        return "invalid"
+
+
+def hosts(text: str) -> set[str]:
+    """The hosts that a text links to or names in an address."""
+    return {host for address in _addresses(text) if (host := host_of(address))}
+
+
+def known_host(host: str, known: Iterable[str]) -> bool:
+    """True when `host` is one of `known`, its subdomain by a `*.` pattern, or its other language.
+
+    >>> known_host("en.wikipedia.org", {"ja.wikipedia.org"})
+    True
+    >>> known_host("evil.co.jp", {"good.co.jp"})
+    False
+    """
+    bare = _MIRRORS.sub("", host, count=1)
+    for one in known:
+        if host == one or bare == _MIRRORS.sub("", one, count=1):
+            return True
+        if one.startswith("*.") and host.endswith(one[1:]):
+            return True
+    return False
+
+
+def _addresses(text: str) -> Iterator[str]:
+    for match in _ADDRESS.finditer(html.unescape(text)):
+        yield next(value for value in match.groups() if value)
+
+
+def unsafe(document: Document, catalog: Catalog, allowed: Iterable[str] = ()) -> list[Finding]:
+    """The entries whose msgstr holds what the article does not: `build` publishes their source.
+
+    `allowed` are hosts that translations may link to besides those of the article.
+    """
+    known = hosts("".join(part.text for part in document.parts)) | set(allowed)
+    sources = {segment.key: segment.text for segment in document.segments}
+    found = []
+    for entry in catalog.active:
+        why = entry.key in sources and invented(entry.msgstr, sources[entry.key], known)
+        if why:
+            fix = "take it out of the msgstr, or add the host to [publish] hosts"
+            found.append(
+                Finding(
+                    "injection", "error", why, entry.key, catalog.locale, line=entry.line, fix=fix
+                )
+            )
+    return found
+
+
+def invented(words: str, source: str, known: set[str]) -> str:
+    """What a translation holds that its source does not; "" when nothing.
+
+    >>> invented("[here](https://evil.example/)", "[ここ](https://a.example/)", {"a.example"})
+    'it links to evil.example, which the article does not'
+    """
+    if not words or words == source:
+        return ""
+    plain = _BLANKS.sub("", html.unescape(unquote(html.unescape(words))))
+    if _SCRIPT.search(plain) and not _SCRIPT.search(_BLANKS.sub("", source)):
+        return "it holds a script address"
+    for address in _addresses(words):
+        host = host_of(address)
+        if host and not known_host(host, known):
+            return f"it links to {host}, which the article does not"
+    for opening in _TEMPLATES:
+        if opening in words and opening not in source:
+            return f"it holds {opening}, which site generators run"
+    tags = {match["name"].lower() for match in _TAG.finditer(source)}
+    for match in _TAG.finditer(words):
+        name = match["name"].lower()
+        if name in _DANGEROUS and name not in tags:
+            return f"it holds a tag, <{name}>, which the sentence does not"
+        if _HANDLER.search(match["rest"]) and not _HANDLER.search(source):
+            return "it holds an event handler"
+    return ""
+
+
+_TEMPLATES = ("{{", "{%", "<%", "${")
+_DANGEROUS = frozenset(
+    [
+        "a", "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe",
+        "img", "input", "link", "marquee", "math", "meta", "noscript", "object", "script",
+        "select", "source", "style", "svg", "template", "textarea", "video",
+    ]
+)  # fmt: skip

@@ -8,7 +8,6 @@ whitespace become skeleton, so that no msgid starts or ends with them.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -316,22 +315,10 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
     if not strong:
         return None
     begin, stop = strong.span("core")
-    renders = _flanks(text[begin], text[start - 1 : start]) and _flanks(
+    renders = spacing.flanks(text[begin], text[max(0, start - 1) : start]) and spacing.flanks(
         text[stop - 1], text[end : end + 1]
     )
     return (begin, stop) if renders else None
-
-
-def _flanks(inner: str, outer: str) -> bool:
-    """True when a mark between the two opens or closes emphasis (CommonMark section 6.2)."""
-    if inner.isspace():
-        return False
-    edge = not outer or outer.isspace() or _is_punctuation(outer)
-    return edge or not _is_punctuation(inner)
-
-
-def _is_punctuation(char: str) -> bool:
-    return unicodedata.category(char)[0] in "PS"
 
 
 def _translatable(text: str) -> bool:

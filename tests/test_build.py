@@ -90,7 +90,7 @@ def test_untranslated_sentences_keep_the_spacing_of_the_source():
 @pytest.mark.parametrize(
     ("name", "source", "first", "second", "english", "chinese"),
     [
-        ("a.md", "**動いた。** 伸びた。", "It ran.", "It grew.", "**It ran.** It grew.", "**好。**行。"),
+        ("a.md", "**動いた。** 伸びた。", "It ran.", "It grew.", "**It ran.** It grew.", "**好。** 行。"),
         ("a.md", "動いた。[伸びた](u)。", "It ran.", "[It grew](u).", "It ran. [It grew](u).", None),
         ("a.html", "<p>動いた。<b>伸びた。</b></p>", "It ran.", "<b>It grew.</b>",
          "<p>It ran. <b>It grew.</b></p>", "<p>好。<b>行。</b></p>"),
@@ -129,13 +129,18 @@ def test_a_folded_sentence_before_a_japanese_one():
     )
 
 
-def test_a_folded_sentence_takes_its_emphasis_or_link_along():
+def test_a_folded_sentence_takes_its_emphasis_along_but_no_link():
     assert body("動いた。 **伸びた。**\n", "en", "a.md", s0="It ran and grew.", s1=FOLDED) == (
         "It ran and grew."
     )
-    source = "動いた。 [伸びた](https://example.com/)\n\n次\n"
-    wanted = "It ran and grew.\n\n次"
-    assert body(source, "en", "a.md", s0="It ran and grew.", s1=FOLDED).endswith(wanted)
+    made = edition("動いた。 [伸びた](u)\n\n次\n", "en", "a.md", s0="It ran, grew.", s1=FOLDED)
+    assert "It ran, grew. [伸びた](u)\n\n次" in made.text  # the edition keeps the source's links
+    assert [finding.check for finding in made.fallbacks] == ["structure"]
+
+
+def test_an_image_between_two_sentences_keeps_its_mark():
+    source = "動いた。![工場の図](a.png)伸びた。\n"
+    assert body(source, "en", "a.md", s0="It ran.").startswith("It ran. ![工場の図](a.png)")
 
 
 def test_a_folded_sentence_is_not_lost_when_the_one_before_falls_back():

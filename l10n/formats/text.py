@@ -2,7 +2,8 @@
 
 A line is a unit, unless a paragraph is hard-wrapped: then its lines are one text again. Blank
 lines, rules, indents, quotation marks of mail and tabs are skeleton. What a line is (a heading
-underlined or in 【】, a list item, a note ※) is told to translators.
+underlined or in 【】, a list item, a note ※) is told to translators. A comment line
+`# 訳注: …` is a note for the unit that follows; it stays in every edition, untranslated.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
@@ -42,6 +44,7 @@ _FIRST_WORD = re.compile(
 )
 _SLACK = 4  # columns that a hanging 。 or a word kept whole may leave at the margin
 _NARROWEST = 24  # columns; nobody wraps Japanese at less than twelve characters
+_LONG = 40  # columns
 _WIDE = 50  # columns; lines that long, all equally long, are no list
 _STOPS_SHORT = re.compile(r"(?:[、，はがのとでもっ]|から|まで|ので)$")
 _STARTS_NONE = re.compile(r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]")
@@ -125,9 +128,10 @@ class Text:
         Plain text has no front matter, and a machine draft is never published unmarked.
         """
         newline = "\r\n" if "\r\n" in text else "\r" if "\r" in text and "\n" not in text else "\n"
-        return (
-            f"{text.rstrip()}{newline * 2}[{stamp.tag}] translation: {stamp.translation}{newline}"
-        )
+        body = text.rstrip("\r\n")
+        ended = text.startswith(newline, len(body)) + text.startswith(newline * 2, len(body))
+        gap = newline * (2 - ended)
+        return f"{text}{gap}[{stamp.tag}] translation: {stamp.translation}{newline}"
 
 
 # --- options ----------------------------------------------------------------------------------
@@ -190,6 +194,7 @@ class _Reader:
     def __init__(self, text: str, rules: _Rules) -> None:
         self.text = text
         self.rules = rules
+        self.layout = _Layout(text, rules.lines)
         self.has_rules = bool(rules.skip or rules.ranges or rules.notes or rules.contexts)
         self.headings: list[tuple[int, str]] = []
         self.section = ""
@@ -282,7 +287,7 @@ class _Reader:
     def _flush(self) -> None:
         if self.group:
             group, self.group = self.group, []
-            for run in _runs(group, self.rules.lines):
+            for run in self.layout.runs(group) if len(group) > 1 else (group,):
                 self._block(run)
 
     def _block(self, run: list[_Row]) -> None:
@@ -330,25 +335,71 @@ def _classify(row: _Row) -> None:
 # --- lines or paragraphs ----------------------------------------------------------------------
 
 
-def _runs(group: list[_Row], mode: str) -> Iterator[list[_Row]]:
-    """The rows of a group as blocks: each for itself, or joined where they were wrapped."""
-    if len(group) == 1:
-        yield group
-        return
-    if mode == "units":
-        yield from ([row] for row in _titled(group))
-        return
-    rows = _titled(group)
-    if all(row.role for row in rows):
-        yield from ([row] for row in rows)
-        return
-    widest = max(_width(row) for row in group) if mode == "auto" else 0
-    uniform = len({row.indent for row in group}) == 1
-    for item in _items(rows, uniform=uniform):
-        if mode == "wrapped":
-            yield item
-        else:
-            yield from _unwrapped(item, widest)
+class _Layout:
+    """How a text is set: which of its lines are units, and which are parts of a paragraph."""
+
+    def __init__(self, text: str, mode: str) -> None:
+        self.text = text
+        self.mode = mode
+
+    @cached_property
+    def margin(self) -> int:
+        """The columns of the longest line; one with a URL may stand out."""
+        lines = (line.text for line in every_line(self.text) if "://" not in line.text)
+        return max(map(_columns, lines), default=0)
+
+    def runs(self, group: list[_Row]) -> Iterator[list[_Row]]:
+        """The rows of a group as blocks: each for itself, or joined where they were wrapped."""
+        rows = _titled(group)
+        if self.mode == "units" or all(row.role for row in rows):
+            yield from ([row] for row in rows)
+            return
+        widest = max(_width(row) for row in group) if self.mode == "auto" else 0
+        uniform = len({row.indent for row in group}) == 1
+        for item in _items(rows, uniform=uniform):
+            if self.mode == "wrapped":
+                yield item
+            else:
+                yield from self._unwrapped(item, widest)
+
+    def _unwrapped(self, item: list[_Row], widest: int) -> Iterator[list[_Row]]:
+        """The blocks of one item: rows that reach the margin are joined to the next one, if
+        anything shows that the margin is one."""
+        full = [_is_full(one, other, widest) for one, other in pairwise(item)]
+        if not any(full) or not self._is_wrapped(item, full, widest):
+            yield from ([row] for row in item)
+            return
+        run = [item[0]]
+        for row, joined in zip(item[1:], full, strict=True):
+            if not joined:
+                yield run
+                run = []
+            run.append(row)
+        yield run
+
+    def _is_wrapped(self, item: list[_Row], full: list[bool], widest: int) -> bool:
+        """True when the rows are one hard-wrapped paragraph.
+
+        A row that fills the line must stop in mid-sentence, seen from a particle, an open
+        bracket or what the next row begins with. Failing that, several full rows with a full
+        stop at the end; or one long row, or hiragana on both sides of the break, if no line of
+        the text is much longer: else a title above a shorter line would be taken for one.
+        """
+        pairs = [
+            (one.text, other.text)
+            for (one, other), reaches in zip(pairwise(item), full, strict=True)
+            if reaches and not _ENDS.search(one.text)
+        ]
+        if not pairs or widest < _NARROWEST:
+            return False
+        if any(_goes_on(one, other) for one, other in pairs):
+            return True
+        closed = bool(_ENDS.search(item[-1].text))
+        if closed and len(pairs) > 1:
+            return True
+        soft = any(_HIRAGANA_BOTH.match(f"{one[-1]}\n{other[0]}") for one, other in pairs)
+        likely = (closed and widest >= _WIDE) or (soft and widest >= _LONG)
+        return likely and self.margin <= widest + _NARROWEST
 
 
 def _titled(group: list[_Row]) -> list[_Row]:
@@ -382,50 +433,13 @@ def _begins(row: _Row, item: list[_Row], *, uniform: bool) -> bool:
     return len(row.indent) > len(last.indent) or "\u3000" in row.indent
 
 
-def _unwrapped(item: list[_Row], widest: int) -> Iterator[list[_Row]]:
-    """The blocks of one item: rows that reach the margin are joined to the next one, if
-    anything shows that the margin is one."""
-    full = [_is_full(one, other, widest) for one, other in pairwise(item)]
-    if not any(full) or not _is_wrapped(item, full, widest):
-        yield from ([row] for row in item)
-        return
-    run = [item[0]]
-    for row, joined in zip(item[1:], full, strict=True):
-        if not joined:
-            yield run
-            run = []
-        run.append(row)
-    yield run
-
-
-def _is_wrapped(item: list[_Row], full: list[bool], widest: int) -> bool:
-    """True when the rows are one hard-wrapped paragraph.
-
-    A row that fills the line must stop in mid-sentence, seen from a particle, an open bracket
-    or what the next row begins with; failing that, several full rows, or long ones, and a full
-    stop at the end.
-    """
-    pairs = [
-        (one.text, other.text)
-        for (one, other), reaches in zip(pairwise(item), full, strict=True)
-        if reaches and not _ENDS.search(one.text)
-    ]
-    if not pairs or widest < _NARROWEST:
-        return False
-    if any(_goes_on(one, other, widest) for one, other in pairs):
-        return True
-    closed = bool(_ENDS.search(item[-1].text))
-    return closed and (widest >= _WIDE or len(pairs) > 1)
-
-
-def _goes_on(one: str, other: str, widest: int) -> bool:
+def _goes_on(one: str, other: str) -> bool:
     """True when a sentence visibly runs from one row into the other."""
     if _STOPS_SHORT.search(one) or _STARTS_NONE.match(other):
         return True
     if one[-1].isascii():
         return bool(_LATIN_BOTH.search(f"{one[-1]}\n{other[0]}"))
-    opened = sum(one.count(sign) for sign in "「『（(") > sum(one.count(sign) for sign in "」』）)")
-    return opened or (widest >= 40 and bool(_HIRAGANA_BOTH.match(f"{one[-1]}\n{other[0]}")))
+    return sum(map(one.count, "「『（(")) > sum(map(one.count, "」』）)"))
 
 
 def _is_full(one: _Row, other: _Row, widest: int) -> bool:

@@ -15,8 +15,10 @@ _SEEN = 2000  # characters of markup that are looked through, at most: a URL is 
 _MARKUP_BEFORE = re.compile(r"(?:[*_~`]+|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\])$")
 _MARKUP_AFTER = re.compile(r"[*_~`]+|</?[A-Za-z][^<>]*>|!?\[(?!\^)")
 # Not quotation marks: „…“, »…« and ”…” open and close the other way round in half of Europe.
+_MARKS_BEFORE = re.compile(r"(?:\*+|~~)$")
+_MARKS_AFTER = re.compile(r"\*+|~~")
 _OPENS = "([{¿¡"
-_CLOSES = re.compile(r"[)\]},;:!?؟،؛]|\.(?!\w)")
+_CLOSES = re.compile(r"[)\]},;:?؟،؛]|!(?!\[)|\.(?!\w)")
 
 
 @lru_cache(maxsize=8192)
@@ -96,6 +98,11 @@ def joins(left: str, right: str, *, spaced: bool) -> str:
     (' ', '')
     >>> joins("句子。", "OpenAI 说。", spaced=False), joins("By Intel.", "By AMD.", spaced=False)
     ('', ' ')
+
+    A space stays where emphasis would not be rendered without it.
+
+    >>> joins("**句子。**", "下一句。", spaced=False)
+    ' '
     """
     if not left or not right or left[-1].isspace() or right[0].isspace():
         return ""
@@ -103,6 +110,30 @@ def joins(left: str, right: str, *, spaced: bool) -> str:
         return ""
     one, other = before(left, len(left)), after(right, 0)
     cjk = [_kind(char) == "cjk" for char in (one, other) if char]
-    if spaced:
-        return "" if len(cjk) == 2 and all(cjk) else " "
-    return "" if not cjk or any(cjk) else " "
+    tight = len(cjk) == 2 and all(cjk) if spaced else not cjk or any(cjk)
+    return "" if tight and not _breaks_emphasis(left, right) else " "
+
+
+def flanks(inner: str, outer: str) -> bool:
+    """True when a mark between the two opens or closes emphasis (CommonMark section 6.2).
+
+    >>> flanks("。", "次"), flanks("点", "次"), flanks("。", "")
+    (False, True, True)
+    """
+    edge = not outer or outer.isspace() or _is_punctuation(outer)
+    return not inner.isspace() and (edge or not _is_punctuation(inner))
+
+
+def _is_punctuation(char: str) -> bool:
+    return unicodedata.category(char)[0] in "PS"
+
+
+def _breaks_emphasis(left: str, right: str) -> bool:
+    """True when `**…。**` or `**「…` is emphasis only with a space on its other side."""
+    closing, opening = _MARKS_BEFORE.search(left), _MARKS_AFTER.match(right)
+    if bool(closing) == bool(opening):
+        return False
+    if closing:
+        return closing.start() > 0 and not flanks(left[closing.start() - 1], right[0])
+    assert opening is not None
+    return opening.end() < len(right) and not flanks(right[opening.end()], left[-1])

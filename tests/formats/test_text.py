@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from l10n.errors import ConfigError
 from l10n.formats.text import Text
 from l10n.model import Segment
+from l10n.plugin import Stamp
 from l10n.segment import segment
 
 
@@ -180,6 +181,13 @@ def test_wrapped_english_is_found_too():
     assert msgids(text) == [text.strip().replace("\n", " ")]
 
 
+def test_a_title_above_a_shorter_line_is_a_unit_where_lines_are_longer_elsewhere():
+    card = "新しい蓄電池のしくみと使い道、家庭で選ぶときの注意点まで一度に解説\n記事の続きはこちらです。\n"
+    long = f"\n{PROSE}\n"
+    assert texts(card + long)[:2] == card.splitlines()
+    assert len(texts(card)) == 1  # nothing says that the margin is none
+
+
 def test_two_wrapped_paragraphs_are_told_apart_by_their_indents():
     two = wrapped("　" + PROSE, 60) + wrapped("　" + PROSE.replace("町", "村"), 60)
     assert len(texts(two)) == 2
@@ -258,6 +266,23 @@ LINE = Segment("概要", "line", "text", msgid="概要")
 )
 def test_a_translation_cannot_make_lines_fields_or_bullets(msgstr, wanted):
     assert Text().write(LINE, msgstr) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "end"),
+    [
+        ("a", "\n\n"),
+        ("a\n", "\n"),
+        ("a\n\n", ""),
+        ("a\r\n", "\r\n"),
+        ("a\r", "\r"),
+        ("a　\n", "\n"),
+    ],
+)
+def test_a_stamp_changes_no_byte_before_it(body, end):
+    newline = end[:2] if "\r\n" in end else end[:1] or "\n"
+    stamped = Text().stamp(body, Stamp("en", "ltr", "machine"))
+    assert stamped == f"{body}{end}[en] translation: machine{newline}"
 
 
 SIGNS = st.sampled_from(

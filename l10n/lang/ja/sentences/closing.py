@@ -19,7 +19,7 @@ from l10n.lang.ja.sentences.signs import (
 )
 
 _PLAIN = re.compile(
-    rf"[{w.MARKS}\ufe0f]++"
+    rf"(?:(?!{w.IMAGE})[{w.MARKS}\ufe0f])++"
     r"|\.(?![A-Za-z0-9.])"  # 以上です。.
     rf"|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(w.CLOSING)}{w.MARKS}])"
     r"|※[0-9０-９]{1,2}(?![\s0-9０-９.年月日はがをのもに])"

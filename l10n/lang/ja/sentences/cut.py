@@ -35,7 +35,7 @@ from l10n.lang.ja.sentences.signs import (
     FEELING,
 )
 
-_RUN = re.compile(rf"[{w.MARKS}](?:[{w.MARKS}\ufe0f]|\.(?![A-Za-z0-9.]))*+")
+_RUN = re.compile(rf"[{w.MARKS}](?:(?!{w.IMAGE})[{w.MARKS}\ufe0f]|\.(?![A-Za-z0-9.]))*+")
 _DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
 _AFTER_PERIOD = frozenset("\"'*_~<" + w.CLOSING)
 _IN_WORD = re.compile(r"[A-Za-z0-9=/&#_%-]")

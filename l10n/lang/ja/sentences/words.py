@@ -12,6 +12,7 @@ import re
 STOPS = "。．｡"
 CRIES = "！？!?‼⁉❗❓"
 MARKS = STOPS + CRIES
+IMAGE = r"!\[[^\[\]\r\n]{0,300}\]\("  # an image follows 。, not another mark
 OPENING = "「『（(【〈《［[〔“｢〖〘«"
 CLOSING = "」』）)】〉》］]〕”｣〗〙»"
 KANJI = "㐀-䶿一-鿿豈-﫿々〆ヶ〇"

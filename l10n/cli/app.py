@@ -302,3 +302,41 @@ def find(
     from l10n.cli import run
 
     run.look_up(project, text, locale, form=form)
+
+
+driver = typer.Typer(help="git's three-way merge for PO and POT files.", no_args_is_help=True)
+app.add_typer(driver, name="merge-driver")
+
+
+@driver.command("install")
+def install_driver(
+    folder: Annotated[Path, typer.Argument(help="A folder of the clone.")] = Path(),
+) -> None:
+    """Register it in this clone's git config and in .gitattributes."""
+    from l10n.cli import git
+
+    git.install(folder)
+
+
+@driver.command("run")
+def run_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """What git calls: merge three versions of a catalog into the second."""
+    from l10n.cli import git
+
+    raise typer.Exit(git.run(base, ours, theirs, name))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A PO file, or a git revision.")],
+    new: Annotated[
+        str, typer.Argument(help="The same, later; default: the files as they are now.")
+    ] = "",
+    form: Annotated[
+        Literal["text", "markdown"], typer.Option("--format", help="Output format.")
+    ] = "text",
+) -> None:
+    """Show catalog changes by entry, for reviewers."""
+    from l10n.cli import git
+
+    git.diff(old, new, form=form)

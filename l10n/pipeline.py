@@ -47,8 +47,12 @@ from l10n.segment import Mode, Splitter, segment
 from l10n.tm import Match, Memory, Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from l10n.publish import Manifest as ManifestType
 
+
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’-][A-Za-z0-9À-ɏ]+)*|[^\W_]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"[。．｡！？!?.…、☆★♪]")
 
@@ -503,6 +507,13 @@ class Standing:
     coverage: Coverage
     errors: int
     warnings: int
+    characters_left: int = 0
+    """Of the source sentences that nobody has approved yet, spaces not counted."""
+    words_left: int = 0
+    """The same in words, as word processors count Japanese: each character is one, and each
+    run of Latin letters and digits."""
+    oldest_stale: tuple[date, Key] | None = None
+    """The stale entry that has waited longest, by git's history of the catalog."""
 
 
 def status(flow: Flow) -> list[Standing]:
@@ -512,7 +523,9 @@ def status(flow: Flow) -> list[Standing]:
     standings = []
     for article, locale in flow.each():
         place = article.document.domain, locale
-        standings.append(_standing(article, locale, flow.catalogs[place], findings[place]))
+        oldest = _oldest_stale(flow.project.catalog(*place), flow.catalogs[place])
+        standing = _standing(article, locale, flow.catalogs[place], findings[place])
+        standings.append(replace(standing, oldest_stale=oldest))
     return standings
 
 
@@ -520,13 +533,25 @@ def _standing(
     article: Article, locale: str, catalog: Catalog, findings: Sequence[Finding]
 ) -> Standing:
     entries = {entry.key: entry for entry in catalog.active}
+    left = [e.key.msgid for e in catalog.active if e.state is not State.APPROVED]
     return Standing(
         article.document.name,
         locale,
         coverage(article.document, entries),
         sum(f.severity == "error" for f in findings),
         sum(f.severity == "warning" for f in findings),
+        sum(len("".join(msgid.split())) for msgid in left),
+        sum(len(_WORD.findall(msgid)) for msgid in left),
     )
+
+
+def _oldest_stale(path: Path, catalog: Catalog) -> tuple[date, Key] | None:
+    from l10n.history import since
+
+    stale = {e.line: e.key for e in catalog.active if e.state is State.STALE and e.line}
+    days = since(path, stale)
+    first = min(days, key=lambda line: (days[line], line), default=None)
+    return None if first is None else (days[first], stale[first])
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -308,12 +309,45 @@ def status(
         rows = [
             {"article": s.article, "locale": s.locale, **_counts(s.coverage)}
             | {"errors": s.errors, "warnings": s.warnings}
+            | {"characters_left": s.characters_left, "words_left": s.words_left}
+            | {"oldest_stale": _oldest(s)}
             for s in standings
         ]
         _print_json({"articles": rows})
         return
-    heads = ("article", "locale", "approved", "draft", "stale", "untranslated", "findings")
-    typer.echo(table(heads, [_status_row(s) for s in standings]))
+    counts = ("approved", "draft", "stale", "untranslated")
+    heads = ("article", "locale", *counts, "characters left", "oldest stale", "findings")
+    total = [_total(standings)] if len(standings) > 1 else []
+    typer.echo(table(heads, [_status_row(s) for s in (*standings, *total)]))
+
+
+def _total(standings: Sequence[pipeline.Standing]) -> pipeline.Standing:
+    def every(count: Callable[[pipeline.Standing], int]) -> int:
+        return sum(count(s) for s in standings)
+
+    covered = Coverage(
+        every(lambda s: s.coverage.approved),
+        every(lambda s: s.coverage.draft),
+        every(lambda s: s.coverage.stale),
+        every(lambda s: s.coverage.untranslated),
+    )
+    return pipeline.Standing(
+        "all",
+        "",
+        covered,
+        every(lambda s: s.errors),
+        every(lambda s: s.warnings),
+        every(lambda s: s.characters_left),
+        every(lambda s: s.words_left),
+        min((s.oldest_stale for s in standings if s.oldest_stale), key=itemgetter(0), default=None),
+    )
+
+
+def _oldest(standing: pipeline.Standing) -> dict[str, str | None] | None:
+    if standing.oldest_stale is None:
+        return None
+    day, key = standing.oldest_stale
+    return {"since": day.isoformat(), "msgid": key.msgid, "msgctxt": key.msgctxt}
 
 
 def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
@@ -325,7 +359,10 @@ def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
         for n, word in ((standing.errors, "error"), (standing.warnings, "warning"))
         if n
     ]
-    return (standing.article, standing.locale, share, *counts, ", ".join(found) or "·")
+    left = f"{standing.characters_left:,}" if standing.characters_left else "·"
+    oldest = standing.oldest_stale[0].isoformat() if standing.oldest_stale else "·"
+    findings = ", ".join(found) or "·"
+    return (standing.article, standing.locale, share, *counts, left, oldest, findings)
 
 
 def segments(file: Path, mode: Mode | None, *, form: str) -> None:

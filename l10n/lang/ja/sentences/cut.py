@@ -63,7 +63,7 @@ _LINE_BREAK_TAG = re.compile(r"<(?:br|hr|p|div|li|/p|/div|/li)\b[^<>]*>", re.IGN
 _URL = re.compile(r"https?://[!-;=?-_a-~]+")
 _NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z ]|[^A-Za-z!] )([A-Z][A-Za-z'&-]*)\Z")
 _NAME_AFTER = re.compile(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
-_QUOTES = "「『“\"｢"
+_QUOTES = '「『“"｢'
 _WHITE = frozenset(" 　\t\xa0" + _LINE_ENDS)
 _LEADING = frozenset(" 　…‥・")
 _ARMS = _LEADING | frozenset("mヽ＼\\╰┌o━─⊂")  # m(_ _)m
@@ -370,7 +370,12 @@ class Cutter:
         if text[at] in "☆★":  # つのだ☆ひろ, A☆B
             framed = text[self.start] == text[at]  # ★おすすめ★
             return (stop - self.start > 3 and finished) or framed or bool(w.OPENER.match(text, end))
-        if finished or text[stop - 1] == "だ" or text[at] in "(（wｗ笑^:;=_" or _FEELINGS.match(text, at):
+        if (
+            finished
+            or text[stop - 1] == "だ"
+            or text[at] in "(（wｗ笑^:;=_"
+            or _FEELINGS.match(text, at)
+        ):
             return True
         after = _CLAUSE.match(text, end).end()  # type: ignore[union-attr]
         if stop - self.start < 5 and after - end < 5:
@@ -551,7 +556,7 @@ _NOUN = re.compile(rf"[{w.KANJI}{w.KATAKANA}]")
 _NOUN_AT_END = re.compile(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
 _LAUGH_AT = re.compile(_LAUGH)
 _IN_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=/&#_%-")
-_TRANSPARENT = frozenset(CLOSING + "\"*~_ 　")
+_TRANSPARENT = frozenset(CLOSING + '"*~_ 　')
 _POLITE = re.compile(w.POLITE)
 _INTEREST = re.compile(
     rf"[{w.MARKS}.{_LINE_ENDS}…‥・〜～{re.escape(OPENING)}`<\"{_SIGNS}{_EMOJI_RANGES}wｗ笑^:;=_]|orz|OTL|T_T|{w.POLITE}|{w.SPACED}"
@@ -561,7 +566,7 @@ _FIRST = {
     ".": Cutter._period,
     _LINE_ENDS: Cutter._line_end,
     "…‥・〜～": Cutter._dots,
-    OPENING + "`<\"": Cutter._pair,
+    OPENING + '`<"': Cutter._pair,
     "でまく": Cutter._polite,
     " 　": Cutter._spaced,
 }

@@ -30,7 +30,9 @@ _LABEL = re.compile(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTAL
 
 # (^^) (´・ω・`) ( ﾟдﾟ) m(_ _)m: symbols between brackets, an eye or a mouth among them
 _PART = rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]|[oOTtXxvVuUQ0ノﾉﾛ゜っつゝーｏ皿益人。]"
-_EYE = r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
+_EYE = (
+    r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
+)
 FACE = re.compile(
     rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYE}))(?:{_PART}){{2,14}}+[)）]"
     r"(?:-☆|\.?[｡。]oO|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
@@ -104,7 +106,11 @@ class Pairs:
 
     def _bracket_pair(self, start: int, at: int) -> None:
         before = self._starts[-1] if self._starts else -1
-        if before >= 0 and self.at[before].end == start and self.text[start - 1 : start + 1] == "](":
+        if (
+            before >= 0
+            and self.at[before].end == start
+            and self.text[start - 1 : start + 1] == "]("
+        ):
             self._pair(before, Pair(at + 1, start - 1))  # [text](url) is one pair
         else:
             self._pair(start, Pair(at + 1, at))

@@ -79,9 +79,7 @@ POLITE = (
     f"|[ 　]++(?=[{JAPANESE}A-Za-z0-9]))"
 )
 # 今日めっちゃ楽しかった また行きたい: a space between clauses, where words have none
-SPACED = (
-    f"[ 　](?<=[{JAPANESE}][{JAPANESE}][{JAPANESE}][ただいよねわぞなー〜～も][ 　])(?=[{JAPANESE}][{JAPANESE}0-9]{{2}}[{JAPANESE}])"
-)
+SPACED = f"[ 　](?<=[{JAPANESE}][{JAPANESE}][{JAPANESE}][ただいよねわぞなー〜～も][ 　])(?=[{JAPANESE}][{JAPANESE}0-9]{{2}}[{JAPANESE}])"
 # A line that begins like this carries the one before on, wherever that was broken.
 LINE_CARRIES_ON = re.compile(
     "[、。，．！？」』）】〉》］〕”ゃゅょぁぃぅぇぉっャュョッーん々]|まし[たて]|ます(?!ます)|ません|でした|です(?!が|から|ので|よ)"
@@ -96,12 +94,25 @@ WANTS_MORE = re.compile(
 # What trails off in a post: 彼女できたんだが🤣|現実？ 頑張ったのに😢|だめだった
 TRAILING_OFF = ("だが", "ですが", "じゃが", "のに", "んですけど")
 # 減少を続けて|いる。 but 待って|無理
-AUXILIARY = re.compile("い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ")
+AUXILIARY = re.compile(
+    "い[るたなま]|ある|おり|おら|しま[うっい]|く[るだ]|き[たま]|もら|ほし|み[るたま]|いっ"
+)
 # 参照した（太郎。）は no sentence end before the bracket: 今日は中止です（雨のため。）|明日やります。
 FINISHED = tuple("たるいうよねなわだすんかくぞぜさつむぬぶてーっぁぃぅぇぉ〜～" + CRIES + STOPS)
 
 # つのだ☆ひろ, しょこたん☆ぶろぐ, A☆B: a star ends only what surely is finished
-STARRED = ("です", "ます", "した", "った", "いた", "だよ", "だね", "ください", *"よねなわぞいるつくす〜～て", *MARKS)
+STARRED = (
+    "です",
+    "ます",
+    "した",
+    "った",
+    "いた",
+    "だよ",
+    "だね",
+    "ください",
+    *"よねなわぞいるつくす〜～て",
+    *MARKS,
+)
 
 LAUGHS = (
     "笑|爆笑|苦笑|微笑|失笑|泣|大泣|号泣|涙|汗|冷汗|滝汗|大汗|怒|激怒|照|爆|謎|嬉|喜|悲|驚|焦|寒|哀|死|嘘|核爆|殴|違"

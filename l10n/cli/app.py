@@ -340,3 +340,31 @@ def diff(
     from l10n.cli import git
 
     git.diff(old, new, form=form)
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to: .xlf, .tmx or .csv.")],
+    locale: Annotated[str, typer.Option("--locale", "-l", help="The target.")],
+    article: Annotated[list[Path] | None, typer.Option(help="Only these; default: all.")] = None,
+    project: ProjectDir = None,
+    form: Annotated[str, typer.Option("--format", help="xliff-1.2, xliff-2.0, tmx or csv.")] = "",
+) -> None:
+    """Write catalogs for another translator's tool: XLIFF, TMX, CSV."""
+    from l10n.cli import run
+
+    run.export(file, locale, article, project, form)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="What came back: .xlf, .tmx or .csv.")],
+    locale: Locales = None,
+    force: Annotated[bool, typer.Option("--force", help="Also over approved texts.")] = False,
+    project: ProjectDir = None,
+    form: Annotated[str, typer.Option("--format", help="xliff-1.2, xliff-2.0, tmx or csv.")] = "",
+) -> None:
+    """Read translations back; approved texts stay, and what a check finds wrong is fuzzy."""
+    from l10n.cli import run
+
+    run.import_file(file, locale, project, form, force=force)

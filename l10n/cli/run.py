@@ -453,3 +453,30 @@ def look_up(project: Path | None, text: str, locale: str, *, form: str) -> None:
         for m in found
     ]
     typer.echo(table(("score", "by", "", "msgid", "msgstr"), shown) if shown else "nothing alike")
+
+
+def export(
+    file: Path, locale: str, articles: Sequence[Path] | None, project: Path | None, form: str
+) -> None:
+    """Catalogs into a file for another tool."""
+    count = pipeline.export_stage(_flow(project, articles, [locale]), file, form)
+    typer.echo(f"wrote {file}: {count} entries")
+
+
+def import_file(
+    file: Path, locales: Sequence[str] | None, project: Path | None, form: str, *, force: bool
+) -> None:
+    """A file of another tool into catalogs; exit 1 when something was not taken as it is."""
+    flow = _flow(project, [], locales)
+    done = pipeline.import_stage(flow, file, form, force=force)
+    _report(flow.writer, quiet=False, form="text")
+    typer.echo(f"{len(done.changed)} entries changed")
+    for keys, why in (
+        (done.kept, "approved text kept; --force overwrites it"),
+        (done.doubtful, "imported as fuzzy: a check finds an error"),
+        (done.unknown, "not in any catalog: its source has changed"),
+    ):
+        for key in keys:
+            typer.echo(f"{why}: {key.msgid[:60]}")
+    if done.kept or done.doubtful or done.unknown:
+        _leave(1)

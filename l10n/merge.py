@@ -71,6 +71,12 @@ def redo(template: Catalog, ours: Catalog, theirs: Catalog) -> Catalog:
     return replace(merged, entries=entries)
 
 
+def successors(template: Catalog, old: Catalog) -> dict[Key, Key]:
+    """new key → old key, for the sentences of `template` that took over from one of `old`."""
+    vanished = {entry.key: entry for entry in old.entries}
+    return _successors(template, old, {}, vanished)
+
+
 def by_machine(entry: Entry) -> bool:
     """True when the msgstr stands as a machine wrote it: no work of a person is in it."""
     return (

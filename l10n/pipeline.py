@@ -41,14 +41,19 @@ from l10n.merge import merge, redo, share
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Segment, State, Term
 from l10n.normalize import normalize
 from l10n.plugin import Bundle, Engine, EngineSettings, Facts, Format, Output, Page, Publisher
-from l10n.project import Config, Project, Writer, nearest, read_article
+from l10n.project import Config, Project, Writer, nearest, read_article, read_file
 from l10n.safety import unsafe
 from l10n.segment import Mode, Splitter, segment
 from l10n.tm import Match, Memory, Text
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from l10n.exchange import Applied, Unit
     from l10n.publish import Manifest as ManifestType
 
+
+_WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’-][A-Za-z0-9À-ɏ]+)*|[^\W_]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _MARK = re.compile(r"[。．｡！？!?.…、☆★♪]")
 
@@ -503,6 +508,13 @@ class Standing:
     coverage: Coverage
     errors: int
     warnings: int
+    characters_left: int = 0
+    """Of the source sentences that nobody has approved yet, spaces not counted."""
+    words_left: int = 0
+    """The same in words, as word processors count Japanese: each character is one, and each
+    run of Latin letters and digits."""
+    oldest_stale: tuple[date, Key] | None = None
+    """The stale entry that has waited longest, by git's history of the catalog."""
 
 
 def status(flow: Flow) -> list[Standing]:
@@ -512,7 +524,9 @@ def status(flow: Flow) -> list[Standing]:
     standings = []
     for article, locale in flow.each():
         place = article.document.domain, locale
-        standings.append(_standing(article, locale, flow.catalogs[place], findings[place]))
+        oldest = _oldest_stale(flow.project.catalog(*place), flow.catalogs[place])
+        standing = _standing(article, locale, flow.catalogs[place], findings[place])
+        standings.append(replace(standing, oldest_stale=oldest))
     return standings
 
 
@@ -520,13 +534,25 @@ def _standing(
     article: Article, locale: str, catalog: Catalog, findings: Sequence[Finding]
 ) -> Standing:
     entries = {entry.key: entry for entry in catalog.active}
+    left = [e.key.msgid for e in catalog.active if e.state is not State.APPROVED]
     return Standing(
         article.document.name,
         locale,
         coverage(article.document, entries),
         sum(f.severity == "error" for f in findings),
         sum(f.severity == "warning" for f in findings),
+        sum(len("".join(msgid.split())) for msgid in left),
+        sum(len(_WORD.findall(msgid)) for msgid in left),
     )
+
+
+def _oldest_stale(path: Path, catalog: Catalog) -> tuple[date, Key] | None:
+    from l10n.history import since
+
+    stale = {e.line: e.key for e in catalog.active if e.state is State.STALE and e.line}
+    days = since(path, stale)
+    first = min(days, key=lambda line: (days[line], line), default=None)
+    return None if first is None else (days[first], stale[first])
 
 
 @dataclass(frozen=True, slots=True)
@@ -758,3 +784,71 @@ def _digest(data: bytes) -> str:
     from l10n.publish import file_digest
 
     return file_digest(data)
+
+
+def export_stage(flow: Flow, path: Path, name: str = "") -> int:
+    """One locale's catalogs, as the source is now, in a file for another tool; how many entries."""
+    from l10n import exchange
+
+    (locale,) = flow.locales
+    merge_only(flow)
+    units = [unit for catalog in _of_locale(flow, locale) for unit in exchange.units_of(catalog)]
+    source = tags.language_tag(flow.project.config.source_locale)
+    data = exchange.codec(path, name).write(units, source, tags.language_tag(locale))
+    flow.writer.write(path.absolute(), data)
+    return len(units)
+
+
+def import_stage(flow: Flow, path: Path, name: str = "", *, force: bool = False) -> Applied:
+    """A file of another tool into the catalogs of its language.
+
+    An entry that a check finds an error in is imported as fuzzy, whatever the file says.
+    """
+    from l10n import exchange
+
+    data = read_file(path, str(path))
+    units, tag = exchange.codec(path, name, data).read(data, str(path))
+    locale = _locale_of(flow, tag, path)
+    merge_only(flow)
+    done = exchange.Applied()
+    domains = [article.document.domain for article in flow.articles]
+    for domain in domains:
+        mine = [u for u in units if u.domain == domain or u.domain not in domains]
+        _import_into(flow, domain, locale, mine, done, force=force)
+    everywhere = {entry.key for catalog in _of_locale(flow, locale) for entry in catalog.active}
+    done.unknown = [u.key for u in units if u.target and u.key not in everywhere]
+    return done
+
+
+def _import_into(
+    flow: Flow, domain: str, locale: str, units: Sequence[Unit], done: Applied, *, force: bool
+) -> None:
+    from l10n import exchange
+
+    before = len(done.changed)
+    catalog = exchange.apply(flow.catalogs[domain, locale], units, done, force=force)
+    changed = set(done.changed[before:])
+    terms = read_terms(flow.project, locale)
+    findings = check(catalog, plugins.checks(), terms=terms)
+    wrong = {f.key for f in findings if f.severity == "error"} & changed
+    entries = tuple(
+        replace(e, state=State.STALE) if e.key in wrong and e.state is State.APPROVED else e
+        for e in catalog.entries
+    )
+    done.doubtful += [e.key for e in catalog.active if e.key in wrong and e.state is State.APPROVED]
+    flow.catalogs[domain, locale] = replace(catalog, entries=entries)
+    _save(flow, domain, locale)
+
+
+def _locale_of(flow: Flow, tag: str, path: Path) -> str:
+    """The locale that a file is for: by its language tag, or the only one chosen."""
+    for locale in flow.locales:
+        if tags.language_tag(locale).lower() == tag.lower():
+            return locale
+    if not tag and len(flow.locales) == 1:
+        return flow.locales[0]
+    raise UsageError(
+        f'"{tag}" is not a target of this project' if tag else "the file names no language",
+        place=str(path),
+        fix="give --locale" if not tag else did_you_mean(tag, list(flow.locales)),
+    )

@@ -22,16 +22,17 @@ _PLAIN = r'"[^"\\\n]*+(?:\\[abfnrtv\\"][^"\\\n]*+)*+"'  # no octal and hexadecim
 _STRING = rf"{_PLAIN}(?:\n{_PLAIN})*+"
 _OLD = rf"#\| (?:msgctxt|msgid) {_PLAIN}\n(?:#\| {_PLAIN}\n)*+"
 _COMMENTS = r"((?:#(?: [^\n]*+)?+\n)*+)((?:#\.[^\n]*+\n)*+)((?:#:[^\n]*+\n)*+)((?:#,[^\n]*+\n)?+)"
+_END = r"(?=\n|\Z)(\n*+)(?![ \t\v\f]*(?:#~[ \t]*)?(?:\"|msgstr|msgid_plural))"
 _USUAL = re.compile(
     rf"{_COMMENTS}((?:{_OLD})*+)(?:msgctxt ({_STRING})\n)?+msgid ({_STRING})\nmsgstr ({_STRING})\n"
-    r"(?=\n|\Z)(\n*+)"
+    rf"{_END}"
 )
 _GONE = re.compile(  # the same groups
     (_COMMENTS + f"((?:{_OLD})*+)").replace(r"#\|", r"#~\|")
     + rf"(?:#~ msgctxt ({_STRING})\n)?+#~ msgid ({_STRING})\n#~ msgstr ({_STRING})\n".replace(
         rf"(?:\n{_PLAIN})", rf"(?:\n#~ {_PLAIN})"
     )
-    + r"(?=\n|\Z)(\n*+)"
+    + _END
 )
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
 _BYTES = re.compile(r"(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+")

@@ -358,6 +358,16 @@ def _refuse_levels(table: Mapping[str, Any], place: str) -> None:
             )
 
 
+def read_file(path: Path, display: str) -> bytes:
+    """The bytes of a file that a person named; UsageError when it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            "cannot be read", place=display, cause=str(error.strerror), fix="check the path"
+        ) from error
+
+
 def read_article(path: Path, display: str) -> str:
     """The article's text, exactly; SourceError with the offset when it is not UTF-8."""
     try:

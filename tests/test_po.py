@@ -116,7 +116,7 @@ PLURAL_HEADER = HEADER.replace('n"\n\n', 'n"\n"Plural-Forms: nplurals=2; plural=
         ('msgid "a"\n#~ msgstr "b"\n', "half obsolete", 5),
         ('msgid "a"\nmsgstr "b"\nmsgstr "c"\n', "stands twice", 6),
         ('#| msgid "a\nmsgid "b"\nmsgstr ""\n', "not closed", 4),
-        ('"lost"\n', "without a keyword", 4),
+        ('# memo\n"lost"\n', "without a keyword", 5),
         ("what is this\n", "not a line of a PO file", 4),
         ("msgid a\nmsgstr b\n", "not a line of a PO file", 4),
         ('msgid "a"\nmsgstr "\0"\n', "NUL", 5),

@@ -302,3 +302,69 @@ def find(
     from l10n.cli import run
 
     run.look_up(project, text, locale, form=form)
+
+
+driver = typer.Typer(help="git's three-way merge for PO and POT files.", no_args_is_help=True)
+app.add_typer(driver, name="merge-driver")
+
+
+@driver.command("install")
+def install_driver(
+    folder: Annotated[Path, typer.Argument(help="A folder of the clone.")] = Path(),
+) -> None:
+    """Register it in this clone's git config and in .gitattributes."""
+    from l10n.cli import git
+
+    git.install(folder)
+
+
+@driver.command("run")
+def run_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """What git calls: merge three versions of a catalog into the second."""
+    from l10n.cli import git
+
+    raise typer.Exit(git.run(base, ours, theirs, name))
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(help="A PO file, or a git revision.")],
+    new: Annotated[
+        str, typer.Argument(help="The same, later; default: the files as they are now.")
+    ] = "",
+    form: Annotated[
+        Literal["text", "markdown"], typer.Option("--format", help="Output format.")
+    ] = "text",
+) -> None:
+    """Show catalog changes by entry, for reviewers."""
+    from l10n.cli import git
+
+    git.diff(old, new, form=form)
+
+
+@app.command()
+def export(
+    file: Annotated[Path, typer.Argument(help="Where to: .xlf, .tmx or .csv.")],
+    locale: Annotated[str, typer.Option("--locale", "-l", help="The target.")],
+    article: Annotated[list[Path] | None, typer.Option(help="Only these; default: all.")] = None,
+    project: ProjectDir = None,
+    form: Annotated[str, typer.Option("--format", help="xliff-1.2, xliff-2.0, tmx or csv.")] = "",
+) -> None:
+    """Write catalogs for another translator's tool: XLIFF, TMX, CSV."""
+    from l10n.cli import run
+
+    run.export(file, locale, article, project, form)
+
+
+@app.command("import")
+def import_file(
+    file: Annotated[Path, typer.Argument(help="What came back: .xlf, .tmx or .csv.")],
+    locale: Locales = None,
+    force: Annotated[bool, typer.Option("--force", help="Also over approved texts.")] = False,
+    project: ProjectDir = None,
+    form: Annotated[str, typer.Option("--format", help="xliff-1.2, xliff-2.0, tmx or csv.")] = "",
+) -> None:
+    """Read translations back; approved texts stay, and what a check finds wrong is fuzzy."""
+    from l10n.cli import run
+
+    run.import_file(file, locale, project, form, force=force)

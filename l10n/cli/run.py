@@ -6,7 +6,8 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -308,12 +309,45 @@ def status(
         rows = [
             {"article": s.article, "locale": s.locale, **_counts(s.coverage)}
             | {"errors": s.errors, "warnings": s.warnings}
+            | {"characters_left": s.characters_left, "words_left": s.words_left}
+            | {"oldest_stale": _oldest(s)}
             for s in standings
         ]
         _print_json({"articles": rows})
         return
-    heads = ("article", "locale", "approved", "draft", "stale", "untranslated", "findings")
-    typer.echo(table(heads, [_status_row(s) for s in standings]))
+    counts = ("approved", "draft", "stale", "untranslated")
+    heads = ("article", "locale", *counts, "characters left", "oldest stale", "findings")
+    total = [_total(standings)] if len(standings) > 1 else []
+    typer.echo(table(heads, [_status_row(s) for s in (*standings, *total)]))
+
+
+def _total(standings: Sequence[pipeline.Standing]) -> pipeline.Standing:
+    def every(count: Callable[[pipeline.Standing], int]) -> int:
+        return sum(count(s) for s in standings)
+
+    covered = Coverage(
+        every(lambda s: s.coverage.approved),
+        every(lambda s: s.coverage.draft),
+        every(lambda s: s.coverage.stale),
+        every(lambda s: s.coverage.untranslated),
+    )
+    return pipeline.Standing(
+        "all",
+        "",
+        covered,
+        every(lambda s: s.errors),
+        every(lambda s: s.warnings),
+        every(lambda s: s.characters_left),
+        every(lambda s: s.words_left),
+        min((s.oldest_stale for s in standings if s.oldest_stale), key=itemgetter(0), default=None),
+    )
+
+
+def _oldest(standing: pipeline.Standing) -> dict[str, str | None] | None:
+    if standing.oldest_stale is None:
+        return None
+    day, key = standing.oldest_stale
+    return {"since": day.isoformat(), "msgid": key.msgid, "msgctxt": key.msgctxt}
 
 
 def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
@@ -325,7 +359,10 @@ def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
         for n, word in ((standing.errors, "error"), (standing.warnings, "warning"))
         if n
     ]
-    return (standing.article, standing.locale, share, *counts, ", ".join(found) or "·")
+    left = f"{standing.characters_left:,}" if standing.characters_left else "·"
+    oldest = standing.oldest_stale[0].isoformat() if standing.oldest_stale else "·"
+    findings = ", ".join(found) or "·"
+    return (standing.article, standing.locale, share, *counts, left, oldest, findings)
 
 
 def segments(file: Path, mode: Mode | None, *, form: str) -> None:
@@ -416,3 +453,30 @@ def look_up(project: Path | None, text: str, locale: str, *, form: str) -> None:
         for m in found
     ]
     typer.echo(table(("score", "by", "", "msgid", "msgstr"), shown) if shown else "nothing alike")
+
+
+def export(
+    file: Path, locale: str, articles: Sequence[Path] | None, project: Path | None, form: str
+) -> None:
+    """Catalogs into a file for another tool."""
+    count = pipeline.export_stage(_flow(project, articles, [locale]), file, form)
+    typer.echo(f"wrote {file}: {count} entries")
+
+
+def import_file(
+    file: Path, locales: Sequence[str] | None, project: Path | None, form: str, *, force: bool
+) -> None:
+    """A file of another tool into catalogs; exit 1 when something was not taken as it is."""
+    flow = _flow(project, [], locales)
+    done = pipeline.import_stage(flow, file, form, force=force)
+    _report(flow.writer, quiet=False, form="text")
+    typer.echo(f"{len(done.changed)} entries changed")
+    for keys, why in (
+        (done.kept, "approved text kept; --force overwrites it"),
+        (done.doubtful, "imported as fuzzy: a check finds an error"),
+        (done.unknown, "not in any catalog: its source has changed"),
+    ):
+        for key in keys:
+            typer.echo(f"{why}: {key.msgid[:60]}")
+    if done.kept or done.doubtful or done.unknown:
+        _leave(1)

@@ -1,0 +1,163 @@
+"""Catalogs in git: the merge driver, and changes between two revisions or files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from l10n import po
+from l10n.changes import Change, changes, standing
+from l10n.errors import CatalogError, UsageError
+from l10n.merge3 import merge3
+from l10n.model import Catalog
+
+_ATTRIBUTES = ("*.po merge=l10n", "*.pot merge=l10n")
+_MARKS = {"added": "+", "removed": "-", "source": "~", "text": "~", "state": "=", "comment": "#"}
+
+
+def _git(*args: str, cwd: Path | None = None) -> bytes:
+    try:
+        done = subprocess.run(["git", *args], cwd=cwd, capture_output=True, check=False)
+    except FileNotFoundError as error:
+        raise UsageError("git is not installed", fix="install it, or give two PO files") from error
+    if done.returncode:
+        cause = done.stderr.decode("utf-8", "replace").strip()
+        raise UsageError(f"git {args[0]} failed", cause=cause, fix="run it in a git repository")
+    return done.stdout
+
+
+def install(folder: Path) -> None:
+    """Registers the driver in this clone, and its file patterns in `.gitattributes`."""
+    root = Path(_git("rev-parse", "--show-toplevel", cwd=folder).decode().rstrip("\n"))
+    driver = f'"{sys.executable}" -m l10n merge-driver run %O %A %B %P'
+    _git("config", "merge.l10n.name", "PO and POT files, entry by entry", cwd=root)
+    _git("config", "merge.l10n.driver", driver, cwd=root)
+    path = root / ".gitattributes"
+    text = path.read_text("utf-8") if path.exists() else ""
+    missing = [line for line in _ATTRIBUTES if line not in text.splitlines()]
+    if missing:
+        start = text if not text or text.endswith("\n") else text + "\n"
+        path.write_text(start + "".join(f"{line}\n" for line in missing), "utf-8")
+    typer.echo(f"registered for this clone; {path.name} names *.po and *.pot: commit it")
+
+
+def run(base: Path, ours: Path, theirs: Path, name: str) -> int:
+    """git's merge driver: the result goes to `ours`; 1 when a person must decide.
+
+    A file that cannot be read as a catalog is left to git's own merge by lines.
+    """
+    try:
+        sides = [_side(path, name) for path in (base, ours, theirs)]
+    except CatalogError as error:
+        typer.echo(f"{error}\n  merged by lines instead", err=True)
+        command = ["git", "merge-file", "-L", "ours", "-L", "base", "-L", "theirs"]
+        files = [str(path) for path in (ours, base, theirs)]
+        return min(1, subprocess.run([*command, *files], check=False).returncode)
+    merged = merge3(*sides)
+    ours.write_bytes(po.write_catalog(merged.catalog))
+    for key in merged.conflicts:
+        typer.echo(f"CONFLICT (translation): {name}: {key.msgid[:60]}", err=True)
+    if merged.conflicts:
+        typer.echo("  search the file for `l10n: conflict`, choose, remove it and fuzzy", err=True)
+    return int(bool(merged.conflicts))
+
+
+def _side(path: Path, name: str) -> Catalog:
+    data = path.read_bytes()
+    return po.parse_catalog(data, name) if data else Catalog("", "")
+
+
+def diff(old: str, new: str, *, form: str) -> None:
+    """The changes between two PO files, or two revisions of all catalogs, by entry."""
+    found = [(name, list(changes(before, after))) for name, before, after in _pairs(old, new)]
+    write = _markdown if form == "markdown" else _text
+    text = "\n".join(line for name, some in found if some for line in write(name, some))
+    typer.echo(text or "no entry changed")
+
+
+def _pairs(old: str, new: str) -> Iterator[tuple[str, Catalog, Catalog]]:
+    if Path(old).is_file() and Path(new).is_file():
+        yield new, po.read_catalog(Path(old)), po.read_catalog(Path(new))
+        return
+    revisions = [old, *([new] if new else [])]
+    names = _git("diff", "--name-only", "-z", "--relative", *revisions, "--", "*.po").decode()
+    for name in filter(None, names.split("\0")):
+        before = _at(old, name)
+        after = _at(new, name) if new else _read(Path(name))
+        yield name, before, after
+
+
+def _at(revision: str, name: str) -> Catalog:
+    try:
+        data = _git("show", f"{revision}:./{name}")
+    except UsageError:
+        return Catalog("", "")  # not there yet, or no longer
+    return po.parse_catalog(data, f"{revision}:{name}")
+
+
+def _read(path: Path) -> Catalog:
+    return po.read_catalog(path) if path.exists() else Catalog("", "")
+
+
+def _text(name: str, some: Sequence[Change]) -> Iterator[str]:
+    yield f"{name}: {_count(some)}"
+    for change in some:
+        here = change.new or change.old
+        assert here is not None
+        yield f"  {_MARKS[change.kind]} {here.key.msgid}{_step(change)}"
+        if change.kind == "source" and change.old:
+            yield f"      source was: {change.old.key.msgid}"
+        yield from (f"      {line}" for line in _texts(change))
+
+
+def _texts(change: Change) -> list[str]:
+    was = change.old.msgstr if change.old else ""
+    now = change.new.msgstr if change.new else ""
+    if was == now:
+        return []
+    return [
+        *(f"- {line}" for line in was.splitlines()),
+        *(f"+ {line}" for line in now.splitlines()),
+    ]
+
+
+def _step(change: Change) -> str:
+    was, now = standing(change.old), standing(change.new)
+    if change.kind == "comment" or was == now:
+        return ""
+    if not was or not now:
+        return f"  [{was or now}]"
+    return f"  [{was} → {now}]"
+
+
+def _count(some: Sequence[Change]) -> str:
+    kinds = [change.kind for change in some]
+    return ", ".join(f"{kinds.count(k)} {k}" for k in _MARKS if k in kinds)
+
+
+def _markdown(name: str, some: Sequence[Change]) -> Iterator[str]:
+    yield f"### `{name}`: {_count(some)}"
+    yield ""
+    for change in some:
+        here = change.new or change.old
+        assert here is not None
+        yield f"- **{change.kind}**{_step(change)}"
+        yield ""
+        fence = "```" if "```" not in here.key.msgid + here.msgstr else "`````"
+        yield f"  {fence}diff"
+        if change.kind == "source" and change.old:
+            yield f"  - {_flat(change.old.key.msgid)}"
+            yield f"  + {_flat(here.key.msgid)}"
+        else:
+            yield f"    {_flat(here.key.msgid)}"
+        yield from (f"  {line}" for line in _texts(change))
+        yield f"  {fence}"
+        yield ""
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split("\n"))

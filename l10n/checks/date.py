@@ -65,6 +65,7 @@ class _Said:
 
     def __init__(self, both: _figures.Reading, locale: str) -> None:
         self.source, self.dates = both.source_dates, both.target_dates
+        self.eastern = locale.startswith(("zh", "ko", "vi"))
         self.thai = locale.startswith("th")
         self.years = {d.year for d in self.dates if d.year} | {
             int(y) for y in _YEAR.findall(both.target_text)
@@ -104,6 +105,8 @@ class _Said:
             or (date.decade and self.values & {year // 10})
         ):
             return
+        if date.decade and not any(y not in self.explained for y in self.years):
+            return  # "the sixties"
         others = sorted(y for y in self.years if y not in self.explained and 1000 < y < 2700)
         yield "the year", str(others[0]) if others else ""
 
@@ -112,7 +115,7 @@ class _Said:
         if month is None or month in {d.month for d in self.dates}:
             return
         named = [d.month for d in self.dates if d.month is not None]
-        if not named and month in self.values:
+        if month in self.values and (not named or self.eastern):
             return
         wanted = {d.month for d in self.source}
         others = [str(m) for m in named if m not in wanted]
@@ -124,9 +127,11 @@ class _Said:
         times = [d for d in self.dates if d.hour is not None]
         if any(_same_hour(date.hour, d) for d in times):
             return
-        if not times and (date.hour in _UNSAID or self.values & {date.hour, date.hour % 12}):
+        other = [d for d in times if d.hour is not None and d.hour % 12 == date.hour % 12] or times
+        half_lost = bool(other) and (other[0].hour or 0) % 12 == date.hour % 12
+        if not half_lost and (date.hour in _UNSAID or self.values & {date.hour, date.hour % 12}):
             return
-        yield "the hour", f"{times[0].hour}:{times[0].minute or 0:02}" if times else ""
+        yield "the hour", f"{other[0].hour}:{other[0].minute or 0:02}" if other else ""
 
     def _relative(self, date: Date) -> Iterator[tuple[str, str]]:
         if date.relative is None:

@@ -43,6 +43,8 @@ class Markup:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not any(sign in text for text in (entry.key.msgid, entry.msgstr) for sign in "<*~"):
+            return
         source, target = (
             [_plain(tag) for tag in _text.TAG.findall(_text.CODE.sub(" ", text))]
             for text in (_RUBY.sub("", entry.key.msgid), _RUBY.sub("", entry.msgstr))

@@ -27,6 +27,8 @@ class Placeholder:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not any(sign in text for text in (entry.key.msgid, entry.msgstr) for sign in "{%X"):
+            return
         source, target = (
             _HOLDER.findall(_text.CODE.sub(" ", text)) for text in (entry.key.msgid, entry.msgstr)
         )

@@ -41,7 +41,10 @@ def _ratio(msgid: str, msgstr: str, locale: str) -> float:
     """1.0 for a translation of the usual length; 0.0 when the source is too short to say."""
     source = width(_core(msgid))
     typical = _TYPICAL.get(locale.split("_")[0], 1.5)
-    return width(_core(msgstr)) / (source * typical) if source >= 24 else 0.0
+    if source < 14:
+        return 0.0
+    ratio = width(_core(msgstr)) / (source * typical)
+    return ratio if source >= 24 else ratio * 0.7  # short sentences vary more
 
 
 def _sentences(text: str) -> int:
@@ -65,7 +68,7 @@ def addition(msgid: str, msgstr: str, locale: str) -> str:
 def omission(msgid: str, msgstr: str, locale: str) -> str:
     """What to say of a translation that is much too short, or ""."""
     ratio = _ratio(msgid, msgstr, locale)
-    if not 0 < ratio < 0.7 or width(msgid) < 24:
+    if not 0 < ratio < 0.7 or width(_core(msgid)) < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
     if ratio < 0.42 or (ratio < 0.6 and fewer > 0):

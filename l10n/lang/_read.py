@@ -166,7 +166,7 @@ def _around(
     before = [t.removesuffix("{}").strip() for t in templates if t.endswith("{}")]
     after = [t.removeprefix("{}").strip() for t in templates if t.startswith("{}")]
     edge = r"(?<![^\W\d_])" if style.spaced else ""
-    counter = rf"(?:{style.counters})?" if style.counters else r"(?:\s[^\W\d_]+){0,2}?"
+    counter = rf"(?:\s?(?:{style.counters}))?" if style.counters else r"(?:\s[^\W\d_]+){0,2}?"
     left, right = ("|".join(map(re.escape, filter(None, words))) for words in (before, after))
     signs = r"(?:\s?(?:[$€£¥₩~]|US\$|R\$))?"
     return (
@@ -350,6 +350,8 @@ def _continues(text: str, run: Sequence[_Token], token: _Token, tools: _Tools) -
         small = last.kind == "number" or (last.kind == "scale" and last.value <= 1000)
         return small if token.kind == "and" else last.kind == "scale"
     if token.kind == "scale":
+        if gap and last.kind == "number" and not style.spaced:
+            return False  # 이 만족: no numeral is split
         if style.native and text[last.start : last.end] in style.native:
             return False
         return last.kind != "of" or any(t.plural for t in run) or run[0].kind == "scale"

@@ -8,7 +8,7 @@ PROSE = Prose(
     denies=r"\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
         r"\b(?:sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
-        r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
+        r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),
     frequent=frozenset(

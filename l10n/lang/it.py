@@ -8,7 +8,7 @@ PROSE = Prose(
     denies=r"\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
         r"\b(?:senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
-        r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
+        r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
     frequent=frozenset(
         [

@@ -10,7 +10,7 @@ PROSE = Prose(
     denies=r"\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
     negative=(
         r"\b(?:sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
-        r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
+        r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
     frequent=frozenset(
         [

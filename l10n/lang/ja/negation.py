@@ -6,8 +6,11 @@ import re
 from typing import Literal
 
 # Negative in form, not in meaning: obligation, possibility, "not only", double negation.
+_OBLIGED = re.compile(
+    "な(?:ければ|くては)(?:なら|なり|いけ)(?:ない|ません|なかった|なく|ず|ぬ|ま)|なくちゃ|なきゃ|ないと(?:い(?:けない|けません|かん)|だめ|ダメ|[。、]|$)|ねばなら(?:ない|ず|ぬ|なかった)?|ねばなりません|ばならない"
+)
 _NEUTRAL = re.compile(
-    "な(?:ければ|くては)(?:なら|なり|いけ)(?:ない|ません|なかった|なく|ず|ぬ|ま)|なくちゃ|なきゃ|ないと(?:い(?:けない|けません|かん)|だめ|ダメ|[。、]|$)|ねばなら(?:ない|ず|ぬ|なかった)?|ねばなりません|ばならない|かつてな[いく]|かつてなかった|これまでにな[いく]|今までにな[いく]|見たことのない|例のない|どころ(?:では|で)?な[いく]|どころ(?:では|で)なかった|とどまることを知ら|留まることを知ら|ざるを得|"
+    "かつてな[いく]|かつてなかった|これまでにな[いく]|今までにな[いく]|見たことのない|例のない|どころ(?:では|で)?な[いく]|どころ(?:では|で)なかった|とどまることを知ら|留まることを知ら|ざるを得|"
     "ざるをえ|かもしれ(?:ない|ません)|かもしれず|かも知れ(?:ない|ません)|だけで(?:は|も)?なく|だけじゃなく|のみならず|ばかりで(?:は|も)?なく|ばかりか|に限らず|にかかわらず|"
     "に関わらず|にもかかわらず|にもかかわず|欠かせ(?:ない|ません|ず)|欠かすことのでき(?:ない|ません)|に(?:違|ちが)い(?:ない|ありません)|に他なら(?:ない|ず|ません)|にほかなら(?:ない|ず|ません)|"
     "間違いな[くい]|まちがいな[くい]|間違いありません|(?:では|じゃ)ない(?:でしょう|だろう|でしょ|だろ)?か|(?:では|じゃ)ありません(?:でしょう)?か|ません(?:でしょう)?か|ないで(?:しょう)?か|ないだろうか|ないかと|"
@@ -35,15 +38,11 @@ Negation = Literal["clear", "possible", "none"]
 def negation(text: str) -> Negation:
     """`clear` when a clause is negated, `possible` when a word comes near it, else `none`.
 
-    >>> negation("まだ発表していません。"), negation("確認しなければなりません。"), negation("発表した。")
+    >>> negation("まだ発表していません。"), negation("見たかもしれません。"), negation("発表した。")
     ('clear', 'possible', 'none')
     """
+    text = _OBLIGED.sub("＿", text)  # must: as affirmative as can
     plain = _NEUTRAL.sub("＿", text)
     if _CLEAR.search(plain):
         return "clear"
     return "possible" if plain != text or _POSSIBLE.search(plain) else "none"
-
-
-def negations(text: str) -> int:
-    """How many clauses are clearly negated."""
-    return len(_CLEAR.findall(_NEUTRAL.sub("＿", text)))

@@ -93,7 +93,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     ("が下限", "≥"), ("までで", "≤"), ("までです", "≤"), ("まで利用", "≤"), ("まで無料", "≤"),
 )  # fmt: skip
 _BOUND = re.compile(
-    rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for word, _ in _BOUNDS)})(?!え?に)"
+    rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for word, _ in _BOUNDS)})"
 )
 _BOUND_BEFORE = re.compile(
     r"(?P<ge>少なくとも|最低でも|最低|最小)|(?P<le>最大で?も?|最長|多くとも|せいぜい|上限は?)"
@@ -101,6 +101,7 @@ _BOUND_BEFORE = re.compile(
 _APPROXIMATE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
 _ROUGHLY = re.compile(rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外)")
 _TIME_HALF = re.compile(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
+_DAYS = re.compile("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
 _VERSION = re.compile(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
 _NOT_FIGURES = re.compile(
@@ -226,6 +227,8 @@ def _measured(text: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, 
         name = "" if half["unit"] in ("倍", "日", "分") else half["unit"]
         names = {"年": "year", "": ""} | _UNITS
         return value + Decimal("0.5"), names.get(name, ""), half.end()
+    if _DAYS.match(text, end) and not unit:
+        return value, "day", end + 1
     named = _UNIT.match(text, end)
     if named and not unit:
         unit, end = _UNITS[named[0].strip()], named.end()

@@ -71,6 +71,6 @@ def omission(msgid: str, msgstr: str, locale: str) -> str:
     if not 0 < ratio < 0.7 or width(_core(msgid)) < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
-    if ratio < 0.42 or (ratio < 0.6 and fewer > 0):
+    if (ratio < 0.42 and width(_core(msgid)) > 40) or ratio < 0.25 or (ratio < 0.6 and fewer > 0):
         return f"{ratio:.0%} of the usual length: is something left out?"
     return ""

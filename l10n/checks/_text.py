@@ -10,7 +10,7 @@ from functools import lru_cache
 from l10n.model import Finding, Severity
 
 CODE = re.compile(
-    r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
+    r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?<![^`\s]\s)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
 )
 # Parentheses only in pairs: "(https://example.com/)の" ends before ")", ".../Chip_(CDMA)" does not.
 URL = re.compile(r"https?://(?:[!#-'*-;=?-Z_a-z~]|\([!#-'*-;=?-Z_a-z~]*+\))+(?<![.,;:!?])")

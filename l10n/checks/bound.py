@@ -30,7 +30,7 @@ class Bound:
         for wanted, made in both.pairs:
             if not wanted.bound or made.bound == wanted.bound or wanted.vague:
                 continue
-            if wanted.value != made.value or (not made.bound and wanted.value <= 1):
+            if wanted.value != made.value or wanted.value <= 1:
                 continue
             said = _WORDS[made.bound] if made.bound else "nothing of the kind"
             # 以内 has many renderings: "the 30 days after the purchase"

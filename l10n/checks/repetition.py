@@ -10,7 +10,7 @@ from l10n.lang import prose_of
 from l10n.model import Entry, Finding, Severity, Term
 
 _WORDS = re.compile(
-    r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[\s\u00a0]+(?P=word)(?![\w'’-])", re.IGNORECASE
+    r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[ \u00a0](?P=word)(?![\w'’-])", re.IGNORECASE
 )
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
 _TWICE = re.compile(r"(?P<c>[^\W\d_]{2,})(?P=c)")

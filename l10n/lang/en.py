@@ -15,6 +15,21 @@ PROSE = Prose(
     ),
     frequent=frozenset(
         [
+            *(
+                "a",
+                "an",
+                "not",
+                "you",
+                "your",
+                "if",
+                "when",
+                "all",
+                "no",
+                "do",
+                "any",
+                "only",
+                "than",
+            ),
             "the",
             "of",
             "and",

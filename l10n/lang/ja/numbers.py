@@ -61,9 +61,9 @@ _COUNTERS = (
 _D = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _S = "十百千万億兆"
 _K = "〇零一二三四五六七八九壱弐参"
-_LEFT = "US$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
+_LEFT = "US\\$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
 _FIGURE = re.compile(
-    rf"(?P<sign>{_LEFT})?\s?"
+    rf"(?P<sign>(?<![A-Za-z])(?:{_LEFT}))?\s?"
     rf"(?P<minus>[-−▲△](?=\d)|マイナス)?"
     rf"(?:(?P<fraction>[{_K}十百千\d,]+分の[{_K}十\d]+)"
     rf"|(?P<quarter>第?[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]Q(?![A-Za-z0-9]))"

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from l10n.checks._text import prose
-from l10n.lang import read_target_dates, read_target_quantities
+from l10n.checks._text import HOLE, prose
+from l10n.lang import read_target_dates, read_target_quantities, style_of
 from l10n.lang._numerals import roman
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
 from l10n.model import Quantity
 
-_HOLDER = re.compile(r"%\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
+_HOLDER = re.compile(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
 _NAMES = re.compile(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _ROMAN = re.compile(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
+_WORD = re.compile(r"[^\W\d_]+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HALVES = (Decimal("0.5"), Decimal(50))
 _SECONDS = {
@@ -49,7 +51,7 @@ class Reading:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
+    return HOLE * len(match[0])
 
 
 @lru_cache(maxsize=4)
@@ -63,7 +65,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     target_dates = read_target_dates(target, locale)
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
     pairs, missing, left = _match(wanted, made)
-    missing = [q for q in missing if not _is_met(q, made, target_dates, target)]
+    _match_swapped(pairs, missing, left, target)
+    missing = [q for q in missing if not _is_met(q, made, target_dates, target, locale)]
     loose = _loose(source, wanted)
     invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
     return Reading(
@@ -117,6 +120,26 @@ def _match(
     return pairs, missing, left
 
 
+def _match_swapped(
+    pairs: list[tuple[Quantity, Quantity]],
+    missing: list[Quantity],
+    left: list[Quantity],
+    target: str,
+) -> None:
+    """Pairs £12,000 in a language that would write 12.000: `number_format` speaks of it."""
+    for wanted in list(missing):
+        for made in left:
+            digits = _DIGITS.search(target, made.start, made.end)
+            if digits and _GROUPED.fullmatch(digits[0]):
+                plain = Decimal(re.sub("[.,]", "", digits[0]))
+                swapped = made.value * 1000 ** len(re.findall("[.,]", digits[0]))
+                if wanted.value in (plain, swapped):
+                    pairs.append((wanted, replace(made, value=wanted.value)))
+                    missing.remove(wanted)
+                    left.remove(made)
+                    break
+
+
 def equal(one: Quantity, other: Quantity) -> bool:
     """True for the same amount: 14 days are two weeks, 50 % is a half."""
     if one.vague or other.vague:
@@ -141,7 +164,9 @@ def same_span(one: Quantity, other: Quantity) -> bool:
     return one.value * _SECONDS[one.unit] == other.value * _SECONDS[other.unit]
 
 
-def _is_met(wanted: Quantity, made: Sequence[Quantity], dates: Sequence[Date], target: str) -> bool:
+def _is_met(
+    wanted: Quantity, made: Sequence[Quantity], dates: Sequence[Date], target: str, locale: str
+) -> bool:
     """True when the target says it in another way than as the same figure."""
     value = wanted.value
     if wanted.vague:
@@ -152,7 +177,15 @@ def _is_met(wanted: Quantity, made: Sequence[Quantity], dates: Sequence[Date], t
         return True
     if value == int(value) and 0 < value < 40 and _ROMAN.search(target):
         return any(roman(match) == value for match in _ROMAN.findall(target))
-    return False
+    return value == int(value) and 3 < value < 32 and _begins_a_word(int(value), target, locale)
+
+
+def _begins_a_word(value: int, target: str, locale: str) -> bool:
+    """True when a word begins as the number does: viertgrößte, fünfköpfig, seizième."""
+    words = _WORD.findall(target.lower())
+    spelled = [name for name, number in style_of(locale).spelled.items() if number == value]
+    stems = tuple(name[:-1] if len(name) > 4 else name for name in spelled if len(name) > 2)
+    return any(word.startswith(stems) for word in words) if stems else False
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:
@@ -179,9 +212,15 @@ def _is_explained(
         return True
     if any(equal(q, made) for q in wanted):
         return True
+    if any(
+        d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
+    ):
+        return True  # 6.30 for 6時30分
     # 昭和50年代 is 1975; a year's last two digits; 4割引 is 60 per cent of the price
     if any(
-        d.year is not None and made.value in (d.year % 100, d.year - 1) for d in dates if d.decade
+        d.year is not None and made.value in (d.year % 100, d.year - 1, d.year // 100 + 1)
+        for d in dates
+        if d.decade
     ):
         return True
     return made.value == Decimal("0.5") or (made.value == 1 and not made.unit)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
-from l10n.checks._text import prose
+from l10n.checks._text import HOLE, prose
 
 # Median width of a translation over that of its Japanese source, measured on 400 sentences of
 # news and encyclopedia text (docs/benchmarks.md); the words of one language are longer, always.
@@ -13,6 +14,7 @@ _TYPICAL = {
     "en": 1.42, "de": 1.62, "fr": 1.63, "es": 1.55, "pt": 1.5, "it": 1.55, "zh": 0.78, "ko": 0.98,
     "id": 1.55, "ar": 1.3, "ru": 1.5, "vi": 1.5, "th": 1.35, "hi": 1.4,
 }  # fmt: skip
+_RUBY = re.compile(r"<r[tp]>.*?</r[tp]>")
 _SENTENCE = re.compile(r"[。！？!?؟।]|\.(?=\s+[^\s\da-z]|\s*$)")
 
 
@@ -30,11 +32,19 @@ def width(text: str) -> int:
     )
 
 
+def _core(text: str) -> str:
+    return prose(_RUBY.sub("", text)).replace(HOLE, "").strip()
+
+
+@lru_cache(maxsize=4)
 def _ratio(msgid: str, msgstr: str, locale: str) -> float:
     """1.0 for a translation of the usual length; 0.0 when the source is too short to say."""
-    source = width(prose(msgid).strip())
+    source = width(_core(msgid))
     typical = _TYPICAL.get(locale.split("_")[0], 1.5)
-    return width(prose(msgstr).strip()) / (source * typical) if source >= 14 else 0.0
+    if source < 14:
+        return 0.0
+    ratio = width(_core(msgstr)) / (source * typical)
+    return ratio if source >= 24 else ratio * 0.7  # short sentences vary more
 
 
 def _sentences(text: str) -> int:
@@ -58,9 +68,9 @@ def addition(msgid: str, msgstr: str, locale: str) -> str:
 def omission(msgid: str, msgstr: str, locale: str) -> str:
     """What to say of a translation that is much too short, or ""."""
     ratio = _ratio(msgid, msgstr, locale)
-    if not 0 < ratio < 0.7 or width(msgid) < 24:
+    if not 0 < ratio < 0.7 or width(_core(msgid)) < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
-    if ratio < 0.42 or (ratio < 0.6 and fewer > 0):
+    if (ratio < 0.42 and width(_core(msgid)) > 40) or ratio < 0.25 or (ratio < 0.6 and fewer > 0):
         return f"{ratio:.0%} of the usual length: is something left out?"
     return ""

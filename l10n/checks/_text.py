@@ -10,12 +10,14 @@ from functools import lru_cache
 from l10n.model import Finding, Severity
 
 CODE = re.compile(
-    r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
+    r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?<![^`\s]\s)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
 )
 # Parentheses only in pairs: "(https://example.com/)の" ends before ")", ".../Chip_(CDMA)" does not.
 URL = re.compile(r"https?://(?:[!#-'*-;=?-Z_a-z~]|\([!#-'*-;=?-Z_a-z~]*+\))+(?<![.,;:!?])")
 LINK = re.compile(r"\]\(\s*(?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
 TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+HOLE = "\ufffc"
+"""Stands for a character that is not prose; no letter, no space, and in no text of ours."""
 _MARKED = re.compile(r"[`<(]|://")
 KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
@@ -23,15 +25,15 @@ HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
 
 @lru_cache(maxsize=16)
 def prose(text: str) -> str:
-    """`text` with blanks for code, URLs, link targets and tags: what a reader reads, in its place.
+    """`text` with holes for code, URLs, link targets and tags: what a reader reads, in its place.
 
-    >>> prose("[公式](https://example.com)へ")
-    '[公式                       へ'
+    >>> prose("`make`を使う").replace(HOLE, "_")
+    '______を使う'
     """
     if not _MARKED.search(text):
         return text
     for pattern in (CODE, LINK, TAG, URL):
-        text = pattern.sub(lambda match: " " * len(match[0]), text)
+        text = pattern.sub(lambda match: HOLE * len(match[0]), text)
     return text
 
 

@@ -30,12 +30,14 @@ class Bound:
         for wanted, made in both.pairs:
             if not wanted.bound or made.bound == wanted.bound or wanted.vague:
                 continue
-            if wanted.value != made.value or (not made.bound and wanted.value <= 1):
+            if wanted.value != made.value or wanted.value <= 1:
                 continue
             said = _WORDS[made.bound] if made.bound else "nothing of the kind"
+            # 以内 has many renderings: "the 30 days after the purchase"
+            open_end = wanted.bound == "≤" and not made.bound
             yield Finding(
                 self.id,
-                self.severity,
+                "info" if open_end else self.severity,
                 f"the source says {_WORDS[wanted.bound]}; the translation says {said}",
                 expected=write_quantity(wanted, locale),
                 found=entry.msgstr[max(0, made.start - 16) : made.end],

@@ -23,7 +23,7 @@ _PAIRS = {
 _OPEN = frozenset(_PAIRS.values())
 _ANY = re.compile("[()\\[\\]{}（）「」『』【】《》〈〉［］]")
 # "a)", "1)" begin list items; ":)" and "(笑)" are no brackets of a sentence.
-_LONE = re.compile(r"(?:(?:^|(?<=\s))\w{1,2}|[:;]-?)[)）]")
+_LONE = re.compile(r"^\s*[A-Za-z0-9]{1,2}[)）]|[:;]-?[)）]")
 
 
 class Brackets:

@@ -65,6 +65,7 @@ class _Said:
 
     def __init__(self, both: _figures.Reading, locale: str) -> None:
         self.source, self.dates = both.source_dates, both.target_dates
+        self.text = both.target_text
         self.thai = locale.startswith("th")
         self.years = {d.year for d in self.dates if d.year} | {
             int(y) for y in _YEAR.findall(both.target_text)
@@ -78,6 +79,9 @@ class _Said:
     def wrong(self, date: Date) -> Iterator[tuple[str, str]]:
         """(part, what the target has instead) of each part of `date` that is not there."""
         yield from self._year(date)
+        if self._is_another_day(date):
+            yield "the day", "/".join(str(n) for n in self._full()[0])
+            return
         yield from self._month(date)
         if date.day is not None and date.day not in self._days() | self.values:
             yield "the day", self._other([d.day for d in self.dates])
@@ -86,6 +90,20 @@ class _Said:
         if date.weekday is not None and days and date.weekday not in days:
             yield "the weekday", _WEEKDAYS[days[0]]
         yield from self._relative(date)
+
+    def _full(self) -> list[tuple[int, int]]:
+        """(month, day) of the target's dates that have both, what the source has left out."""
+        wanted = {(d.month, d.day) for d in self.source}
+        found = [(d.month, d.day) for d in self.dates if d.month and d.day]
+        return [(m, d) for m, d in found if m and d and (m, d) not in wanted]
+
+    def _is_another_day(self, date: Date) -> bool:
+        """True when the target has a full date, and it is not this one: 11/2 for 2/11."""
+        if not (date.month and date.day) or not self._full():
+            return False
+        return all((d.month, d.day) != (date.month, date.day) for d in self.dates) and (
+            date.month not in {d.month for d in self.dates} or date.day not in self._days()
+        )
 
     def _days(self) -> set[int]:
         return {d.day for d in self.dates if d.day is not None}
@@ -104,6 +122,8 @@ class _Said:
             or (date.decade and self.values & {year // 10})
         ):
             return
+        if date.decade and not any(y not in self.explained for y in self.years):
+            return  # "the sixties"
         others = sorted(y for y in self.years if y not in self.explained and 1000 < y < 2700)
         yield "the year", str(others[0]) if others else ""
 
@@ -112,11 +132,16 @@ class _Said:
         if month is None or month in {d.month for d in self.dates}:
             return
         named = [d.month for d in self.dates if d.month is not None]
-        if not named and month in self.values:
+        if month in self.values and (not named or self._is_range(month)):
             return
         wanted = {d.month for d in self.source}
         others = [str(m) for m in named if m not in wanted]
         yield "the month", others[0] if others else ""
+
+    def _is_range(self, month: int) -> bool:
+        """4至6月: the first month of a range has no sign of its own."""
+        pattern = rf"(?<!\d){month}\s?[-~–〜～至到]\s?\d{{1,2}}\s?[月월]"
+        return re.search(pattern, self.text) is not None
 
     def _hour(self, date: Date) -> Iterator[tuple[str, str]]:
         if date.hour is None:
@@ -124,9 +149,11 @@ class _Said:
         times = [d for d in self.dates if d.hour is not None]
         if any(_same_hour(date.hour, d) for d in times):
             return
-        if not times and (date.hour in _UNSAID or self.values & {date.hour, date.hour % 12}):
+        other = [d for d in times if d.hour is not None and d.hour % 12 == date.hour % 12] or times
+        half_lost = bool(other) and (other[0].hour or 0) % 12 == date.hour % 12
+        if not half_lost and (date.hour in _UNSAID or self.values & {date.hour, date.hour % 12}):
             return
-        yield "the hour", f"{times[0].hour}:{times[0].minute or 0:02}" if times else ""
+        yield "the hour", f"{other[0].hour}:{other[0].minute or 0:02}" if other else ""
 
     def _relative(self, date: Date) -> Iterator[tuple[str, str]]:
         if date.relative is None:

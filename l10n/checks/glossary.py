@@ -41,7 +41,9 @@ class Glossary:
             seen.add(term.source)
             bad = next((f for f in term.forbidden if f and _fold(f) in folded), "")
             words = words if words is not None else _WORD.findall(folded)
-            if not bad and (_fold(target) in folded or _is_inflected(target, words)):
+            if not bad and (
+                _fold(target) in folded or (not _is_cased(target) and _is_inflected(target, words))
+            ):
                 continue
             fix = entry.msgstr.replace(bad, target) if bad and bad in entry.msgstr else ""
             said = f'; "{bad}" is forbidden' if bad else ""
@@ -70,5 +72,14 @@ def _is_inflected(target: str, words: Sequence[str]) -> bool:
     return bool(stems) and all(any(stem in word for word in words) for stem in stems)
 
 
+def _is_cased(target: str) -> bool:
+    """OpenAI, xAI, NVIDIA: a name that no language inflects inside."""
+    return any(char.isupper() for char in target[1:] if char.isascii()) and " " not in target
+
+
 def _stem(word: str) -> str:
-    return word if len(word) <= 4 or not word[-1].isalpha() else word[: max(4, len(word) - 3)]
+    return (
+        word
+        if len(word) <= 4 or not word[-1].isalpha()
+        else word[: max(4, len(word) - (3 if len(word) > 6 else 2))]
+    )

@@ -15,6 +15,9 @@ _TOKEN = re.compile(
     r"(?<![A-Za-z0-9_@/.%{&-])[A-Za-z][A-Za-z0-9]*(?:[-‑.+_&'/][A-Za-z0-9]+)*\+*(?![A-Za-z0-9_@%}])"
 )
 _TARGET = re.compile(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
+_VERSION = re.compile(
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,})[ \u00a0](?P<number>\d{1,3}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
+)
 _HOLDER = re.compile(
     r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+"
 )
@@ -221,6 +224,7 @@ class LatinToken:
         tokens = dict.fromkeys(_TOKEN.findall(source.translate(_WIDE)))
         if not tokens:
             return
+        yield from self._versions(source, entry.msgstr)
         text = prose(entry.msgstr).translate(_WIDE)
         squeezed = _squeeze(text)
         latin = language_of(locale) in _LATIN_SCRIPT
@@ -241,6 +245,15 @@ class LatinToken:
                 else ""
             )
             yield Finding(self.id, severity, message, expected=token, found=near, fix=fix)
+
+    def _versions(self, source: str, msgstr: str) -> Iterator[Finding]:
+        """iPhone 16 with another number: the name is there, its version is not."""
+        for match in _VERSION.finditer(source):
+            name, number = match["name"], match["number"]
+            made = re.findall(rf"{re.escape(name)}[ \u00a0-]?(\d+(?:\.\d+)*)", msgstr)
+            if made and number not in made:
+                message = f"{name} {number} became {name} {made[0]}"
+                yield Finding(self.id, self.severity, message, expected=match[0], found=made[0])
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2011: 0x2D}

@@ -9,6 +9,7 @@ from l10n.checks import _text
 from l10n.model import Entry, Finding, Severity, Term
 
 _RUBY = re.compile(r"</?ruby>|<r[tp]>.*?</r[tp]>|</?rb>")
+_NAMED = re.compile(r"<[^<>]*[\u3040-\u9fff][^<>]*>")  # <ファイル名>: a word, no tag
 _LOOSE = re.compile(r"\*\*(?:\s[^*]+|[^*]+\s)\*\*")
 _VOID = ("<br", "<img", "<wbr", "<hr", "<input")
 
@@ -43,15 +44,19 @@ class Markup:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not any(sign in text for text in (entry.key.msgid, entry.msgstr) for sign in "<*~"):
+            return
         source, target = (
             [_plain(tag) for tag in _text.TAG.findall(_text.CODE.sub(" ", text))]
             for text in (_RUBY.sub("", entry.key.msgid), _RUBY.sub("", entry.msgstr))
         )
-        yield from _text.compare(self.id, self.severity, "tag", source, target)
+        if not _NAMED.search(entry.key.msgid):
+            yield from _text.compare(self.id, self.severity, "tag", source, target)
         if source and not _is_nested(target) and _is_nested(source):
             yield Finding(self.id, self.severity, "tags are not well nested")
         for mark in ("**", "~~"):
-            if _text.CODE.sub("", entry.msgstr).count(mark) % 2:
+            odd = [_text.CODE.sub("", t).count(mark) % 2 for t in (entry.key.msgid, entry.msgstr)]
+            if odd == [0, 1]:
                 yield Finding(self.id, self.severity, f"{mark} is opened and not closed")
         for match in _LOOSE.finditer(entry.msgstr):
             message = f"{match[0]} will not be shown as strong: spaces stand inside it"

@@ -25,6 +25,8 @@ class MdLink:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not any("]" in text for text in (entry.key.msgid, entry.msgstr)):
+            return
         source, target = (_text.LINK.findall(text) for text in (entry.key.msgid, entry.msgstr))
         yield from _text.compare(self.id, self.severity, "link target", source, target)
         if _GAP.search(entry.msgstr) and not _GAP.search(entry.key.msgid):

@@ -43,9 +43,11 @@ class NegationCheck:
                 yield Finding(
                     self.id, self.severity, "the source says no; the translation does not"
                 )
-        elif denied == "none" and says_no and len(entry.key.msgid) < 120:
-            found = f'the translation says "{says_no[0].strip()}"; the source does not say no'
-            span = (says_no.span(),)
-            yield Finding(
-                self.id, self.severity, found, found=says_no[0].strip(), target_spans=span
-            )
+        elif denied == "none" and len(entry.key.msgid) < 90:
+            made = _pattern(language.denies or language.no).search(text)
+            if made:
+                found = f'the translation says "{made[0].strip()}"; the source does not say no'
+                span = (made.span(),)
+                yield Finding(
+                    self.id, self.severity, found, found=made[0].strip(), target_spans=span
+                )

@@ -104,7 +104,7 @@ def _could_be(wanted: Quantity, made: Quantity) -> bool:
     """True when `made` may be a wrong rendering of `wanted`: three became four."""
     if wanted.unit and made.unit and wanted.unit != made.unit:
         return False
-    return wanted.value <= 20 and made.value > 1
+    return 1 < wanted.value <= 20 and made.value > 1
 
 
 def _repaired(

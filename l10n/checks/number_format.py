@@ -12,6 +12,8 @@ from l10n.model import Entry, Finding, Severity, Term
 
 _RUN = re.compile(r"(?<![\d.,A-Za-z·/-])\d{1,3}(?:[.,]\d+)+(?![\d.,]*[\dA-Za-z/-])")
 
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+
 
 class NumberFormat:
     """Figures are written with the separators of the target language."""
@@ -34,13 +36,12 @@ class NumberFormat:
         style = style_of(locale)
         if style.decimal not in (".", ",") or style.digits:
             return
-        wanted = {q.value for q in both.source}
-        for made in both.target:
+        for _, made in both.pairs:
             text = both.target_text[made.start : made.end].translate(ASCII_DIGITS)
             for match in _RUN.finditer(text):
                 right = _right(match[0], style.decimal)
-                if right == match[0] or made.value not in wanted | {-v for v in wanted}:
-                    continue
+                if right == match[0] or (locale.startswith("es") and _GROUPED.fullmatch(match[0])):
+                    continue  # 97,400 is right in Mexico
                 place = made.start + match.start()
                 fix = entry.msgstr[:place] + right + entry.msgstr[place + len(match[0]) :]
                 yield Finding(

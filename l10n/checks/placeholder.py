@@ -9,8 +9,9 @@ from l10n.checks import _text
 from l10n.model import Entry, Finding, Severity, Term
 
 _HOLDER = re.compile(
-    r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{[A-Za-z0-9_]*\}|%\([a-z_]+\)[sd]|%[sd](?![A-Za-z])|XQ\d+X"
+    r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{[A-Za-z0-9_]*\}|%\([a-z_]+\)[sd]|%(?:\d+\$)?[sd](?![A-Za-z])|XQ\d+X"
 )
+_POSITION = re.compile(r"%\d+\$")  # %2$s and %s: languages order them anew
 
 
 class Placeholder:
@@ -27,7 +28,10 @@ class Placeholder:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not any(sign in text for text in (entry.key.msgid, entry.msgstr) for sign in "{%X"):
+            return
         source, target = (
-            _HOLDER.findall(_text.CODE.sub(" ", text)) for text in (entry.key.msgid, entry.msgstr)
+            [_POSITION.sub("%", holder) for holder in _HOLDER.findall(_text.CODE.sub(" ", text))]
+            for text in (entry.key.msgid, entry.msgstr)
         )
         yield from _text.compare(self.id, self.severity, "placeholder", source, target)

@@ -9,9 +9,8 @@ from l10n.checks._text import prose
 from l10n.lang import prose_of
 from l10n.model import Entry, Finding, Severity, Term
 
-_LOOP = re.compile(r"(?P<unit>[^\W\d_].{1,39}?)(?:[\s,、，.。]*(?P=unit)){2,}", re.DOTALL)
 _WORDS = re.compile(
-    r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[\s\u00a0]+(?P=word)(?![\w'’-])", re.IGNORECASE
+    r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[ \u00a0](?P=word)(?![\w'’-])", re.IGNORECASE
 )
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
 _TWICE = re.compile(r"(?P<c>[^\W\d_]{2,})(?P=c)")
@@ -53,10 +52,26 @@ class Repetition:
 
 
 def _loop(text: str) -> str:
-    match = _LOOP.search(text)
-    if match is None or (len(match[0]) < 9 and len(match["unit"]) < 3):
-        return ""
-    return match["unit"] if len(set(match["unit"].strip())) > 1 else ""
+    """A unit of 2 to 42 characters, its separator included, that stands three times in a row.
+
+    Compares only where the same four characters stand at that distance: linear in practice,
+    where one regular expression took ten times as long as all other checks of its kind.
+    """
+    last: dict[str, int] = {}
+    for place in range(len(text) - 5):
+        gram = text[place : place + 4]
+        before = last.get(gram)
+        last[gram] = place
+        if before is None or place - before > 42 or not text[before].isalpha():
+            continue
+        unit = text[before:place]
+        core = unit.strip(" ,、，.。\n")
+        after = place + len(unit)
+        if len(set(core)) < 2 or text[place:after] != unit or not text.startswith(core, after):
+            continue
+        if len(core) > 2 or len(unit) == 2:
+            return core
+    return ""
 
 
 def _repeats(text: str) -> bool:

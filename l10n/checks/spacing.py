@@ -13,8 +13,9 @@ _BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,.;:!?](?:\s|$))")
 _BEFORE_FRENCH = re.compile(r"(?<=[^\W\d_]) +(?=[,.](?:\s|$))")
 _FRENCH = re.compile(r"(?<=[^\W\d_])(?=[;!?](?:\s|$)|:\s|»)|(?<=«)(?=\w)")
 _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。]) +(?=[\u3400-\u9fff，。！？])")
+_OWN_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _NO_SPACE = re.compile(
-    r"(?<=[a-zà-ÿ]{2})[,;](?=[A-Za-zÀ-ÿ])|(?<=[a-zà-ÿ]{2})[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])"
+    r"(?<=[a-zà-ÿ]{2})[,](?=[A-Za-zÀ-ÿ]{2,} )|(?<=[a-zà-ÿ]{2})[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
 _ODD = re.compile(r" [ ]|[ ][,.;:!?»]|[;!?:»]|[\u3400-\u9fff，。] |[,;.!?][A-Za-zÀ-ÿ]|«")
 
@@ -48,6 +49,8 @@ class Spacing:
             if text != entry.msgstr and pattern is _DOUBLE:
                 continue
             match = pattern.search(text)
+            if pattern is _HAN_SPACE and _OWN_SPACE.search(entry.key.msgid):
+                continue
             if match:
                 fix = (
                     pattern.sub(put, entry.msgstr)

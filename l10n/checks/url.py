@@ -22,5 +22,7 @@ class Url:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not any("://" in text for text in (entry.key.msgid, entry.msgstr)):
+            return
         source, target = (_text.URL.findall(text) for text in (entry.key.msgid, entry.msgstr))
         yield from _text.compare(self.id, self.severity, "URL", source, target)

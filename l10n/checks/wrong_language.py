@@ -47,7 +47,7 @@ class WrongLanguage:
         elif len(_OTHER.findall(text)) > 2 and not _OTHER.search(entry.key.msgid):
             found = "another script"
         else:
-            found = _foreign_words(text, locale)
+            found = _foreign_words(text, entry.key.msgid, locale)
         if found:
             yield Finding(
                 self.id, self.severity, f"this is {found}, not {locale}", found=entry.msgstr[:60]
@@ -69,14 +69,17 @@ def _votes() -> dict[str, frozenset[str]]:
     return {name: prose_of(name).frequent for name in _LATIN}
 
 
-def _foreign_words(text: str, locale: str) -> str:
+def _foreign_words(text: str, msgid: str, locale: str) -> str:
     """The language whose function words lead by three and more."""
     own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
     if own not in _LATIN:
         return ""
-    words = [word.lower() for word in _WORD.findall(text)]
-    counts = {name: sum(word in known for word in words) for name, known in _votes().items()}
+    known = {word.lower() for word in _ASCII.findall(msgid)}
+    words = [w for word in _WORD.findall(text) if (w := word.lower()) not in known]
+    counts = {
+        name: sum(word in own_words for word in words) for name, own_words in _votes().items()
+    }
     best = max(counts, key=lambda name: counts[name])
     lead = counts[best] - counts[own]
-    few = counts[own] == 0 and counts[best] >= 2 and len(words) <= 12
+    few = counts[own] == 0 and counts[best] >= 2 and 3 <= len(words) <= 12
     return best if best != own and (lead >= 3 or few) else ""

@@ -13,6 +13,8 @@ class Prose:
     """What negates a clause: not, n't, never."""
     negative: str = ""
     """What can render a Japanese negation otherwise: without, un-, fail, refuse, only."""
+    denies: str = ""
+    """The part of `no` that can hardly render a sentence without a negation; "" is all of it."""
     frequent: frozenset[str] = frozenset()
     """Function words, lower case, that tell the language from its neighbours."""
     honorifics: str = ""

@@ -166,7 +166,7 @@ def _around(
     before = [t.removesuffix("{}").strip() for t in templates if t.endswith("{}")]
     after = [t.removeprefix("{}").strip() for t in templates if t.startswith("{}")]
     edge = r"(?<![^\W\d_])" if style.spaced else ""
-    counter = rf"(?:{style.counters})?" if style.counters else r"(?:\s[^\W\d_]+){0,2}?"
+    counter = rf"(?:\s?(?:{style.counters}))?" if style.counters else r"(?:\s[^\W\d_]+){0,2}?"
     left, right = ("|".join(map(re.escape, filter(None, words))) for words in (before, after))
     signs = r"(?:\s?(?:[$€£¥₩~]|US\$|R\$))?"
     return (
@@ -220,7 +220,10 @@ def read(text: str, style: Style) -> list[Quantity]:
         return found
     figures = list(_figures(plain, tools))
     # A unit that a name takes from both sides belongs to the figure that it touches.
-    amounts = [(_amount(plain, figure, tools), figure) for figure in figures]
+    amounts: list[tuple[Quantity, Figure]] = []
+    for figure in figures:
+        if not amounts or figure.start >= amounts[-1][0].end:  # not the "cento" of "por cento"
+            amounts.append((_amount(plain, figure, tools), figure))
     found += _ranges(plain, amounts, tools)
     return sorted(found, key=lambda quantity: quantity.start)
 
@@ -234,7 +237,8 @@ def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
         meaning = tools.meanings[match[0].lower()]
         if meaning.vague and _is_told(text, match.start(), tools):
             continue  # 97,4 Milliarden is no "Milliarden"
-        end, unit = match.end(), meaning.unit
+        meaning, end = _multiplied(text, match.end(), meaning, tools)
+        unit = meaning.unit
         named = tools.after.match(text, end)
         if named and not unit:
             unit, end = _unit(named["unit"], tools), named.end()
@@ -248,6 +252,21 @@ def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
     for quantity in found:
         text = text[: quantity.start] + "¦" * (quantity.end - quantity.start) + text[quantity.end :]
     return found, text
+
+
+_ARTICLE = re.compile(r"[\s-](?:an?\s|de\s|di\s)?")
+
+
+def _multiplied(text: str, end: int, meaning: Quantity, tools: _Tools) -> tuple[Quantity, int]:
+    """Half a million is 500,000: a fraction before a scale word multiplies it."""
+    gap = _ARTICLE.match(text, end)
+    if not gap or meaning.vague or meaning.value >= 1 or not tools.style.spaced:
+        return meaning, end
+    word = tools.token.match(text, gap.end())
+    known = _look_up(word["word"], tools) if word and word["word"] else None
+    if not word or not known or known[0] != "scale" or known[1] < 1000:
+        return meaning, end
+    return replace(meaning, value=meaning.value * known[1]), word.end()
 
 
 def _is_told(text: str, start: int, tools: _Tools) -> bool:
@@ -328,8 +347,11 @@ def _continues(text: str, run: Sequence[_Token], token: _Token, tools: _Tools) -
             follows or (last.value == 10000 and (token.value >= 100 or not gap))
         )
     if token.kind in ("and", "of"):
-        return last.kind in ("number", "scale") if token.kind == "and" else last.kind == "scale"
+        small = last.kind == "number" or (last.kind == "scale" and last.value <= 1000)
+        return small if token.kind == "and" else last.kind == "scale"
     if token.kind == "scale":
+        if gap and last.kind == "number" and not style.spaced:
+            return False  # 이 만족: no numeral is split
         if style.native and text[last.start : last.end] in style.native:
             return False
         return last.kind != "of" or any(t.plural for t in run) or run[0].kind == "scale"
@@ -408,7 +430,12 @@ def _stands_alone(text: str, spoken: Sequence[_Token], tools: _Tools) -> bool:
     first = text[spoken[0].start : spoken[0].end].lower()
     if first in tools.style.plain_scales:
         return True
-    return not tools.style.spaced and spoken[0].value < 10000 and len(spoken) > 1
+    if tools.style.spaced or spoken[0].value >= 10000:
+        return False
+    return len(spoken) > 1 or text[spoken[0].end : spoken[0].end + 1] in _COUNTED_ALONE
+
+
+_COUNTED_ALONE = frozenset("人名个個年家倍天명년")  # 千人, but not the city of 千岁
 
 
 def _is_counted(text: str, spoken: Sequence[_Token], end: int, tools: _Tools) -> bool:

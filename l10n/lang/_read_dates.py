@@ -67,7 +67,7 @@ def _east(style: Style) -> str:
     return (
         rf"(?P<y>{y}){year}(?P<dec>代|대)?(?:\s?(?P<m>{n}){month}{month_end}(?:\s?(?P<d>{n}){day}(?![내간]))?)?"
         rf"|(?<![\d一二三四五六七八九十])(?P<m2>{n}){month}{month_end}(?:份)?(?:\s?(?P<d2>{n}){day}(?![내간]))?"
-        rf"|(?<![\d一二三四五六七八九十])(?P<d3>\d{{1,2}}){day}(?=[ ,、，에은과의(（]|上午|下午|$)"
+        rf"|(?<![\d一二三四五六七八九十])(?P<d3>\d{{1,2}}){day}(?=[，,、]|에|부터|[(（]|\s?오[전후]|上午|下午|凌晨|晚)"
     )
 
 
@@ -81,7 +81,7 @@ def _west(style: Style, months: dict[str, int]) -> str:
     end = r"(?![^\W\d_])" if style.spaced else ""
     return (
         rf"(?:(?<![\d.,])(?P<d>\d{{1,2}}){suffix}(?:\s?[-–—]\s?\d{{1,2}}{suffix})?[\s\u00a0]?{de}(?:the\s)?)?{edge}(?P<M>{names}){end}\.?"
-        rf"(?:[\s\u00a0](?P<d2>\d{{1,2}}){suffix}(?![\d:.,]*\d)(?!\s?[ap]\.?m))?{year}"
+        rf"(?:[\s\u00a0](?P<d2>0?[1-9]|[12]\d|3[01]){suffix}(?![\d:.,]*\d)(?!\s?[ap]\.?m))?{year}"
     )
 
 
@@ -157,7 +157,9 @@ def _is_month(text: str, match: re.Match[str], name: str, style: Style) -> bool:
     known = name.lower() in (m.lower() for m in style.months)
     part = match.groupdict()
     near = part.get("d") or part.get("d2") or part.get("y")
-    if not known:  # an abbreviation counts beside a day or year, or with its stop
+    if (
+        not known and name.isascii() and len(name) < 5
+    ):  # an abbreviation counts beside a day or year, or with its stop
         return bool(near) or text[match.end() - 1 : match.end()] == "."
     return not (name in ("May", "Mai", "March") and not near and match.start("M") == 0)
 

@@ -5,10 +5,11 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
+    denies=r"\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
-        r"\b(?:ohne|un\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
+        r"\b(?:ohne|un(?!ter|ser|iv|d\b|gef)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
         r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
-        r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*|unter)\b"
+        r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*)\b"
     ),
     frequent=frozenset(
         [
@@ -147,8 +148,8 @@ def _spelled() -> dict[str, int]:
 STYLE = Style(
     decimal=",", group=".",
     scales=((T, ("Billion", "Billionen")), (B, ("Milliarde", "Milliarden")), (M, ("Million", "Millionen"))),
-    read_scales={"bio": T, "mrd": B, "mio": M, "tausend": K, "tsd": K, "dutzend": K / 1000 * 12},
-    plain_scales=frozenset({"tausend"}),
+    read_scales={"jahrzehnt": K / 100, "jahrzehnte": K / 100, "jahrzehnten": K / 100, "bio": T, "mrd": B, "mio": M, "tausend": K, "tsd": K, "dutzend": K / 1000 * 12},
+    plain_scales=frozenset({"jahrzehnt", "tausend"}),
     articles=frozenset({"ein", "eine", "einer", "einem", "einen", "eines"}),
     several=("mehrere", "einige", "wenige"),
     vague=(

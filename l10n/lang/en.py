@@ -5,8 +5,9 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
+    denies=r"\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
-        r"\b(?:without|un\w{3,}|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
+        r"\b(?:without|un(?!der|it|i[vqfo]|til|cle)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
         r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
@@ -14,6 +15,21 @@ PROSE = Prose(
     ),
     frequent=frozenset(
         [
+            *(
+                "a",
+                "an",
+                "not",
+                "you",
+                "your",
+                "if",
+                "when",
+                "all",
+                "no",
+                "do",
+                "any",
+                "only",
+                "than",
+            ),
             "the",
             "of",
             "and",
@@ -81,12 +97,13 @@ _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth el
 
 STYLE = Style(
     scales=((T, ("trillion",)), (B, ("billion",)), (M, ("million",))),
-    read_scales={"thousand": K, "hundred": K / 10, "dozen": K / 1000 * 12},
+    read_scales={"decade": K / 100, "decades": K / 100, "thousand": K, "hundred": K / 10, "dozen": K / 1000 * 12},
     suffixes={
         "T": T, "tn": T, "trn": T, "B": B, "bn": B, "M": M, "mn": M, "mln": M, "m": M, "K": K, "k": K,
         "b": B,
     },
     articles=frozenset({"a", "an"}),
+    plain_scales=frozenset({"decade"}),
     several=("several", "few"),
     vague=(
         "dozens", "hundreds", "thousands", "tens of thousands", "hundreds of thousands", "millions",
@@ -95,6 +112,7 @@ STYLE = Style(
     ),
     spelled={w: n for n, w in enumerate(_ONES.split())}
     | {w: 20 + 10 * n for n, w in enumerate(_TENS.split())}
+    | {w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}
     | {w: n for n, w in enumerate(_ORDINALS.split(), 1) if w != "second"}
     | {"a": 1, "an": 1, "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadruple": 4, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
     and_words=("and",),

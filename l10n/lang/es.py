@@ -5,9 +5,10 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
+    denies=r"\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
         r"\b(?:sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
-        r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
+        r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),
     frequent=frozenset(
@@ -103,9 +104,9 @@ _HUNDREDS = [
 STYLE = Style(
     decimal=",", group=".", min_group=2, space_groups=True,
     scales=((T, ("billón", "billones")), (M, ("millón", "millones"))),
-    read_scales={"mil": K, "millardo": B, "millardos": B, "miles": K, "trillón": M * T, "trillones": M * T},
+    read_scales={"década": K / 100, "décadas": K / 100, "mil": K, "millardo": B, "millardos": B, "miles": K, "trillón": M * T, "trillones": M * T},
     suffixes={"M": M, "K": K, "mdd": M},
-    plain_scales=frozenset({"mil"}),
+    plain_scales=frozenset({"década", "mil"}),
     articles=frozenset({"un", "una"}),
     several=("varios", "varias", "unos cuantos", "algunos"),
     vague=(

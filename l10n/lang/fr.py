@@ -9,10 +9,11 @@ from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
-    no=r"\b(?:ne|pas|jamais|aucun\w*|rien|personne|ni|nulle? part|non|guère)\b|\bn['’]",
+    no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
+    denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
     negative=(
-        r"\b(?:sans|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
-        r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins|trop)\b|\bqu['’]"
+        r"\b(?:sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
+        r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins(?! d[e’'])|trop)\b|\bqu['’]"
     ),
     frequent=frozenset(
         [
@@ -94,9 +95,9 @@ def plural(value: Decimal) -> int:
 STYLE = Style(
     decimal=",", group="\u202f", space_groups=True, plural=plural, space="\u00a0", unit_space="\u00a0",
     scales=((B, ("milliard", "milliards")), (M, ("million", "millions"))),
-    read_scales={"billion": T, "billions": T, "mille": K, "cent": K / 10, "cents": K / 10, "md": B, "mds": B, "mrd": B, "mrds": B},
+    read_scales={"décennie": K / 100, "décennies": K / 100, "billion": T, "billions": T, "mille": K, "cent": K / 10, "cents": K / 10, "md": B, "mds": B, "mrd": B, "mrds": B},
     suffixes={"M": M, "Md": B, "Mds": B, "k": K, "Mrd": B},
-    plain_scales=frozenset({"mille", "cent"}),
+    plain_scales=frozenset({"décennie", "mille", "cent"}),
     articles=frozenset({"un", "une"}),
     several=("plusieurs", "quelques"),
     vague=(

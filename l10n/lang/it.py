@@ -5,9 +5,10 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
+    denies=r"\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
         r"\b(?:senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
-        r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
+        r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
     frequent=frozenset(
         [
@@ -129,8 +130,8 @@ def _spelled() -> dict[str, int]:
 STYLE = Style(
     decimal=",", group=".",
     scales=((B, ("miliardo", "miliardi")), (M, ("milione", "milioni"))),
-    read_scales={"mila": K, "mille": K, "bilione": T, "bilioni": T, "mld": B, "mln": M, "trilioni": M * T, "migliaia": K},
-    suffixes={"mila": K, "mld": B, "mln": M, "M": M, "K": K}, plain_scales=frozenset({"mille"}),
+    read_scales={"decennio": K / 100, "decenni": K / 100, "mila": K, "mille": K, "bilione": T, "bilioni": T, "mld": B, "mln": M, "trilioni": M * T, "migliaia": K},
+    suffixes={"mila": K, "mld": B, "mln": M, "M": M, "K": K}, plain_scales=frozenset({"decennio", "mille"}),
     several=("diversi", "diverse", "alcuni", "alcune", "parecchi"),
     vague=(
         "decine", "centinaia", "migliaia", "decine di migliaia", "centinaia di migliaia", "milioni", "decine di milioni", "centinaia di milioni",

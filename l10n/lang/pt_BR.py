@@ -7,9 +7,10 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
+    denies=r"\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
     negative=(
         r"\b(?:sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
-        r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
+        r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
     frequent=frozenset(
         [
@@ -105,8 +106,8 @@ def plural(value: Decimal) -> int:
 STYLE = Style(
     decimal=",", group=".", plural=plural,
     scales=((T, ("trilhão", "trilhões")), (B, ("bilhão", "bilhões")), (M, ("milhão", "milhões"))),
-    read_scales={"mil": K, "biliões": T, "bilião": T, "mi": M, "bi": B, "tri": T, "milhares": K},
-    suffixes={"M": M, "B": B, "K": K, "bi": B, "mi": M, "tri": T}, plain_scales=frozenset({"mil"}),
+    read_scales={"década": K / 100, "décadas": K / 100, "mil": K, "biliões": T, "bilião": T, "mi": M, "bi": B, "tri": T, "milhares": K},
+    suffixes={"M": M, "B": B, "K": K, "bi": B, "mi": M, "tri": T}, plain_scales=frozenset({"década", "mil"}),
     several=("vários", "várias", "alguns", "algumas", "diversos"),
     vague=(
         "dezenas", "centenas", "milhares", "dezenas de milhares", "centenas de milhares", "milhões", "dezenas de milhões", "centenas de milhões",

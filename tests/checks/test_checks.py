@@ -55,7 +55,7 @@ CASES = [
     ("number", "三社が参加した。", "Three companies took part.", "en", False),
     ("number", "10万台を売った。", "It sold 10,000 units.", "en", True),
     ("number", "売上は45%増えた。", "Sales rose 45 percent.", "en", False),
-    ("number", "974億円を投じる。", "It invests $97.4 billion.", "en", True),
+    ("currency", "974億円を投じる。", "It invests $97.4 billion.", "en", True),
     ("source_script", "株価が上がった。", "The 株価 rose.", "en", True),
     ("source_script", "株価が上がった。", "Shares rose.", "en", False),
     ("source_script", "株価が上がった。", "股价上涨了。", "zh_Hans", False),
@@ -101,7 +101,7 @@ def test_the_check_tells_right_from_wrong(name, source, target, locale, found):
     named = [finding for finding in findings if finding.check == name]
     assert bool(named) is found, findings
     if not found:
-        assert findings == ()
+        assert [finding for finding in findings if finding.severity != "info"] == []
 
 
 def test_a_level_can_be_changed_or_a_check_turned_off():

@@ -61,9 +61,9 @@ _COUNTERS = (
 _D = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _S = "十百千万億兆"
 _K = "〇零一二三四五六七八九壱弐参"
-_LEFT = "US$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
+_LEFT = "US\\$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
 _FIGURE = re.compile(
-    rf"(?P<sign>{_LEFT})?\s?"
+    rf"(?P<sign>(?<![A-Za-z])(?:{_LEFT}))?\s?"
     rf"(?P<minus>[-−▲△](?=\d)|マイナス)?"
     rf"(?:(?P<fraction>[{_K}十百千\d,]+分の[{_K}十\d]+)"
     rf"|(?P<quarter>第?[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]Q(?![A-Za-z0-9]))"
@@ -93,7 +93,7 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     ("が下限", "≥"), ("までで", "≤"), ("までです", "≤"), ("まで利用", "≤"), ("まで無料", "≤"),
 )  # fmt: skip
 _BOUND = re.compile(
-    rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for word, _ in _BOUNDS)})(?!え?に)"
+    rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for word, _ in _BOUNDS)})"
 )
 _BOUND_BEFORE = re.compile(
     r"(?P<ge>少なくとも|最低でも|最低|最小)|(?P<le>最大で?も?|最長|多くとも|せいぜい|上限は?)"
@@ -101,6 +101,7 @@ _BOUND_BEFORE = re.compile(
 _APPROXIMATE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
 _ROUGHLY = re.compile(rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外)")
 _TIME_HALF = re.compile(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
+_DAYS = re.compile("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
 _VERSION = re.compile(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
 _NOT_FIGURES = re.compile(
@@ -112,7 +113,7 @@ _NOT_FIGURES = re.compile(
     "六本木|六法|七夕|七尾|八百屋|八百長|八王子|八戸|八幡|八丈|九州|九条|十字|十八番|千歳|千葉|千代田|千住|千秋|千載|千両|"
     "百貨店|百科|百合|百年戦争|百長者|百万長者|億万長者|億万|万全|万能|万博|万国|万歳|万葉|二の次|二の足|二重|二次[元的]|二酸化|"
     "二進法|十進法|三次元|二人三脚|三人称|一人称|二人称|一次[元的]|一石|一長一短|一喜|一進一退|一目|一息|一区切|一言|一品|一筋|一丸|"
-    "一朝|一昔|一昨|一時停止|一式|一対|一通り|一服|一票の格差|三権|三昧|四捨五入|四六時中|五里|七転|八方|八分|十年一日|十人十色|"
+    "一朝|一昔|一昨|一時停止|一式|一対|一通り|一服|一票の格差|三権|三昧|四捨五入|四六時中|五里|七転|八方|八分|十年一日|十人十色|十代|"
     "両(?=[国者親方社手面側])|半分以|千差|一千(?=一)|一兆候|二十日(?=ネズミ)|七五三|二者択|三日坊主|三日月|万年筆|億劫|兆し|兆候"
 )
 
@@ -226,6 +227,8 @@ def _measured(text: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, 
         name = "" if half["unit"] in ("倍", "日", "分") else half["unit"]
         names = {"年": "year", "": ""} | _UNITS
         return value + Decimal("0.5"), names.get(name, ""), half.end()
+    if _DAYS.match(text, end) and not unit:
+        return value, "day", end + 1
     named = _UNIT.match(text, end)
     if named and not unit:
         unit, end = _UNITS[named[0].strip()], named.end()

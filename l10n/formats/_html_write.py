@@ -17,6 +17,7 @@ from l10n.formats._html_text import escaped, legacy_references, one_line
 from l10n.formats._html_tokens import ATTRIBUTE, TOKEN
 
 _YES = re.compile(r"translate\s*=\s*[\"']?yes", re.IGNORECASE)
+_COMMENT_END = re.compile(r"--!?>\Z")
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 _LONE = frozenset(["a", "nobr"])  # elements that a parser never nests in themselves
 _SLACK = 4000  # how much longer than the source's longest tag a tag with a translated title may be
@@ -53,6 +54,8 @@ class _Writer:
         self.references = legacy_references(source)
         pieces = _pieces(source, options, len(source))
         tags = [piece for piece in pieces if isinstance(piece, _Tag)]
+        self.keys = [tag.key for tag in tags]
+        self.same = False  # the msgstr has the same tags in the same order, well nested or not
         self.left = Counter(tag.key for tag in tags if not tag.closes)
         self.names = {tag.name for tag in tags}
         self.closing, self.opening = _loose(tags)
@@ -64,6 +67,9 @@ class _Writer:
 
     def write(self, text: str) -> str:
         pieces = _pieces(text, self.options, self.reach)
+        made = [piece.key for piece in pieces if isinstance(piece, _Tag)]
+        known = set(self.keys)
+        self.same = self.keys == [key for key in made if key in known]
         index = 0
         while index < len(pieces):
             piece = pieces[index]
@@ -80,7 +86,7 @@ class _Writer:
         return self._ended()
 
     def _start(self, tag: _Tag, pieces: list[str | _Tag], index: int) -> int:
-        if tag.name in _LONE and self.counts[tag.name]:
+        if tag.name in _LONE and not self.same and self.counts[tag.name]:
             while self._end_last() != tag.name:
                 pass
         self.out.append(tag.raw)
@@ -94,10 +100,12 @@ class _Writer:
         return index
 
     def _close(self, tag: _Tag) -> None:
-        if self.counts[tag.name]:
+        if self.same and tag.key in self.keys:
+            self.out.append(tag.raw)
+        elif not self.same and self.counts[tag.name]:
             while self._end_last() != tag.name:
                 pass
-        elif not self.open and self.closing and self.closing[0].name == tag.name:
+        elif not self.same and not self.open and self.closing and self.closing[0].name == tag.name:
             self.out.append(self.closing.pop(0).raw)
         elif tag.name not in self.names:
             self.out.append(escaped(tag.raw, self.references))
@@ -110,6 +118,8 @@ class _Writer:
 
     def _ended(self) -> str:
         """The text with what the source leaves open left open, and all else closed."""
+        if self.same:
+            return "".join(self.out)
         if not self.closing and [tag.key for tag in self.open] == [t.key for t in self.opening]:
             return "".join(self.out)
         while self.open:
@@ -141,14 +151,15 @@ def _pieces(text: str, options: Options, reach: int) -> list[str | _Tag]:
 def _is_whole(match: re.Match[str]) -> bool:
     if match["tag"]:
         return bool(match["end"])
-    return match[0].startswith("<!--") and match[0].endswith("-->") and len(match[0]) >= 7
+    return match[0].startswith("<!--") and _COMMENT_END.search(match[0]) is not None
 
 
 def _tag(match: re.Match[str], options: Options) -> _Tag:
     raw = match[0]
     name = (match["tag"] or "").lower()
     if not name or match["close"]:
-        return _Tag(raw, name, bool(match["close"]), _SPACES.sub(" ", raw))
+        closes = bool(match["close"])
+        return _Tag(raw, name, closes, f"</{name}>" if closes else _SPACES.sub(" ", raw))
     attrs = match["attrs"]
     pieces, position = [], 0
     if "=" in attrs:

@@ -17,7 +17,6 @@ from l10n.formats._html_text import escaped, legacy_references, one_line
 from l10n.formats._html_tokens import ATTRIBUTE, TOKEN
 
 _YES = re.compile(r"translate\s*=\s*[\"']?yes", re.IGNORECASE)
-_COMMENT_END = re.compile(r"--!?>\Z")
 _SPACES = re.compile(r"[\t\n\f\r ]+")
 _LONE = frozenset(["a", "nobr"])  # elements that a parser never nests in themselves
 _SLACK = 4000  # how much longer than the source's longest tag a tag with a translated title may be
@@ -26,14 +25,13 @@ _SLACK = 4000  # how much longer than the source's longest tag a tag with a tran
 class _Tag(NamedTuple):
     raw: str
     name: str
-    """Lower-case; "" for a comment."""
     closes: bool
     key: str
     """What makes it the same tag as one of the source: all of it but its readable attributes."""
 
     @property
     def opens(self) -> bool:
-        return bool(self.name) and not self.closes and self.name not in VOID
+        return not self.closes and self.name not in VOID
 
 
 def inner_html(msgstr: str, source: str, options: Options) -> str:
@@ -137,7 +135,7 @@ def _pieces(text: str, options: Options, reach: int) -> list[str | _Tag]:
     at = text.find("<")
     while at >= 0:
         match = TOKEN.match(text, at, min(len(text), at + reach))
-        if match and _is_whole(match):
+        if match and match["tag"] and match["end"]:
             if at > position:
                 pieces.append(text[position:at])
             pieces.append(_tag(match, options))
@@ -148,18 +146,11 @@ def _pieces(text: str, options: Options, reach: int) -> list[str | _Tag]:
     return pieces
 
 
-def _is_whole(match: re.Match[str]) -> bool:
-    if match["tag"]:
-        return bool(match["end"])
-    return match[0].startswith("<!--") and _COMMENT_END.search(match[0]) is not None
-
-
 def _tag(match: re.Match[str], options: Options) -> _Tag:
     raw = match[0]
-    name = (match["tag"] or "").lower()
-    if not name or match["close"]:
-        closes = bool(match["close"])
-        return _Tag(raw, name, closes, f"</{name}>" if closes else _SPACES.sub(" ", raw))
+    name = match["tag"].lower()
+    if match["close"]:
+        return _Tag(raw, name, closes=True, key=f"</{name}>")
     attrs = match["attrs"]
     pieces, position = [], 0
     if "=" in attrs:

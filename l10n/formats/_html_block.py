@@ -83,11 +83,11 @@ def core(text: str, start: int, end: int, quiet: Sequence[Range] = ()) -> Core |
                 trail.clear()
             readable = readable or (not nesting.code and _is_readable(text, *last, quiet))
         position = stop
-        tag = _Tag((match["tag"] or "").lower(), begin, stop)
+        tag = _Tag(match["tag"].lower(), begin, stop)
         tags.append(tag)
         if match["close"]:
             nesting.close(tag)
-        elif tag.name and tag.name not in VOID:
+        elif tag.name not in VOID:
             nesting.open(tag)
     if position < end and _is_text(text, position, end):
         last = (position, end)

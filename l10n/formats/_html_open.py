@@ -15,6 +15,7 @@ from l10n.formats._html_rules import (
     ENDS,
     HEADINGS,
     HEARD,
+    INTEGRATION,
     LISTS,
     ROLES,
     SCOPE,
@@ -57,6 +58,10 @@ class Elements:
         # inline elements that are open in the run, and how many of their name inside each
         self._inline: list[tuple[int, str, int]] = []
 
+    def is_open(self, name: str) -> bool:
+        """True when an element of this name is open."""
+        return bool(self._last.get(name))
+
     @property
     def in_inline(self) -> bool:
         """True inside an inline element that was opened with `start_inline`."""
@@ -76,7 +81,7 @@ class Elements:
 
     def start(self, name: str, told: Mapping[str, str]) -> Say:
         """Opens an element, after closing those that its start tag ends."""
-        if name in _IMPLYING or self.say.silent:
+        if name in _IMPLYING:
             self.imply(name)
         return self._push(name, told)
 
@@ -114,8 +119,6 @@ class Elements:
 
     def imply(self, name: str) -> None:
         """Closes what a start tag of this name ends (WHATWG HTML section 13.1.2.4)."""
-        if self.say.silent and ":" not in name:
-            self._leave_foreign()
         last = self._last
         if name in ENDS:
             for other in ENDS[name]:
@@ -146,10 +149,10 @@ class Elements:
         while self._inline and self._inline[-1][0] >= depth:
             self._inline.pop()
 
-    def _leave_foreign(self) -> None:
-        """HTML in the middle of an SVG that was never closed."""
+    def leave_foreign(self) -> None:
+        """Closes SVG and MathML up to the HTML around them."""
         stack = self._stack
         while stack and (stack[-1][0] in ("svg", "math") or ":" in stack[-1][0]):
-            if stack[-1][0] in HEARD:
+            if stack[-1][0] in INTEGRATION:
                 return
             self._close(len(stack))

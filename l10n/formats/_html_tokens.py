@@ -8,7 +8,7 @@ of the file, whatever stands in it), so time is linear in size for any input.
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from enum import Enum
 
 from l10n.formats._html_rules import BREAKOUT, FOREIGN, INTEGRATION, RAW_TEXT
@@ -45,6 +45,7 @@ class Kind(Enum):
     COMMENT = "comment"
     OTHER = "doctype, bogus comment, CDATA, unfinished tag"
     RAW = "content of script, style, title, textarea …"
+    LEAVE = "HTML again after an SVG or MathML that was never closed"
 
 
 Token = tuple[Kind, str, int, int, str]
@@ -53,16 +54,18 @@ its last character. Names are lower-case; those inside SVG and MathML read `svg:
 
 # a member of an Enum costs a look-up in its class each time
 _START, _EMPTY, _END = Kind.START, Kind.EMPTY, Kind.END
-_COMMENT, _OTHER, _RAW = Kind.COMMENT, Kind.OTHER, Kind.RAW
+_COMMENT, _OTHER, _RAW, _LEAVE = Kind.COMMENT, Kind.OTHER, Kind.RAW, Kind.LEAVE
 
 
-def tokens(text: str) -> Iterator[Token]:
+def tokens(text: str, is_open: Callable[[str], bool] = lambda _: False) -> Iterator[Token]:
     """All tokens but text, in order; what lies between two of them is text.
+
+    `is_open` says whether an HTML element is open: then its end tag ends an unclosed SVG, too.
 
     >>> [(kind.name, name) for kind, name, *_ in tokens("<p>a<b x='>'>c</B><!-- d -->")]
     [('START', 'p'), ('START', 'b'), ('END', 'b'), ('COMMENT', '')]
     """
-    foreign = _Foreign()
+    foreign = _Foreign(is_open)
     position = 0
     while position >= 0:
         position = yield from _tokens_from(text, position, foreign)
@@ -87,10 +90,19 @@ def _tokens_from(text: str, position: int, foreign: _Foreign) -> Generator[Token
             yield _OTHER, "", start, end, ""
         elif close:
             name = name.lower()
-            yield _END, foreign.leave(name) if foreign.stack else name, start, end, attrs
+            if foreign.stack:
+                if foreign.is_broken_by_end(name):
+                    foreign.break_out()
+                    yield _LEAVE, "", start, start, ""
+                else:
+                    name = foreign.leave(name)
+            yield _END, name, start, end, attrs
         else:
             name = name.lower()
             if foreign.stack or name in FOREIGN:
+                if name in BREAKOUT and foreign.inside:
+                    foreign.break_out()
+                    yield _LEAVE, "", start, start, ""
                 name, empty = foreign.enter(name, attrs)
                 yield _EMPTY if empty else _START, name, start, end, attrs
             else:
@@ -105,7 +117,8 @@ def _tokens_from(text: str, position: int, foreign: _Foreign) -> Generator[Token
 class _Foreign:
     """Where the tokenizer is in SVG and MathML (section 13.2.6.5): the rules differ there."""
 
-    def __init__(self) -> None:
+    def __init__(self, is_open: Callable[[str], bool]) -> None:
+        self.is_open = is_open
         self.stack: list[str] = []
         self.open = dict.fromkeys(FOREIGN, 0)
 
@@ -116,8 +129,6 @@ class _Foreign:
 
     def enter(self, name: str, attrs: str) -> tuple[str, bool]:
         """(full name, whether it is empty) of a start tag."""
-        if self.inside and name in BREAKOUT:
-            self._break_out()
         outer = self.inside
         if not outer and name not in FOREIGN:
             return name, False
@@ -135,9 +146,6 @@ class _Foreign:
             while self._pop() != name:
                 pass
             return f"{self.inside}:{name}" if self.inside else name
-        if self.inside and name in BREAKOUT:
-            self._break_out()
-            return name
         if self.inside:
             return f"{self.inside}:{name}"
         full = self.stack[-1]
@@ -146,7 +154,12 @@ class _Foreign:
             return full
         return name
 
-    def _break_out(self) -> None:
+    def is_broken_by_end(self, name: str) -> bool:
+        """True for an end tag that no SVG holds but the HTML around it does."""
+        return bool(self.inside) and (name in ("p", "br") or self.is_open(name))
+
+    def break_out(self) -> None:
+        """Back to HTML."""
         while self.inside:
             self._pop()
 

@@ -26,7 +26,7 @@ from l10n.formats._html_tokens import ATTRIBUTE, TOKEN, Kind, tokens
 from l10n.model import Part, Segment, Skeleton
 
 _START, _EMPTY, _END = Kind.START, Kind.EMPTY, Kind.END
-_RAW, _COMMENT = Kind.RAW, Kind.COMMENT
+_RAW, _COMMENT, _LEAVE = Kind.RAW, Kind.COMMENT, Kind.LEAVE
 _NOTHING: dict[str, str] = {}
 _TELLING = re.compile("translate|data-l10n", re.IGNORECASE)
 _SECTION_LIMIT = 200  # a heading without an end tag would stand in every note below it
@@ -60,7 +60,7 @@ class Walk:
     def document_parts(self) -> tuple[Part, ...]:
         """All parts of the text."""
         text, inline, notable = self.text, self.inline, self.notable.search
-        for kind, name, start, end, attrs in tokens(text):
+        for kind, name, start, end, attrs in tokens(text, self.elements.is_open):
             if attrs and not notable(attrs.lower()):
                 attrs = ""  # nothing in them is ours
             if name in inline or (name[:5] == "math:" and kind is not _RAW):
@@ -68,9 +68,6 @@ class Walk:
                 self.noted = self.noted or bool(attrs)
                 if attrs or name == "math" or self.elements.in_inline:
                     self._inline(kind, name, start, end, attrs)
-                continue
-            if kind is _COMMENT and not self._cuts(start, end):
-                self.tagged = True
                 continue
             if self.tagged or (self.run < start and not text[self.run : start].isspace()):
                 self._flush(start)
@@ -83,6 +80,8 @@ class Walk:
                 self._raw(name, start, end)
             elif kind is _COMMENT:
                 self._comment(start, end)
+            elif kind is _LEAVE:
+                self.elements.leave_foreign()
             self.quiet_from = end if self.skipping or self.elements.say.silent else -1
         self._flush(len(text))
         self._skeleton(len(text))
@@ -159,14 +158,6 @@ class Walk:
             if value := found.get(f"data-l10n-{key}", "").strip():
                 told[key] = " ".join(value.split())
         return told
-
-    def _cuts(self, start: int, end: int) -> bool:
-        """True for a comment that ends a run of text: an author's mark or a WordPress block."""
-        head = self.text[start + 4 : start + 40].lstrip()
-        if head.startswith(("wp:", "/wp:", "more", "nextpage")):
-            return True
-        marked = head.startswith(("l10n:", "訳注"))
-        return marked and _marks.read(self.text[start:end]) is not None
 
     def _comment(self, start: int, end: int) -> None:
         mark = _marks.read(self.text[start:end])

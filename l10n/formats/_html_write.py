@@ -25,14 +25,13 @@ _SLACK = 4000  # how much longer than the source's longest tag a tag with a tran
 class _Tag(NamedTuple):
     raw: str
     name: str
-    """Lower-case; "" for a comment."""
     closes: bool
     key: str
     """What makes it the same tag as one of the source: all of it but its readable attributes."""
 
     @property
     def opens(self) -> bool:
-        return bool(self.name) and not self.closes and self.name not in VOID
+        return not self.closes and self.name not in VOID
 
 
 def inner_html(msgstr: str, source: str, options: Options) -> str:
@@ -53,6 +52,8 @@ class _Writer:
         self.references = legacy_references(source)
         pieces = _pieces(source, options, len(source))
         tags = [piece for piece in pieces if isinstance(piece, _Tag)]
+        self.keys = [tag.key for tag in tags]
+        self.same = False  # the msgstr has the same tags in the same order, well nested or not
         self.left = Counter(tag.key for tag in tags if not tag.closes)
         self.names = {tag.name for tag in tags}
         self.closing, self.opening = _loose(tags)
@@ -64,6 +65,9 @@ class _Writer:
 
     def write(self, text: str) -> str:
         pieces = _pieces(text, self.options, self.reach)
+        made = [piece.key for piece in pieces if isinstance(piece, _Tag)]
+        known = set(self.keys)
+        self.same = self.keys == [key for key in made if key in known]
         index = 0
         while index < len(pieces):
             piece = pieces[index]
@@ -80,7 +84,7 @@ class _Writer:
         return self._ended()
 
     def _start(self, tag: _Tag, pieces: list[str | _Tag], index: int) -> int:
-        if tag.name in _LONE and self.counts[tag.name]:
+        if tag.name in _LONE and not self.same and self.counts[tag.name]:
             while self._end_last() != tag.name:
                 pass
         self.out.append(tag.raw)
@@ -94,10 +98,12 @@ class _Writer:
         return index
 
     def _close(self, tag: _Tag) -> None:
-        if self.counts[tag.name]:
+        if self.same and tag.key in self.keys:
+            self.out.append(tag.raw)
+        elif not self.same and self.counts[tag.name]:
             while self._end_last() != tag.name:
                 pass
-        elif not self.open and self.closing and self.closing[0].name == tag.name:
+        elif not self.same and not self.open and self.closing and self.closing[0].name == tag.name:
             self.out.append(self.closing.pop(0).raw)
         elif tag.name not in self.names:
             self.out.append(escaped(tag.raw, self.references))
@@ -110,6 +116,8 @@ class _Writer:
 
     def _ended(self) -> str:
         """The text with what the source leaves open left open, and all else closed."""
+        if self.same:
+            return "".join(self.out)
         if not self.closing and [tag.key for tag in self.open] == [t.key for t in self.opening]:
             return "".join(self.out)
         while self.open:
@@ -127,7 +135,7 @@ def _pieces(text: str, options: Options, reach: int) -> list[str | _Tag]:
     at = text.find("<")
     while at >= 0:
         match = TOKEN.match(text, at, min(len(text), at + reach))
-        if match and _is_whole(match):
+        if match and match["tag"] and match["end"]:
             if at > position:
                 pieces.append(text[position:at])
             pieces.append(_tag(match, options))
@@ -138,17 +146,11 @@ def _pieces(text: str, options: Options, reach: int) -> list[str | _Tag]:
     return pieces
 
 
-def _is_whole(match: re.Match[str]) -> bool:
-    if match["tag"]:
-        return bool(match["end"])
-    return match[0].startswith("<!--") and match[0].endswith("-->") and len(match[0]) >= 7
-
-
 def _tag(match: re.Match[str], options: Options) -> _Tag:
     raw = match[0]
-    name = (match["tag"] or "").lower()
-    if not name or match["close"]:
-        return _Tag(raw, name, bool(match["close"]), _SPACES.sub(" ", raw))
+    name = match["tag"].lower()
+    if match["close"]:
+        return _Tag(raw, name, closes=True, key=f"</{name}>")
     attrs = match["attrs"]
     pieces, position = [], 0
     if "=" in attrs:

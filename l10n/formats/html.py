@@ -44,7 +44,9 @@ class Html:
         return tuple(
             name if kind is not Kind.END else "/" + name
             for kind, name, *_ in tokens(text)
-            if kind in (Kind.START, Kind.EMPTY, Kind.END) and name not in unseen
+            if kind in (Kind.START, Kind.EMPTY, Kind.END)
+            and name not in unseen
+            and not name.startswith("math:")
         )
 
     def parse(self, name: str, text: str) -> Document:

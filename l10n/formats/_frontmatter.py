@@ -68,7 +68,8 @@ def spans(
         if node.style in ("|", ">"):
             raw = raw.rstrip()
         style = {"'": "yaml-single", '"': "yaml-double", None: "yaml-plain"}
-        value = " ".join(str(node.value).split("\n")).strip()
+        # ruamel marks the folds of `>` with BEL for its own writer
+        value = " ".join(str(node.value).replace("\a", "").split("\n")).strip()
         if raw and value:
             role = f"front matter {key}"
             yield start, (Segment(raw, role, style.get(node.style, "yaml-block"), msgid=value),)

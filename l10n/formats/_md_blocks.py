@@ -1,10 +1,11 @@
 """Markdown's blocks with the place of their text, found a region of the file at a time.
 
-Most of an article is headings and paragraphs that begin with a letter, between blank lines:
-CommonMark leaves nothing to decide there, and one regular expression reads them. What is
-between them goes to markdown-it-py, region by region, so that memory does not grow with
-the file. A region ends where a blank line is followed by a line that no open container can
-own; an unclosed fence or HTML block at its end makes it grow.
+Most of an article is headings, paragraphs, flat lists, tables and fenced code between blank
+lines: where their lines begin with a letter or with inline markup, CommonMark leaves nothing
+to decide, and regular expressions read them. What is between them goes to markdown-it-py,
+region by region, so that memory does not grow with the file. A region ends where a blank
+line is followed by a line that no open container can own; an unclosed fence or HTML block at
+its end makes it grow.
 """
 
 from __future__ import annotations
@@ -15,21 +16,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from l10n.formats._md_rules import Span, atx_span, block_parser
+from l10n.formats._md_rules import Span, atx_span, block_parser, cell_spans
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_EOL = r"(?:\r\n?|\n|\Z)"
+_EOL = r"(?>\r\n|\r|\n|\Z)"
+_REST = rf"[^\r\n]*+{_EOL}"
 # A letter, or anything outside ASCII: no block marker begins so.
 _PLAIN = r"[^\x00-@\[-`{-\x7f]"
-_BLANK = re.compile(r"(?:[ \t]*+(?:\r\n?|\n))++")
-# A blank line or the end must follow, and then no `: ` (the definition of a term).
-_END = r"(?=[ \t]*+(?:\r|\n|\Z))(?![ \t]*+(?:\r\n?|\n)[ \t]*+[:~][ \t])"
+# What else cannot begin a block: emphasis, code, images, links, figures, and the other signs.
+_TEXT = (
+    rf"(?:{_PLAIN}|[\"'(),./;%&^\]}}]|\\[!-/:-@\[-`{{-~]|\d++(?![.)])|\*{{1,2}}[^*\s]|_{{1,2}}[^_\s]"
+    r"|`{1,2}[^`\s]|!\[|\$[^$\s]|\[[^\]\[^\r\n]++\]\()"
+)
+_BLANK = re.compile(r"(?:[ \t]*+(?>\r\n|\r|\n))++")
+# A blank line or the end must follow; then no `: ` (the definition of a term), or no line that
+# is indented as the content of a list item or footnote is.
+_END = r"(?=[ \t]*+(?:\r|\n|\Z))"
+_NO_TERM = rf"{_END}(?![ \t]*+(?>\r\n|\r|\n)[ \t]*+[:~][ \t])"
+_NO_MORE = rf"{_END}(?!(?:[ \t]*+(?>\r\n|\r|\n))++[ \t]++[^ \t\r\n])"
+_MORE_LINES = rf"(?:[ \t]*+{_TEXT}{_REST})*+"
 _HEADING = re.compile(rf"(?P<sign>#{{1,6}})(?:[ \t][^\r\n]*+)?{_EOL}")
-_PARAGRAPH = re.compile(rf"(?!import\b|export\b)(?:{_PLAIN}[^\r\n]*+{_EOL})++{_END}")
-_BOUNDARY = re.compile(rf"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?:\r\n?|\n)(?=[#<\[!`]|{_PLAIN})")
-_LINE = re.compile(rf"[^\r\n]*+{_EOL}")
+_PARAGRAPH = re.compile(rf"(?!import\b|export\b){_TEXT}{_REST}{_MORE_LINES}{_NO_TERM}")
+_MARKER = r"(?:[-*+]|\d{1,9}[.)]) {1,4}"
+_ITEM = re.compile(rf"{_MARKER}(?=\[[ xX]\] {_TEXT}|{_TEXT}){_REST}{_MORE_LINES}")
+_LIST = re.compile(rf"(?:{_ITEM.pattern})++{_NO_MORE}")
+_NOTE = re.compile(rf"\[\^[^\]\s]+\]: ++{_TEXT}{_REST}{_MORE_LINES}{_NO_MORE}")
+_QUOTE = re.compile(rf"(?:> ?\[!\w+\][ \t]*+{_EOL})?(?:> ?{_TEXT}{_REST})++{_END}")
+_FENCE = re.compile(r"(?P<sign>`{3,}|~{3,})[^`\r\n]*+(?>\r\n|\r|\n)")
+_TABLE = re.compile(rf"\|{_REST}\|[ \t]*+:?-[|:\- \t]*+{_EOL}(?:\|{_REST})*+{_END}")
+_PREFIX = re.compile(rf"{_MARKER}|\[\^[^\]\s]+\]: +|> ?|[ \t]*")
+_BOUNDARY = re.compile(rf"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?>\r\n|\r|\n)(?=[#<\[!`]|{_PLAIN})")
+_LINE = re.compile(_REST)
+_COLUMN = re.compile(r":?-+:?")
+_LONGEST_CODE = 100_000
+"""Characters in which a fence is looked for its end; longer code goes the careful way."""
 _UNCLOSED = ("fence", "html_block", "math", "template")
 
 
@@ -44,9 +66,22 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside all containers: the span of each of its lines."""
+    """A paragraph in at most one container: the span of each of its lines."""
 
     lines: list[Span]
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: for each row the spans of its cells. The first row is the heading."""
+
+    rows: list[list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """A block without text for translators; it takes up the author's marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,33 +103,78 @@ class Region:
         return self.start + offset + (bisect_left(self.folded, offset) if self.folded else 0)
 
 
-Block = Heading | Paragraph | Region
+Block = Heading | Paragraph | Table | Opaque | Region
 
 
-def blocks(text: str, start: int, *, mdx: bool = False) -> Iterator[Block]:
-    """Everything below the front matter, in file order; time and memory are linear."""
+def blocks(text: str, start: int, *, mdx: bool = False, code: bool = False) -> Iterator[Block]:
+    """Everything below the front matter, in file order; time and memory are linear.
+
+    With `code` the caller wants fenced code as markdown-it-py's tokens.
+    """
     end = len(text)
     while start < end:
-        blank = _BLANK.match(text, start)
-        start = blank.end() if blank else start
-        heading = _HEADING.match(text, start)
-        if heading:
-            stop = len(heading[0].rstrip("\r\n")) + start
-            yield Heading(len(heading["sign"]), *atx_span(text, start, stop))
-            start = heading.end()
-        elif paragraph := _PARAGRAPH.match(text, start):
-            yield Paragraph(list(_lines(text, start, paragraph.end())))
-            start = paragraph.end()
-        elif start < end:
-            region, start = _region(text, start, mdx=mdx)
-            yield region
+        if text[start] in " \t\r\n" and (blank := _BLANK.match(text, start)):
+            start = blank.end()
+            continue
+        found, stop = _simple(text, start, code=code)
+        if found is None:
+            found, stop = _region(text, start, mdx=mdx)
+        start = stop
+        if isinstance(found, list):
+            yield from found
+        else:
+            yield found
+
+
+def _simple(text: str, start: int, *, code: bool) -> tuple[Block | list[Block] | None, int]:
+    """The block at `start` and its end, if regular expressions can tell; else (None, start)."""
+    if paragraph := _PARAGRAPH.match(text, start):
+        end = paragraph.end()
+        return Paragraph(list(_lines(text, start, end)), "paragraph"), end
+    if heading := _HEADING.match(text, start):
+        stop = start + len(heading[0].rstrip("\r\n"))
+        return Heading(len(heading["sign"]), *atx_span(text, start, stop)), heading.end()
+    if found := _LIST.match(text, start):
+        items = _ITEM.finditer(text, start, found.end())
+        lines = (list(_lines(text, *item.span())) for item in items)
+        return [Paragraph(item, "list item") for item in lines], found.end()
+    if found := _QUOTE.match(text, start):
+        return Paragraph(list(_lines(text, *found.span())), "quotation"), found.end()
+    if found := _NOTE.match(text, start):
+        return Paragraph(list(_lines(text, *found.span())), "footnote"), found.end()
+    if found := _TABLE.match(text, start):
+        table = _table(text, *found.span())
+        return (table, found.end()) if table else (None, start)
+    if not code and (fence := _FENCE.match(text, start)):
+        sign = fence["sign"]
+        close = re.compile(rf"^ {{0,3}}{sign[0]}{{{len(sign)},}}[ \t]*{_EOL}", re.MULTILINE)
+        if closing := close.search(text, fence.end(), fence.end() + _LONGEST_CODE):
+            return Opaque(), closing.end()
+    return None, start
+
+
+def _table(text: str, start: int, end: int) -> Table | None:
+    """The table in lines that all begin with `|`; None when the columns do not agree."""
+    head, rule, *body = _lines(text, start, end)
+    heads, rules = list(cell_spans(text, *head)), list(cell_spans(text, *rule))
+    columns = all(_COLUMN.fullmatch(text, *span) for span in rules)
+    if not columns or len(heads) != len(rules):
+        return None
+    return Table([heads, *(list(cell_spans(text, *row))[: len(heads)] for row in body)])
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """The lines' spans, behind the container's marker and the indentation."""
     while start < end:
         match = _LINE.match(text, start, end)
         assert match is not None
-        yield start, start + len(match[0].rstrip("\r\n"))
+        stop = match.end()
+        while stop > start and text[stop - 1] in "\r\n":
+            stop -= 1
+        if text[start] < "\x80":
+            prefix = _PREFIX.match(text, start, stop)
+            start = prefix.end() if prefix else start
+        yield start, stop
         start = match.end()
 
 

@@ -47,7 +47,12 @@ _VOID = frozenset(
         "wbr",
     ]
 )
-_HTML_MARKS = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "del"}
+_HTML_MARKS = {
+    "*": ("<em>", "</em>"),
+    "**": ("<strong>", "</strong>"),
+    "***": ("<em><strong>", "</strong></em>"),
+    "~~": ("<del>", "</del>"),
+}
 _SIGN = re.compile(r"([\\`*_\[\]!$~^])")
 _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _TEMPLATE_START = re.compile(r"\{(?=[{%])|(?<=\{)\{")
@@ -59,6 +64,7 @@ _OPENINGS = {
     "autolink": re.compile("<"),
     "math": re.compile(r"\$+"),
     "template": re.compile(r"\{+"),
+    "image": re.compile("!"),  # Wow![x](y) may be a link of the msgid's behind an exclamation
 }
 _COUNTED = ("code", "link", "image", "autolink", "note", "math")
 
@@ -96,7 +102,9 @@ def _title(text: str, place: str) -> str:
     signs = {"-title-double": '"', "-title-single": "'", "-title-paren": "()"}[place]
     out = re.sub(rf"(\\.)|([{re.escape(signs)}])", lambda m: m[1] or "\\" + m[2], text)
     out = _TEMPLATE_START.sub("&#123;", _TAG_START.sub("&lt;", out))
-    return _even_backslashes(out, "")
+    out = _even_backslashes(out, "")
+    # cmark reads `\\"` as an escaped quote where another quote follows in the paragraph
+    return out[:-2] + "&#92;" if out.endswith("\\\\") else out
 
 
 def _even_backslashes(text: str, source: str) -> str:
@@ -158,6 +166,8 @@ def _inline(text: str, source: str, *, mdx: bool) -> str:
 def _unopened(item: Item) -> str:
     """A stranger without its opening sign; other items as they are."""
     opening = _OPENINGS.get(item.kind)
+    if item.kind == "autolink":  # GFM links a bare URL too
+        return "&lt;" + item.text[1:].replace("://", "\\://", 1)
     sign = opening.match(item.text) if opening else None
     return _escaped(sign[0]) + item.text[sign.end() :] if sign else item.text
 
@@ -262,8 +272,7 @@ def _emphasis(items: list[Item], known: tuple[Item, ...], out: list[str]) -> Non
             if inside_word or (start, end) in failing:
                 single += [start, end]
         elif (start, end) in failing:
-            name = _HTML_MARKS[out[start]]
-            out[start], out[end] = f"<{name}>", f"</{name}>"
+            out[start], out[end] = _HTML_MARKS[out[start].replace("_", "*")]
     for n in single:
         inside = items[scopes[n]] if scopes[n] >= 0 else None
         if inside and inside.kind == "plain" and out[scopes[n]] == inside.text:
@@ -322,7 +331,7 @@ def _paired(
 
 def _renders(out: list[str], start: int, end: int) -> bool:
     """True when the run at `start` can open emphasis and the one at `end` can close it."""
-    if out[start] not in _HTML_MARKS:
+    if out[start].replace("_", "*") not in _HTML_MARKS:
         return True
     return _flanks(_before(out, start), _after(out, start)) and _flanks(
         _after(out, end), _before(out, end)

@@ -25,7 +25,7 @@ from l10n.formats import (
     _md_write,
 )
 from l10n.formats._cut import Cut
-from l10n.formats._md_blocks import Heading, Paragraph, Region
+from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
 from l10n.formats.html import fragment_parts
@@ -182,25 +182,32 @@ class _Walk:
 
     def spans(self) -> Iterator[Located]:
         """(offset, parts) of each block, in file order."""
-        for block in _md_blocks.blocks(self.text, self.start, mdx=self.syntax != "markdown"):
+        code, mdx = self.options.code_comments, self.syntax != "markdown"
+        for block in _md_blocks.blocks(self.text, self.start, mdx=mdx, code=code):
             if isinstance(block, Region):
                 for token in block.tokens:
                     yield from self._token(token, block)
             else:
                 yield from self._marked(self._plain(block))
 
-    def _plain(self, block: Heading | Paragraph) -> Iterator[Located]:
+    def _plain(self, block: Heading | Paragraph | Table | Opaque) -> Iterator[Located]:
         if isinstance(block, Paragraph):
-            yield from self._lines(block.lines, "paragraph", self.syntax)
-            return
-        self._leave(block.level)
-        if block.start < block.end:
-            yield from self._heading([(block.start, block.end)], block.level, "-heading")
+            yield from self._lines(block.lines, block.role, self.syntax)
+        elif isinstance(block, Table):
+            for number, row in enumerate(block.rows):
+                for cell in row:
+                    yield from self._cell([cell], "td_open" if number else "th_open")
+        elif isinstance(block, Heading):
+            self._leave(block.level)
+            if block.start < block.end:
+                yield from self._heading([(block.start, block.end)], block.level, "-heading")
 
     # marks
 
     def _taken(self) -> _Marks:
         """What holds for the block that begins here; the pending marks are used up."""
+        if self.pending is _NO_MARKS and len(self.marked) == 1 and not self.skipping:
+            return _NO_MARKS
         marks, self.pending = self.pending, _NO_MARKS
         marks = marks.under(self.marked[-1][1])
         return marks._replace(skip=True) if self.skipping else marks
@@ -209,6 +216,9 @@ class _Walk:
         """A block's parts under the marks before it, and those in a comment at its end."""
         before = self._taken()
         located = list(content)
+        if before is _NO_MARKS and self.pending is _NO_MARKS:
+            yield from located
+            return
         marks, self.pending = self.pending.under(before), _NO_MARKS
         for start, parts in located:
             yield start, marks.apply(parts)

@@ -4,10 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n.errors import SourceError
 from l10n.formats.markdown import Markdown
 from l10n.model import Document, Segment
-from l10n.plugin import Stamp
 from l10n.segment import segment
 
 ARTICLE = r"""---
@@ -160,26 +158,3 @@ def test_a_msgstr_cannot_leave_its_place(msgstr, expected):
 def test_a_cell_keeps_its_pipes():
     assert written("a | b", syntax="markdown-cell") == "a \\| b"
     assert written("a \\| b", syntax="markdown-cell") == "a \\| b"
-
-
-def test_the_stamp_goes_into_front_matter():
-    stamp = Stamp("ar", "rtl", "machine")
-    stamped = Markdown().stamp("---\ntitle: x\nlang: ja\n---\nyes\n", stamp)
-    assert stamped == "---\ntitle: x\nlang: ar\ntranslation: machine\ndir: rtl\n---\nyes\n"
-    assert Markdown().stamp("yes\n", Stamp("en", "ltr", "reviewed")) == (
-        "---\nlang: en\ntranslation: reviewed\n---\n\nyes\n"
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "what", "place"),
-    [
-        ("---\ntitle: x\n", "front matter is not closed", "a.md:1"),
-        ("---\ntitle: a: b\n---\n", "front matter is not valid YAML", "a.md:2:9"),
-        ("+++\ntitle = 'x'\n+++\n", "TOML front matter (+++) is not supported", "a.md:1"),
-    ],
-)
-def test_broken_front_matter_is_refused_with_its_line(text, what, place):
-    with pytest.raises(SourceError) as caught:
-        parse(text)
-    assert (caught.value.what, caught.value.place) == (what, place)

@@ -44,26 +44,28 @@ def _server(model: str, threads: int) -> Any:
 
 def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:
     request = {
-        "prompt": task["prompt"],
-        "n_predict": task["limit"],
         "temperature": 0.0,
         "seed": 1,
         "cache_prompt": True,
-        "n_probs": 1,
-        "stop": ["<|im_end|>", "\n"],
+        "stop": task["stop"],
     }
     if task.get("grammar"):
         request["grammar"] = task["grammar"]
-    answer = server.handle_completions(request)
+    if isinstance(task["prompt"], str):
+        request |= {"prompt": task["prompt"], "n_predict": task["limit"], "n_probs": 1}
+        answer = server.handle_completions(request)
+    else:  # the model's own chat template
+        request |= {"messages": task["prompt"], "max_tokens": task["limit"]}
+        request |= {"logprobs": True, "top_logprobs": 1}
+        answer = server.handle_chat_completions(request)
     if not answer.get("choices"):
         return {"error": str(answer.get("error", answer))[:300]}
     choice = answer["choices"][0]
     tokens = (choice.get("logprobs") or {}).get("content") or []
     scores = [token["logprob"] for token in tokens]
-    mean = sum(scores) / len(scores) if scores else 0.0
     return {
-        "text": choice["text"],
-        "logprob": mean,
+        "text": choice["text"] if "text" in choice else choice["message"]["content"],
+        "logprob": sum(scores) / len(scores) if scores else 0.0,
         "cut": choice.get("finish_reason") == "length",
     }
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
-from l10n.errors import AnswerRejected, EngineError, EngineInterrupted
+from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
 from l10n.lang import read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
@@ -263,10 +263,16 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
         for asked in job.asked:
             if _is_wanted(work.memory.answer(asked.key), retry=work.retry):
                 wanted.setdefault((job.source, asked.key), asked)
+    whole = True
     try:
         for source in dict.fromkeys(source for source, _ in wanted):
             batch = [asked for (origin, _), asked in wanted.items() if origin == source]
-            work.engine.check_locales(source, target)
+            try:
+                work.engine.check_locales(source, target)
+            except LocaleUnsupported as error:  # from Japanese; from approved English it may go
+                work.tally.failures.append(error)
+                whole = False
+                continue
             _send(batch, work, source, target)
     except EngineError as error:
         work.tally.failures.append(error)
@@ -276,7 +282,7 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
             EngineInterrupted("interrupted", fix="run again to go on; no answer is asked for twice")
         )
         return False
-    return True
+    return whole
 
 
 def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:

@@ -302,3 +302,20 @@ def find(
     from l10n.cli import run
 
     run.look_up(project, text, locale, form=form)
+
+
+terms = typer.Typer(help="The termbase.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(terms, name="terms")
+
+
+@terms.command("extract")
+def terms_extract(
+    articles: Articles = None,
+    project: ProjectDir = None,
+    least: Annotated[int, typer.Option("--least", min=1, help="Least number of times.")] = 2,
+    form: AsFormat = "text",
+) -> None:
+    """Propose terms: names and compounds of the articles, with counts and variants."""
+    from l10n.cli import run
+
+    run.terms_extract(project, articles, least=least, form=form)

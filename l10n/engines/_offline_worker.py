@@ -35,6 +35,7 @@ def _server(model: str, threads: int) -> Any:
     params.cpuparams_batch.n_threads = threads
     params.n_parallel = 1  # more slots change greedy output, and are slower on a CPU
     params.n_ctx = 2048
+    params.n_ubatch = 64  # of 512, room for the scores of 152,000 tokens each takes 0.3 GB
     params.n_gpu_layers = 0
     params.swa_full = True
     params.warmup = False

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test lint bench soak goldens clean
+.PHONY: all help test lint bench bench-mt soak goldens clean
 
 all: .venv/.offline  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -26,6 +26,10 @@ bench: .venv/.offline  ## speed, as ratios in one run (docs/benchmarks.md)
 
 soak: .venv/.dev  ## a thousand kills with an editor saving beside: nothing may be lost
 	$(BIN)/python tests/test_soak.py 1000
+
+bench-mt: .venv/.offline  ## quality of offline drafts against a raw few-shot loop; takes minutes
+	$(BIN)/python -m pip install -q --disable-pip-version-check --group bench
+	nice $(BIN)/python benchmarks/bench_mt.py
 
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py

@@ -38,7 +38,9 @@ def naive(engine: Offline) -> float:
     (worker,) = engine._workers
     start = time.perf_counter()
     for number, text in enumerate(SENTENCES):
-        prompt = _offline_prompt.prompt(text, "ja", "en", *_figures("en"))
+        prompt = _offline_prompt.prompt(
+            _offline_prompt.CHATML, _offline_prompt.Shown(text, "ja", "en", *_figures("en"))
+        )
         worker.ask(f"{number} {prompt}", 24 + 3 * len(text), "")
     return time.perf_counter() - start
 

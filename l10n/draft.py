@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
-from l10n.errors import AnswerRejected, EngineError, EngineInterrupted
+from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
 from l10n.lang import read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
@@ -150,7 +150,9 @@ def draft(
         jobs = [
             (place, job)
             for place, brief in enumerate(briefs)
-            for job in _jobs(brief, filled[place], engine, way, retry=retry, first=not number)
+            for job in _jobs(
+                brief, filled[place], engine, way, memory, retry=retry, first=not number
+            )
             if not tried.issuperset(asked.key for asked in job.asked) or not job.asked
         ]
         tried.update(asked.key for _, job in jobs for asked in job.asked)
@@ -194,7 +196,7 @@ def estimate(
     wanted: dict[str, int] = {}
     for brief in briefs:
         filled = _remembered(brief, memory, Tally()) if memory else {}
-        for job in _jobs(brief, filled, engine, way, retry=retry, first=True):
+        for job in _jobs(brief, filled, engine, way, memory, retry=retry, first=True):
             for asked in job.asked:
                 if not memory or _is_wanted(memory.answer(asked.key), retry=retry):
                     wanted[asked.key] = len(asked.request.text)
@@ -232,14 +234,21 @@ def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
 
 
 def _jobs(
-    brief: Brief, filled: Mapping[Key, Entry], engine: Engine, way: Way, *, retry: bool, first: bool
+    brief: Brief,
+    filled: Mapping[Key, Entry],
+    engine: Engine,
+    way: Way,
+    memory: Store | None,
+    *,
+    retry: bool,
+    first: bool,
 ) -> Iterator[Job]:
     """What is to ask in one way: at first all that is open, later what was refused before."""
     near = _Neighbours(brief.catalog) if engine.capabilities.context else None
     for entry in todo(brief.catalog, engine.name, retry=retry):
         done = filled.get(entry.key)
         if done is None if first else done is not None and not done.msgstr:
-            job = _job(entry, brief, engine, way, near)
+            job = _job(entry, brief, engine, way, near, memory)
             if job is not None:
                 yield job
 
@@ -254,10 +263,16 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
         for asked in job.asked:
             if _is_wanted(work.memory.answer(asked.key), retry=work.retry):
                 wanted.setdefault((job.source, asked.key), asked)
+    whole = True
     try:
         for source in dict.fromkeys(source for source, _ in wanted):
             batch = [asked for (origin, _), asked in wanted.items() if origin == source]
-            work.engine.check_locales(source, target)
+            try:
+                work.engine.check_locales(source, target)
+            except LocaleUnsupported as error:  # from Japanese; from approved English it may go
+                work.tally.failures.append(error)
+                whole = False
+                continue
             _send(batch, work, source, target)
     except EngineError as error:
         work.tally.failures.append(error)
@@ -267,7 +282,7 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
             EngineInterrupted("interrupted", fix="run again to go on; no answer is asked for twice")
         )
         return False
-    return True
+    return whole
 
 
 def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:
@@ -334,7 +349,12 @@ _TITLE = re.compile(r"front matter title|title|heading 1")
 
 
 def _job(
-    entry: Entry, brief: Brief, engine: Engine, way: Way, near: _Neighbours | None
+    entry: Entry,
+    brief: Brief,
+    engine: Engine,
+    way: Way,
+    near: _Neighbours | None,
+    memory: Store | None,
 ) -> Job | None:
     """What to ask for an entry in this way; None when the way is none for it."""
     text = brief.pivot.get(entry.key, "")
@@ -350,6 +370,9 @@ def _job(
     if way.split and not masked.tokens:
         return None
     title, before, after = near.of(entry) if near else ("", "", "")
+    learns = memory if capabilities.examples and not text else None
+    alike = learns.matches(target, entry.key.msgid)[:1] if learns else []
+    examples = tuple((match.text.msgid, match.text.msgstr) for match in alike)
     whole = Request(
         masked.text,
         masked.spans,
@@ -358,6 +381,7 @@ def _job(
         title,
         before,
         after,
+        examples,
     )
     texts = pieces(masked) if way.split else [masked.text]
     parts = tuple(_part(text, whole, engine, source, target) for text in texts)
@@ -377,9 +401,10 @@ def _part(text: str, whole: Request, engine: Engine, source: str, target: str) -
     masks = tuple(one for one in whole.masks if one[0] in text)
     request = replace(whole, text=text, spans=spans, masks=masks)
     filed = text
-    if request.terms or request.title:  # what else the answer depends on
+    if request.terms or request.title or request.examples:  # what else the answer depends on
         terms = [(t.source, t.target, t.forbidden) for t in request.terms]
-        filed = json.dumps([text, terms, request.title, request.before, request.after])
+        near = [request.title, request.before, request.after]
+        filed = json.dumps([text, terms, *near, request.examples])
     return Asked(answer_key(engine.fingerprint(target), source, target, filed), request)
 
 

@@ -22,6 +22,7 @@ from l10n import plugins, po
 from l10n.atomic import Overtaken
 from l10n.budget import Account, Budget, Limits
 from l10n.build import build, coverage, source_edition
+from l10n.candidates import Candidate, candidates, sudachi
 from l10n.check import check
 from l10n.draft import Brief, Estimate, Tally, draft, estimate, is_open, todo
 from l10n.errors import (
@@ -444,6 +445,18 @@ def read_terms(project: Project, locale: str) -> tuple[Term, ...]:
     """The termbase of a locale; () without one."""
     path = project.catalog("terms", locale)
     return po.parse_terms(path) if path.exists() else ()
+
+
+def term_candidates(flow: Flow, *, least: int = 2) -> list[Candidate]:
+    """Words of the articles that may be terms and are in no termbase yet."""
+    texts = [segment.msgid for article in flow.articles for segment in article.document.segments]
+    known = [
+        name
+        for locale in flow.locales
+        for term in read_terms(flow.project, locale)
+        for name in (term.source, *term.aliases)
+    ]
+    return candidates(texts, known, least=least, tokenize=sudachi())
 
 
 def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:

@@ -83,6 +83,8 @@ class Request:
     before: str = ""
     """The source sentence before this one in the article, and `after` the one that follows."""
     after: str = ""
+    examples: tuple[tuple[str, str], ...] = ()
+    """Approved (source, translation) pairs that are like `text`, the closest last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,8 @@ class Capabilities:
     """How masks travel."""
     context: bool = False
     """True when answers depend on the title and the neighbours of a text."""
+    examples: bool = False
+    """True when it learns from approved pairs that are like a text."""
     pivot: str = ""
     """Locale whose approved msgstr is translated instead of the source, or ""."""
     items: int = 1

@@ -199,3 +199,14 @@ def test_the_chain_is_in_the_provenance(memory):
 def test_the_fullest_way_is_first_and_no_way_is_twice():
     assert len(ways(Capabilities(emphasis=False))) == 2
     assert len(ways(Capabilities(glossary=True))) == 3
+
+
+def test_an_approved_pair_of_the_same_build_is_an_example(memory):
+    memory.learn("b", "en", [("新しい工場は熊本にある。", "The new plant is in Kumamoto.")])
+    engine = Fake(examples=True)
+    run(engine, memory, "新しい工場は札幌にある。", "誰も知らない。")
+    shown = {request.text: request.examples for request in engine.asked}
+    assert shown["新しい工場は札幌にある。"] == (
+        ("新しい工場は熊本にある。", "The new plant is in Kumamoto."),
+    )
+    assert shown["誰も知らない。"] == ()

@@ -368,3 +368,20 @@ def import_file(
     from l10n.cli import run
 
     run.import_file(file, locale, project, form, force=force)
+
+
+terms = typer.Typer(help="The termbase.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(terms, name="terms")
+
+
+@terms.command("extract")
+def terms_extract(
+    articles: Articles = None,
+    project: ProjectDir = None,
+    least: Annotated[int, typer.Option("--least", min=1, help="Least number of times.")] = 2,
+    form: AsFormat = "text",
+) -> None:
+    """Propose terms: names and compounds of the articles, with counts and variants."""
+    from l10n.cli import run
+
+    run.terms_extract(project, articles, least=least, form=form)

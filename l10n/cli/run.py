@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NoReturn
@@ -386,6 +387,18 @@ def segments(file: Path, mode: Mode | None, *, form: str) -> None:
         return
     for number, part in rows:
         typer.echo(f"{number:5}  {part.role:<16}  {part.msgid}")
+
+
+def terms_extract(
+    project: Path | None, articles: Sequence[Path] | None, *, least: int, form: str
+) -> None:
+    """Candidates for the termbase; nothing is written."""
+    found = pipeline.term_candidates(_flow(project, articles, [], quiet=True), least=least)
+    if form == "json":
+        _print_json({"candidates": [asdict(one) for one in found]})
+        return
+    rows = [(str(one.count), one.kind, one.text, " ".join(one.variants)) for one in found]
+    typer.echo(table(("count", "kind", "term", "variants"), rows))
 
 
 def engines(project: Path | None, *, form: str) -> None:

@@ -1,69 +1,95 @@
-"""Prompts of the offline engine: a chat template with three example pairs of our own."""
+"""Prompts of the offline engine: one profile for each family of models.
+
+`chatml` is the bundled Qwen model's, and any ChatML model's: a chat with our example pairs. Models
+that were trained to translate get the words they were trained with, and no examples.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-VERSION = "3"
+from l10n.engines._names import LANGUAGES
+from l10n.engines._offline_examples import examples_of
+
+VERSION = "4"
 _TOKEN = re.compile(r"XQ\d+X")
-NAMES = {
-    "ja": "Japanese", "en": "English", "zh_Hans": "Simplified Chinese",
-    "zh_Hant": "Traditional Chinese", "ko": "Korean", "de": "German", "fr": "French",
-    "es": "Spanish", "it": "Italian", "pt_BR": "Brazilian Portuguese", "ru": "Russian",
-}  # fmt: skip
-# The third shows figures already in the target's form, kept as they are; the fourth a mask token
-# beside them. Only a text that holds a token is shown it: else the model writes one of its own.
-_EXAMPLES: Mapping[str, Sequence[str]] = {
-    "ja": (
-        "新工場は来年の春に動き出す予定だ。",
-        "同社は値上げを否定し、「品質で選ばれたい」と語った。",
-        "同市は{money}を投じ、{count}台の計算機を導入した。",
-        "XQ1X市は{money}を投じ、{count}台の計算機を導入した。",
-    ),
-    "en": (
-        "The new factory is scheduled to start operating next spring.",
-        "The company denied a price increase, saying, “We want to be chosen for our quality.”",
-        "The city spent {money} and installed {count} computers.",
-        "The city of XQ1X spent {money} and installed {count} computers.",
-    ),
-    "zh_Hans": (
-        "新工厂计划于明年春天投产。",
-        "该公司否认涨价，并表示“希望以品质赢得选择”。",
-        "该市投入{money}，引进了{count}台计算机。",
-        "XQ1X市投入{money}，引进了{count}台计算机。",
-    ),
-    "zh_Hant": (
-        "新工廠預計明年春天投產。",
-        "該公司否認漲價，並表示「希望以品質獲得選擇」。",
-        "該市投入{money}，引進了{count}台電腦。",
-        "XQ1X市投入{money}，引進了{count}台電腦。",
-    ),
-    "ko": (
-        "새 공장은 내년 봄에 가동될 예정이다.",
-        "이 회사는 가격 인상을 부인하며 “품질로 선택받고 싶다”고 말했다.",
-        "이 도시는 {money}을 투입해 컴퓨터 {count}대를 도입했다.",
-        "XQ1X시는 {money}을 투입해 컴퓨터 {count}대를 도입했다.",
-    ),
-    "de": (
-        "Die neue Fabrik soll im nächsten Frühjahr den Betrieb aufnehmen.",
-        "Das Unternehmen bestritt eine Preiserhöhung: „Wir wollen mit Qualität überzeugen.“",
-        "Die Stadt investierte {money} und schaffte {count} Rechner an.",
-        "Die Stadt XQ1X investierte {money} und schaffte {count} Rechner an.",
-    ),
-    "fr": (
-        "La nouvelle usine doit entrer en service au printemps prochain.",
-        "L’entreprise a démenti une hausse des prix : « Nous voulons être choisis pour notre qualité. »",
-        "La ville a dépensé {money} et installé {count} ordinateurs.",
-        "La ville de XQ1X a dépensé {money} et installé {count} ordinateurs.",
-    ),
-    "es": (
-        "La nueva fábrica empezará a funcionar la próxima primavera.",
-        "La empresa negó una subida de precios: «Queremos que nos elijan por la calidad».",
-        "La ciudad invirtió {money} e instaló {count} ordenadores.",
-        "La ciudad de XQ1X invirtió {money} e instaló {count} ordenadores.",
-    ),
-}
+_SYSTEM = (
+    "You are a professional translator. Translate {source} news into {target}. Keep names, figures "
+    "and codes such as XQ1X exactly as they stand. Answer with the translation only."
+)
+# The words of the model cards.
+_HY_MT = (
+    "Translate the following text into {target}. Note that you should only output the translated "
+    "result without any additional explanation:\n\n{text}"
+)
+_GEMMA = (
+    "You are a professional {source} ({source_tag}) to {target} ({target_tag}) translator. Your "
+    "goal is to accurately convey the meaning and nuances of the original {source} text while "
+    "adhering to {target} grammar, vocabulary, and cultural sensitivities.\nProduce only the "
+    "{target} translation, without any additional explanations or commentary. Please translate "
+    "the following {source} text into {target}:\n\n\n{text}"
+)
+_CAT = "Translate the following {source} text into {target}.\n\n{text}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text to translate, and what the prompt shows beside it."""
+
+    text: str
+    source: str
+    target: str
+    money: str
+    """A sum and a count in the target's form, for the example of figures."""
+    count: str
+    pairs: tuple[tuple[str, str], ...] = ()
+    """Approved pairs that are like the text."""
+
+
+class Profile(NamedTuple):
+    """How a model is asked."""
+
+    name: str
+    chat: bool = False
+    """True when the model's own chat template is applied by the runtime."""
+    stop: tuple[str, ...] = ("\n",)
+
+
+CHATML = Profile("chatml", stop=("<|im_end|>", "\n"))
+PLAIN = Profile("plain")
+HY_MT = Profile("hy-mt", chat=True)
+GEMMA = Profile("translategemma", stop=("<end_of_turn>", "\n"))
+CAT = Profile("cat-translate", chat=True)
+CHAT = Profile("chat", chat=True)
+PROFILES = {p.name: p for p in (CHATML, PLAIN, HY_MT, GEMMA, CAT, CHAT)}
+
+
+def profile_of(metadata: Mapping[str, Any]) -> Profile:
+    """The profile of a model by the metadata of its GGUF file.
+
+    By name where a model was trained to translate, else by its chat template: ChatML has
+    example turns, other templates are applied by the runtime, none is a plain text model.
+
+    >>> profile_of({"general.name": "Hy-MT2 1.8B"}).name
+    'hy-mt'
+    >>> profile_of({"general.name": "x", "tokenizer.chat_template": "<|im_start|>"}).name
+    'chatml'
+    """
+    keys = ("general.name", "general.basename", "general.finetune", "general.architecture")
+    name = " ".join(str(metadata.get(key, "")) for key in keys).lower().replace("_", "-")
+    if "hy-mt" in name or "hunyuan-mt" in name:
+        return HY_MT
+    if "translategemma" in name or "translate-gemma" in name:
+        return GEMMA
+    if "cat-translate" in name:
+        return CAT
+    template = str(metadata.get("tokenizer.chat_template", ""))
+    if "<|im_start|>" in template:
+        return CHATML
+    return CHAT if template else PLAIN
 
 
 def needs_token(text: str) -> bool:
@@ -71,21 +97,47 @@ def needs_token(text: str) -> bool:
     return bool(_TOKEN.search(text))
 
 
-def prompt(text: str, source: str, target: str, money: str, count: str) -> str:
-    """The whole prompt; all of it but the text is the same for a pair of locales, so that the
-    model's prompt cache holds it (`money` and `count` are figures in the target's form)."""
-    names = NAMES.get(source, source), NAMES.get(target, target)
-    parts = [
-        f"<|im_start|>system\nYou are a professional translator. Translate {names[0]} news into "
-        f"{names[1]}. Keep names, figures and codes such as XQ1X exactly as they stand. Answer "
-        "with the translation only.<|im_end|>\n"
+def prompt(profile: Profile, shown: Shown) -> str | list[dict[str, str]]:
+    """The prompt, or the messages of a chat. All of it but the text is the same for a pair of
+    locales, so that the model's prompt cache holds it."""
+    names = {
+        "source": LANGUAGES.get(shown.source, shown.source),
+        "target": LANGUAGES.get(shown.target, shown.target),
+    }
+    if profile in (HY_MT, CAT):
+        form = _HY_MT if profile is HY_MT else _CAT
+        return [{"role": "user", "content": form.format(text=shown.text, **names)}]
+    if profile is GEMMA:
+        tags = {"source_tag": shown.source, "target_tag": shown.target.replace("_", "-")}
+        text = _GEMMA.format(text=shown.text, **names, **tags)
+        return f"<start_of_turn>user\n{text}<end_of_turn>\n<start_of_turn>model\n"
+    pairs = [*_examples(shown), *shown.pairs]
+    if profile is CHAT:
+        return _messages(_SYSTEM.format(**names), pairs, shown.text)
+    if profile is PLAIN:
+        told = "".join(f"{names['source']}: {a}\n{names['target']}: {b}\n\n" for a, b in pairs)
+        return f"{told}{names['source']}: {shown.text}\n{names['target']}:"
+    turns = "".join(f"{_turn(ours)}{theirs}<|im_end|>\n" for ours, theirs in pairs)
+    return f"<|im_start|>system\n{_SYSTEM.format(**names)}<|im_end|>\n{turns}{_turn(shown.text)}"
+
+
+def _examples(shown: Shown) -> list[tuple[str, str]]:
+    """Our pairs; the one with a mask token for a text that has one."""
+    ours, theirs = examples_of(shown.source), examples_of(shown.target)
+    most = len(ours) if needs_token(shown.text) else len(ours) - 1
+    figures = {"money": shown.money, "count": shown.count}
+    return [
+        (one.format(**figures), other.format(**figures))
+        for one, other in list(zip(ours, theirs, strict=False))[:most]
     ]
-    shown = slice(0, 4 if needs_token(text) else 3)
-    pairs = zip(_EXAMPLES.get(source, ())[shown], _EXAMPLES.get(target, ())[shown], strict=False)
+
+
+def _messages(system: str, pairs: list[tuple[str, str]], text: str) -> list[dict[str, str]]:
+    turns = [{"role": "system", "content": system}]
     for ours, theirs in pairs:
-        question, answer = (line.format(money=money, count=count) for line in (ours, theirs))
-        parts.append(_turn(question) + f"{answer}<|im_end|>\n")
-    return "".join([*parts, _turn(text)])
+        turns.append({"role": "user", "content": ours})
+        turns.append({"role": "assistant", "content": theirs})
+    return [*turns, {"role": "user", "content": text}]
 
 
 def _turn(text: str) -> str:

@@ -15,7 +15,7 @@ _ECHO = re.compile(
     r"(?i)^(?:here(?: is|'s) (?:the|a|your) (?:\w+ )?translat|the translation|translation:|translated"
     r"|sure[,!]|翻译[：:])"
 )
-_ENDS = re.compile(r"[.!?。．！？!?]+(?=\s|$|[\u3000-\u9fff”’」』)）])")
+_ENDS = re.compile(r"[.!?。．！？!?।؟]+(?=\s|$|[\u3000-\u9fff”’」』)）])")
 _TOKEN = re.compile(r"XQ\d+X")
 _SCALE = re.compile(
     r"(?i)\b(?:m|b|tr)illi(?:on|ard|ón|ones)|\b(?:mil|bil)lones\b|[亿兆億]|(?<![가-힣])[조억](?![가-힣])"
@@ -25,8 +25,22 @@ _LATIN = r"[A-Za-zÀ-ÖØ-öø-ÿŒœ ,;:()&/'’‘“”„«»%-]"
 _ALPHABETS = {
     "zh": r"[\u3400-\u9fffA-Za-z ，、；：（）“”‘’《》·—-]",
     "ko": r"[가-힣A-Za-z ,;:()“”‘’'·%-]",
+    "ru": r"[А-Яа-яЁёA-Za-z ,;:()&'’“”„«»—%-]",
+    "ar": r"[\u0621-\u0652A-Za-z ،؛:()'’“”«»%-]",
+    "hi": r"[\u0901-\u0963\u0970-\u097fA-Za-z ,;:()'’“”%-]",
+    "th": r"[\u0e01-\u0e4eA-Za-z ,;:()'’“”%-]",
+    "vi": r"[A-Za-zÀ-ỹ ,;:()&/'’‘“”%-]",
 }
-_FINALS = {"zh": "[。！？]", "es": "[.!?]"}
+_FINALS = {"zh": "[。！？]", "es": "[.!?]", "ar": "[.!؟]", "hi": "[।.!?]", "th": '""'}
+# Letters that a sentence in the language holds, where its script is its own.
+_SCRIPTS = {
+    "ru": re.compile(r"[\u0400-\u04ff]"),
+    "ar": re.compile(r"[\u0600-\u06ff]"),
+    "hi": re.compile(r"[\u0900-\u097f]"),
+    "th": re.compile(r"[\u0e00-\u0e7f]"),
+    "ko": _HANGUL,
+    "zh": _HAN,
+}
 _CODEPAGES = {"zh_Hans": "gb2312", "zh_Hant": "big5"}
 # Words are inflected: the term stands when the beginning of each of its words does.
 _INFLECTED = ("de", "fr", "es", "it", "pt", "ru")
@@ -110,10 +124,12 @@ def _script(bare: str, target: str) -> str:
         return "wrong script"
     if language != "es" and re.search("[¿¡]", bare):
         return "wrong language"
-    if language == "ko" and len(bare.strip()) > 12 and not _HANGUL.search(bare):
+    own = _SCRIPTS.get(language)
+    if own and len(bare.strip()) > (16 if language == "zh" else 12) and not own.search(bare):
         return "wrong language"
-    if language == "zh" and len(bare.strip()) > 16 and not _HAN.search(bare):
-        return "wrong language"
+    for name, script in _SCRIPTS.items():
+        if name not in (language, "zh", "ko") and script.search(bare):
+            return "wrong script"
     return ""
 
 
@@ -191,11 +207,11 @@ def grammar(source: str, spans: tuple[str, ...], target: str) -> str:
 
 
 def free_grammar(target: str) -> str:
-    """The grammar of a first answer: for Chinese and Korean the target's script and no kana."""
+    """The grammar of a first answer: where the script is not Latin, that script and no kana."""
     letters = _ALPHABETS.get(target.split("_")[0])
-    if not letters:
+    if not letters or target == "vi":
         return ""
-    return f"root ::= c{{1,400}}\nc ::= {letters[:-2]}0-9。！？…!?%$€¥₩\"'.,&/+-]\n"
+    return f"root ::= c{{1,400}}\nc ::= {letters[:-2]}0-9。！？…!?।؟%$€¥₩₽₹\"'.,&/+—-]\n"
 
 
 def _quoted(span: str) -> str:

@@ -20,14 +20,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from l10n.engines import _offline_model, _offline_prompt, _offline_verify
-from l10n.engines._offline_prompt import needs_token
+from l10n.engines import _gguf, _offline_model, _offline_prompt, _offline_verify
+from l10n.engines._offline_examples import EXAMPLES, examples_of
+from l10n.engines._offline_prompt import Profile, Shown, needs_token
 from l10n.errors import ConfigError, EngineError, EngineMissing, LocaleUnsupported, did_you_mean
 from l10n.lang import write_quantity
 from l10n.model import Quantity
 from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 
-_OPTIONS = ("model", "workers", "threads", "pivot")
+_OPTIONS = ("model", "profile", "workers", "threads", "pivot")
+# Tokens that a character of the source may become, by target: Qwen cuts Hindi into single signs.
+_LENGTHS = {"hi": 8, "th": 5, "ar": 4}
 Detail = tuple[tuple[str, str], ...]
 
 
@@ -52,11 +55,22 @@ class Offline:
         self.capabilities = Capabilities(
             figures=True,
             emphasis=False,
+            examples=True,
             pivot=str(settings.options.get("pivot", "")),
             pace=0.3 * max(1, self._count),
         )
         self._workers: list[_Worker] = []
         self._mark = ""
+        self._chosen: Profile | None = None
+        wanted = settings.options.get("profile")
+        if wanted is not None:
+            if wanted not in _offline_prompt.PROFILES:
+                raise ConfigError(
+                    f'profile = "{wanted}" is not known',
+                    place="[engines.offline]",
+                    fix=did_you_mean(str(wanted), list(_offline_prompt.PROFILES)),
+                )
+            self._chosen = _offline_prompt.PROFILES[wanted]
 
     def ready(self) -> str:
         """ "" or what is missing, with the pip command."""
@@ -69,7 +83,17 @@ class Offline:
 
     def fingerprint(self, target: str) -> str:
         """Model, prompt version, and the restrictions of this target."""
-        return f"offline/{self._model_mark()}/{_offline_prompt.VERSION}/{target}"
+        profile = self._profile().name
+        return f"offline/{self._model_mark()}/{profile}/{_offline_prompt.VERSION}/{target}"
+
+    def _profile(self) -> Profile:
+        """How this model is asked: as the config says, or as its file does."""
+        if self._chosen is None:
+            self._chosen = _offline_prompt.CHATML
+            if self._own:
+                path = self._project / self._own
+                self._chosen = _offline_prompt.profile_of(_gguf.metadata(path))
+        return self._chosen
 
     def _model_mark(self) -> str:
         """8 hex digits that name the model file."""
@@ -82,8 +106,8 @@ class Offline:
 
     def check_locales(self, source: str, target: str) -> None:
         """Japanese or English into the locales that there are example pairs for."""
-        known = tuple(name for name in _offline_prompt._EXAMPLES if name != "ja")
-        if source not in ("ja", "en") or target not in known:
+        known = tuple(name for name in EXAMPLES if name != "ja")
+        if source not in ("ja", "en") or not examples_of(target):
             raise LocaleUnsupported(
                 f"engine offline does not translate {source} into {target}",
                 fix=f"another engine for this target; known: {', '.join(known)}",
@@ -146,16 +170,27 @@ class Offline:
     def _answer(
         self, worker: _Worker, index: int, request: Request, source: str, target: str
     ) -> Answer:
-        prompt = _offline_prompt.prompt(request.text, source, target, *_figures(target))
-        limit = 24 + 3 * len(request.text) if source == "ja" else 24 + len(request.text)
-        first = _offline_verify.free_grammar(target)
-        second = _offline_verify.grammar(request.text, request.spans, target)
-        most = _offline_verify.longest(request.text)
+        """The first answer that has no fault: free, then under the grammar without approved
+        pairs (a model copies their figures)."""
+        limit = min(
+            400,
+            24 + _LENGTHS.get(target.split("_")[0], 3 if source == "ja" else 1) * len(request.text),
+        )
+        tries = (
+            (request.examples, _offline_verify.free_grammar(target)),
+            ((), _offline_verify.grammar(request.text, request.spans, target)),
+        )
         wrong = ""
-        for grammar in (first, second):
-            made = worker.ask(prompt, min(limit, 400), grammar)
+        for pairs, grammar in tries:
+            shown = Shown(request.text, source, target, *_figures(target), pairs)
+            prompt = _offline_prompt.prompt(self._profile(), shown)
+            made = worker.ask(prompt, limit, grammar, self._profile().stop)
             text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
-            cut = made["cut"] or (grammar is second and len(text) >= most)
+            cut = made["cut"] or (
+                not pairs
+                and grammar is tries[1][1]
+                and len(text) >= _offline_verify.longest(request.text)
+            )
             wrong = "was cut off" if cut else ""
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
             if not wrong:
@@ -181,9 +216,15 @@ class _Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
-    def ask(self, prompt: str, limit: int, grammar: str) -> dict[str, Any]:
+    def ask(
+        self,
+        prompt: str | list[dict[str, str]],
+        limit: int,
+        grammar: str,
+        stop: Sequence[str] = ("<|im_end|>", "\n"),
+    ) -> dict[str, Any]:
         """The model's answer; EngineError when the process died or refused."""
-        task = {"id": 0, "prompt": prompt, "limit": limit, "grammar": grammar}
+        task = {"id": 0, "prompt": prompt, "limit": limit, "grammar": grammar, "stop": list(stop)}
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         assert pipe_in is not None
         assert pipe_out is not None

@@ -50,6 +50,11 @@ def offline(**options) -> Offline:
         ),
         ("Kyūshūにある。", "Es liegt in Hokkaido.", ("Kyūshū",), "de", "lost"),
         ("地図", "Here is a map.", (), "en", ""),
+        ("市場は驚いた。", "Рынок удивился.", (), "ru", ""),
+        ("市場は驚いた。", "The market was surprised.", (), "hi", "wrong"),
+        ("市場は驚いた。", "The рынок was surprised.", (), "en", "script"),
+        ("市場は驚いた。", "ตลาดประหลาดใจ", (), "th", ""),
+        ("市場は驚いた。", "بازار تعجب کرد।", (), "hi", "wrong"),
     ],
 )
 def test_degenerate_answers_are_refused(source, answer, spans, target, problem):
@@ -116,7 +121,7 @@ def test_unknown_options_and_locales_are_refused():
     with pytest.raises(ConfigError, match="model"):
         offline(modell="x.gguf")
     with pytest.raises(EngineRefused, match="known"):
-        offline().check_locales("ja", "th")
+        offline().check_locales("ja", "cs")
     assert "no model at" in offline(model="nowhere.gguf").ready()
 
 

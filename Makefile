@@ -5,8 +5,9 @@ BIN := .venv/bin
 .DEFAULT_GOAL := all
 .PHONY: all help test lint bench bench-mt soak goldens clean
 
-all: .venv/.offline  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
+all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
+	$(BIN)/l10n publish
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
@@ -48,7 +49,11 @@ clean:  ## remove what make made, catalogs excepted
 	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[offline]'
 	touch $@
 
-.venv/.dev: .venv/.base
+.venv/.publish: .venv/.base
+	$(BIN)/python -m pip install -q --disable-pip-version-check -e '.[publish]'
+	touch $@
+
+.venv/.dev: .venv/.base .venv/.publish
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'pip>=25.1'
 	$(BIN)/python -m pip install -q --disable-pip-version-check --group dev
 	touch $@

@@ -23,7 +23,10 @@ _ADDRESS = re.compile(
 )
 _TAG = re.compile(r"<\s*/?\s*(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)")
 _HANDLER = re.compile(r"[\s/\"']on[a-z]{3,}\s*=", re.IGNORECASE)
-_SCRIPT = re.compile(r"(?:java|vb|live)script\s*:|data\s*:\s*text/html", re.IGNORECASE)
+# where an address stands; "JavaScript: The Good Parts" is a title
+_SCRIPT = re.compile(
+    r"(?:\]\(<?|\]:<?|<|=[\"']?)(?:(?:java|vb|live)script:|data:(?!image/))", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
 _MIRRORS = re.compile(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
 

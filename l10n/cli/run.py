@@ -252,7 +252,9 @@ def publish(
         _report(flow.writer, quiet=quiet, form=form)
         for finding in done.findings:
             typer.echo(_finding_line(finding))
-        typer.echo(_publish_summary(flow, len(pages), done.findings))
+        typer.echo(
+            _publish_summary(layouts or flow.project.config.layout, len(pages), done.findings)
+        )
     if dry and (flow.writer.changed or any(f.severity == "error" for f in done.findings)):
         _leave(1)
 
@@ -263,10 +265,9 @@ def _finding_line(finding: Finding) -> str:
     return f"{place}:{locale} {finding.severity} {finding.check}: {finding.message}"
 
 
-def _publish_summary(flow: pipeline.Flow, pages: int, findings: Sequence[Finding]) -> str:
-    layouts = ", ".join(flow.project.config.layout)
+def _publish_summary(layouts: Sequence[str], pages: int, findings: Sequence[Finding]) -> str:
     found = f"; {_count(len(findings), 'finding')}" if findings else ""
-    return f"{_count(pages, 'page')} published ({layouts}){found}"
+    return f"{_count(pages, 'page')} published ({', '.join(layouts)}){found}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -20,10 +20,14 @@ targets = [{targets}]
 source_locale = "ja"
 segmentation = "sentence"    # or "block": one entry a paragraph
 engine = "{engine}"{pad}# a list is a fallback chain; `l10n engines` shows what is ready
-layout = "plain"             # dist/<language-tag>/<path of the article>
+layout = "site"              # what `l10n publish` makes: site, hugo, mkdocs … (a list is fine)
 
 [build]
 include = "drafts"           # or "approved": drafts stay in Japanese until reviewed
+
+[publish]
+# base_url = "https://example.com/magazine"   # without it: no canonical, hreflang, sitemap, feeds
+# title = "…"
 
 [checks]                     # severity of a check: error, warning, info, off
 # number = "error"

@@ -47,10 +47,11 @@ _LEAF = frozenset(
     ]
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_CELLS = frozenset(["li", "td", "th", "dt", "dd"])
 _CODE = frozenset(["code", "pre", "kbd", "samp"])
 _HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
 _TASK = re.compile(r"\[(?P<done>[ xX])\]\s+")
-_EMOJI = re.compile(rf"{bullets.SYMBOL}\s*\S")
+_EMOJI = re.compile(rf"{bullets.SYMBOL}(?:\s|$)")
 _CJK_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]$")
 _CJK_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]")
 _NOT_IN_ID = re.compile(r"[^\w\s-]")
@@ -364,8 +365,11 @@ class _Walk:
     def _provenance(self, element: _Element) -> None:
         """The state on the block itself where all of it has one; else on a span a segment."""
         kinds = {self._kind(index) for index in element.segments}
-        if len(kinds) == 1 and not element.inner_blocks:
-            element.attrs |= self._attrs(element.segments[0])
+        attrs = self._attrs(element.segments[0])
+        # a list item that turned around would have its bullet on the other side of the page
+        stays = "dir" in attrs and element.tag in _CELLS
+        if len(kinds) == 1 and not element.inner_blocks and not stays:
+            element.attrs |= attrs
             self.out[element.at] = _start(element.tag, element.attrs)
             for index in element.segments:
                 self.opened.pop(index, None)
@@ -434,8 +438,6 @@ class _Walk:
         self.out[item.at] = _start("li", item.attrs)
 
     def _begins_item(self) -> bool:
-        if not self.stack or self.last == "":
-            return False
         tail = [part for part in self.out[-3:] if part]
         return bool(tail) and bool(re.search(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?$", "".join(tail)))
 

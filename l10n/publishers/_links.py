@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from l10n.plugin import Facts, Page
 
 _ADDRESS = re.compile(
-    r"\]\(\s*<?([^\s)>]+)|^ {0,3}\[[^\]\n]+\]:\s*<?([^\s>]+)|\b(?:href|src|poster)\s*=\s*[\"']([^\"']+)",
+    r"\]\(\s*<?([^\s)>]+)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?([^\s>]+)|\b(?:href|src|poster)\s*=\s*[\"']([^\"']+)",
     re.MULTILINE,
 )
 

@@ -18,7 +18,9 @@ from l10n.publishers._links import by_name, localized_asset, target
 from l10n.publishers._strings import notices, strings
 
 _LINK = re.compile(r"(?P<lead>!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)(?P<address>[^\s)>]+)")
-_REFERENCE = re.compile(r"^(?P<lead> {0,3}\[[^\]\n]+\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
+_REFERENCE = re.compile(
+    r"^(?P<lead> {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE
+)
 _ATTRIBUTE = re.compile(r"(?P<lead>\b(?:href|src|poster)\s*=\s*[\"'])(?P<address>[^\"']+)")
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`+[^`\n]+`+", re.DOTALL | re.MULTILINE)
 _HEADING_ID = re.compile(r"\s*\{#[^}\s]+\}\s*$")

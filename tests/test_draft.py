@@ -14,7 +14,7 @@ from l10n.errors import (
 )
 from l10n.model import Catalog, Entry, Key, State, Term
 from l10n.plugin import Answer, Capabilities
-from l10n.tm import Memory
+from l10n.tm import Memory, Text
 
 
 class Fake:
@@ -202,7 +202,7 @@ def test_the_fullest_way_is_first_and_no_way_is_twice():
 
 
 def test_an_approved_pair_of_the_same_build_is_an_example(memory):
-    memory.learn("b", "en", [("新しい工場は熊本にある。", "The new plant is in Kumamoto.")])
+    memory.learn("b", "en", [Text("新しい工場は熊本にある。", "The new plant is in Kumamoto.")])
     engine = Fake(examples=True)
     run(engine, memory, "新しい工場は札幌にある。", "誰も知らない。")
     shown = {request.text: request.examples for request in engine.asked}

@@ -170,9 +170,8 @@ class Cutter:
         stop = back(text, self.start, at, _LEADING_ARMS if text[at] in "(（" else _LEADING)
         if not self._word_before(stop) or not self._is_finished(at, stop, end):
             return 0
-        if goes_on(text, end, wide=True):
-            return 0
-        return after(GAP, text, closed(text, self.pairs, self.names, end)[0])
+        end = closed(text, self.pairs, self.names, end)[0]
+        return 0 if goes_on(text, end, wide=True) else after(GAP, text, end)
 
     def polite(self, at: int) -> int:  # noqa: ARG002 - a rule is called with its place
         """楽しかったです|また誘ってください: no mark at all, or only a space."""
@@ -260,12 +259,14 @@ class Cutter:
 
     def _break_tag(self, tag: re.Match[str], end: int) -> int:
         """`<br>` and the tags of paragraphs are line ends of HTML."""
-        at = tag.start()
-        if self._blank_before(at) or end == len(self.text):
+        at, text = tag.start(), self.text
+        if self._blank_before(at) or end == len(text):
             return 0
         if tag["close"]:
-            return closed(self.text, self.pairs, self.names, end)[0]
-        if is_wrapped(self.text, self.start, at, end):
+            end = closed(text, self.pairs, self.names, end)[0]
+            return 0 if goes_on(text, end, wide=False) else after(GAP, text, end)
+        end = after(GAP, text, end)
+        if end == len(text) or is_wrapped(text, self.start, at, end):
             return 0
         return end if tag["name"].lower() in ("br", "hr") else at
 

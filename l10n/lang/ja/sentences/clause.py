@@ -18,7 +18,7 @@ _LABEL = re.compile(
     r"[\s「『（(・*-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十]"
     rf"|(?:Step|Part|Phase|Lesson|Chapter|Day) ?[0-9]{{1,2}}|[{w.KANJI}{w.KATAKANA}]{{1,5}}[0-9０-９]{{1,2}})\Z"
 )
-_NUMBER_IN_LIST = re.compile(r"(?:\A|.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
+_NUMBER_IN_LIST = re.compile(r"(?:.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
 _ITEM = re.compile(
     rf"[・※●○■□◆◇▶►▼▲★☆◎①-⑳㉑-㉟❶-❿【#>|＊→⇒{BULLETS}]|[-*+]\s|[（(]?[0-9０-９A-Za-z]{{1,2}}[)）.．、]"
 )

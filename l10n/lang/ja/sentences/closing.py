@@ -28,8 +28,9 @@ _PLAIN = re.compile(
 )
 _TAG = re.compile(r"</|<br\b|<!--|<sup\b", re.IGNORECASE)
 _NOTE_IN_SQUARE = re.compile(
-    r"\^|[0-9０-９]+(?:[-–,、][0-9０-９]+)*\Z|[*※†]|(?:脚?注|訳注|原注|note|註|要|出典|誰|いつ|どこ|独自|sic|ママ)"
+    r"\^|[0-9０-９]+(?:[-–,、][0-9０-９]+)*\Z|[*※†]|(?:脚?注|訳注|原注|註|note) ?[0-9０-９]*\Z|要..?.?.?\Z|出典|誰|いつ|どこ|独自|sic|ママ"
 )
+_IS_A_WORD = re.compile("[:はがをのも]")  # [1]を参照。
 # （1） and （ア） number the next item, （株） begins the next name
 _NO_NOTE = re.compile(
     r"(?:[0-9０-９]{1,2}|[A-Za-zＡ-Ｚａ-ｚア-ンあ-んⅠ-ⅻ一二三四五六七八九十]|株|有|財|社|独|学|医|特|公財|一社|公社|仮称?)\Z"
@@ -96,7 +97,7 @@ def _note(text: str, pairs: Pairs, names: Names, at: int) -> int:
         return 0
     inside = text[at + 1 : pair.inner]
     if text[at] in "[［〔":
-        note = bool(_NOTE_IN_SQUARE.match(inside)) and not text.startswith(":", pair.end)
+        note = bool(_NOTE_IN_SQUARE.match(inside)) and not _IS_A_WORD.match(text, pair.end)
     else:
         note = (
             len(inside) <= _NOTE_AT_MOST

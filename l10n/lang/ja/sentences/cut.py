@@ -40,7 +40,7 @@ _DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
 _AFTER_PERIOD = frozenset("\"'*_~<" + w.CLOSING)
 _IN_WORD = re.compile(r"[A-Za-z0-9=/&#_%-]")
 _NO_WORD_BEFORE = frozenset("\"')]*")
-_NAME_BEFORE = re.compile(r"(?:\A|[^A-Za-z ]|[^A-Za-z!] )([A-Z][A-Za-z'&-]*)\Z")
+_NAME_BEFORE = re.compile(r"(?<![A-Za-z ])[A-Z][A-Za-z'&-]*\Z|(?<=[^A-Za-z!] )[A-Z][A-Za-z'&-]*\Z")
 _NAME_AFTER = re.compile(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
 _BREAK_TAG = re.compile(r"<(?P<close>/?)(?P<name>br|hr|p|div|li)\b", re.IGNORECASE)
 _QUOTES = '「『“"｢'
@@ -170,9 +170,8 @@ class Cutter:
         stop = back(text, self.start, at, _LEADING_ARMS if text[at] in "(（" else _LEADING)
         if not self._word_before(stop) or not self._is_finished(at, stop, end):
             return 0
-        if goes_on(text, end, wide=True):
-            return 0
-        return after(GAP, text, closed(text, self.pairs, self.names, end)[0])
+        end = closed(text, self.pairs, self.names, end)[0]
+        return 0 if goes_on(text, end, wide=True) else after(GAP, text, end)
 
     def polite(self, at: int) -> int:  # noqa: ARG002 - a rule is called with its place
         """楽しかったです|また誘ってください: no mark at all, or only a space."""
@@ -213,13 +212,11 @@ class Cutter:
         So are questions put together: 行くのか？残るのか？と悩む
         """
         text, found, mark = self.text, self.found, self.text[at:end]
-        questions = text[at - 1] == "か" and at - self.start <= _SHORT * 2
-        if mark[0] not in w.CRIES or not (questions or at - self.start < _SHORT):
+        if mark[0] not in w.CRIES or at - self.start > 2 * _SHORT:
             return
-        longest, ending = (_SHORT * 5, f"か{mark}") if questions else (_SHORT, mark)
         while found and found[-1] == self.start:
             before = found[-2] if len(found) > 1 else 0
-            if self.start - before > longest or not text.endswith(ending, before, self.start):
+            if not _is_parallel(text[before : self.start], text[self.start : end], mark):
                 return
             found.pop()
             self.start = before
@@ -253,19 +250,21 @@ class Cutter:
         rest = name and _NAME_AFTER.match(text, at)
         if not name or not rest:
             return False
-        if name[1] in w.INTERJECTIONS and not text.startswith("という", rest.end()):
+        if name[0] in w.INTERJECTIONS and not text.startswith("という", rest.end()):
             return False
         self.resume = rest.end()
         return True
 
     def _break_tag(self, tag: re.Match[str], end: int) -> int:
         """`<br>` and the tags of paragraphs are line ends of HTML."""
-        at = tag.start()
-        if self._blank_before(at) or end == len(self.text):
+        at, text = tag.start(), self.text
+        if self._blank_before(at) or end == len(text):
             return 0
         if tag["close"]:
-            return closed(self.text, self.pairs, self.names, end)[0]
-        if is_wrapped(self.text, self.start, at, end):
+            end = closed(text, self.pairs, self.names, end)[0]
+            return 0 if goes_on(text, end, wide=False) else after(GAP, text, end)
+        end = after(GAP, text, end)
+        if end == len(text) or is_wrapped(text, self.start, at, end):
             return 0
         return end if tag["name"].lower() in ("br", "hr") else at
 
@@ -327,6 +326,21 @@ class Cutter:
             word = _WORD.search(self.text, self.start)
             self._word = word.start() if word else len(self.text)
         return self._word < at
+
+
+def _is_parallel(piece: str, cry: str, mark: str) -> bool:
+    """True when `piece` and the `cry` after it, both with the same mark, are items of one list.
+
+    >>> [_is_parallel(piece, "勝ったぞ！", "！") for piece in ("安い！", "勝った！", "もう帰ろうよ！")]
+    [True, True, False]
+    """
+    words = piece.removesuffix(mark)
+    if words == piece or words[-1:] in w.MARKS:
+        return False
+    if words.endswith("か") and cry.endswith(f"か{mark}"):
+        return len(words) <= 5 * _SHORT
+    alike = words[:2] == cry[:2] and len(words) <= _SHORT
+    return alike or (len(words) <= _SHORT // 2 and len(cry) <= _SHORT)
 
 
 _OF_CHARS: dict[str, Callable[[Cutter, int], int]] = {

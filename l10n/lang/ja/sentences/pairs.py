@@ -24,6 +24,7 @@ _TAG = re.compile(
 _WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "sup", "sub", "q", "cite"))
 _EMPHASIS = re.compile(r"\*++|~~++|_++")
 _NO_EMPHASIS_BEFORE = frozenset(MARKS + "0123456789")  # 下がった。*1 is a note, 5*3 a product
+_INCH = re.compile(r'[0-9]"(?:[のがを]|\s|\Z)')  # 5.5"の画面
 _EMOTICON_EYES = re.compile(r"(?:^|.*\s)[:;=]-?\Z", re.DOTALL)
 _LABEL = re.compile(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTALL)
 
@@ -107,7 +108,7 @@ class Pairs:
         opened = self._last_open('"')
         if opened is not None:
             self._pair(opened, Pair(at + 1, at))
-        elif not self.text[at - 1 : at].isdigit():  # 5.5" is a length
+        elif not _INCH.match(self.text, max(0, at - 1)):
             self._open.append(('"', at))
         return at + 1
 

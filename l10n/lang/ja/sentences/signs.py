@@ -37,7 +37,7 @@ _LAUGHING = (
 # (笑), and any short aside after よ ね ぞ: 富士山に登るぞ（宣言）|体力つけなきゃ
 _LAUGH = rf"(?:[(（](?:{_LAUGHING})[)）]|(?<=[よねぞわぜ])[(（][{KANJI}]{{1,4}}[)）])"
 LAUGH = re.compile(_LAUGH)
-_W = rf"(?<=[{JAPANESE}{CRIES}〜～)）])[wｗ]++(?![A-Za-z])"  # すごいwww, but not 100Wの
+_W = rf"(?<=[{JAPANESE}{CRIES}〜～)）])[wｗ]++(?![A-Za-z.])"  # すごいwww, but not 100Wの
 # 楽しかった笑|また行こう, but not 笑顔 笑う ほほ笑む
 _BARE_LAUGH = (
     rf"(?<=[{CRIES}])笑(?![いうえみ顔])|(?<=[{HIRAGANA}〜～])(?<!ほほ)笑(?![いうえわっみ顔点声])"

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test lint bench bench-mt soak goldens clean
+.PHONY: all help test lint bench bench-checks bench-mt soak goldens clean
 
 all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -33,8 +33,12 @@ bench-mt: .venv/.offline  ## quality of offline drafts against a raw few-shot lo
 	$(BIN)/python -m pip install -q --disable-pip-version-check --group bench
 	nice $(BIN)/python benchmarks/bench_mt.py
 
+bench-checks: .venv/.dev  ## recall and false alarms of the checks, entries a second
+	$(BIN)/python benchmarks/bench_checks.py
+
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py
+	$(BIN)/python tests/checks/checks_page.py
 
 clean:  ## remove what make made, catalogs excepted
 	rm -rf .venv dist .l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis

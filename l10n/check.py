@@ -1,13 +1,14 @@
-"""Stage: a catalog through the checks. Finds, never edits."""
+"""Stage: catalogs through the checks. `check` finds and never edits; `repair` edits drafts alone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from l10n.model import Catalog, Finding, Severity, State, Term
-from l10n.plugin import Check
+from l10n.model import Catalog, Entry, Finding, Severity, State, Term, digest
+from l10n.plugin import CatalogCheck, Check
+from l10n.waivers import Waiver, is_waived
 
 Level = Severity | Literal["off"]
 
@@ -19,22 +20,124 @@ def check(
     terms: Sequence[Term] = (),
     file: str = "",
     levels: Mapping[str, Level] | None = None,
+    waivers: Collection[Waiver] = (),
 ) -> tuple[Finding, ...]:
     """The findings of all entries that have a msgstr, in catalog order.
 
-    `levels` overrides a check's severity, or turns it off. Stale entries are left out: their
-    text belongs to another source, and `status` counts them.
+    `levels` overrides a check's severity, or turns it off; what a person waived is left out. Stale
+    entries are, too: their text belongs to another source, and `status` counts them.
     """
-    chosen = levels or {}
-    active = [rule for rule in checks if chosen.get(rule.id) != "off"]
-    found = []
+    found = (
+        (entry, finding)
+        for entry in _judged(catalog)
+        for rule in checks
+        if not levels or levels.get(rule.id) != "off"
+        for finding in rule.run(entry, catalog.locale, terms)
+    )
+    return tuple(_placed(found, catalog, file, levels or {}, waivers))
+
+
+def check_across(
+    catalogs: Sequence[Catalog],
+    checks: Sequence[CatalogCheck],
+    *,
+    terms: Sequence[Term] = (),
+    files: Sequence[str] = (),
+    levels: Mapping[str, Level] | None = None,
+    waivers: Collection[Waiver] = (),
+) -> list[tuple[Finding, ...]]:
+    """The findings of checks that look at all catalogs of a locale, catalog by catalog."""
+    found: list[list[tuple[Entry, Finding]]] = [[] for _ in catalogs]
+    for rule in checks:
+        if not levels or levels.get(rule.id) != "off":
+            for place, entry, finding in rule.run_all(catalogs, terms):
+                found[place].append((entry, finding))
+    names = list(files) or [""] * len(catalogs)
+    return [
+        tuple(_placed(group, catalog, file, levels or {}, waivers))
+        for group, catalog, file in zip(found, catalogs, names, strict=True)
+    ]
+
+
+def _judged(catalog: Catalog) -> Iterator[Entry]:
     for entry in catalog.active:
-        if not entry.msgstr or entry.state is State.STALE:
+        if entry.msgstr and entry.state is not State.STALE:
+            yield entry
+
+
+def _placed(
+    found: Iterable[tuple[Entry, Finding]],
+    catalog: Catalog,
+    file: str,
+    levels: Mapping[str, Level],
+    waivers: Collection[Waiver],
+) -> Iterator[Finding]:
+    for entry, finding in found:
+        if waivers and is_waived(finding.check, entry, waivers):
             continue
-        for rule in active:
-            for finding in rule.run(entry, catalog.locale, terms):
-                level = chosen.get(rule.id, finding.severity)
-                placed = replace(finding, key=entry.key, locale=catalog.locale)
-                placed = replace(placed, file=file, line=entry.line)
-                found.append(placed if level == "off" else replace(placed, severity=level))
-    return tuple(found)
+        level = levels.get(finding.check, finding.severity)
+        severity = finding.severity if level == "off" else level
+        yield replace(
+            finding,
+            key=entry.key,
+            locale=catalog.locale,
+            file=file,
+            line=entry.line,
+            severity=severity,
+        )
+
+
+FIGURES = frozenset({"number", "number_format", "currency"})
+"""The checks whose certain fixes drafting applies by itself."""
+
+
+def repair(
+    catalog: Catalog,
+    checks: Sequence[Check],
+    *,
+    terms: Sequence[Term] = (),
+    only: Collection[str] = (),
+) -> Catalog:
+    """The catalog with the certain fixes of its findings in drafts that no person touched.
+
+    `only` names the checks to apply; default: all. A repaired draft says so in its provenance:
+    `repaired=number`.
+    """
+    rules = [rule for rule in checks if not only or rule.id in only]
+    entries = tuple(
+        _repaired(entry, catalog.locale, rules, terms) if _is_pure_draft(entry) else entry
+        for entry in catalog.entries
+    )
+    return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
+
+
+def _is_pure_draft(entry: Entry) -> bool:
+    draft = entry.draft
+    return (
+        entry.state is State.DRAFT
+        and not entry.obsolete
+        and bool(entry.msgstr)
+        and draft is not None
+        and draft.digest == digest(entry.msgstr)
+    )
+
+
+def _repaired(entry: Entry, locale: str, rules: Sequence[Check], terms: Sequence[Term]) -> Entry:
+    """The entry after every fix that leaves its check with less to say than before."""
+    names = []
+    for rule in rules:
+        for _ in range(8):  # a text has several wrong figures at most
+            findings = list(rule.run(entry, locale, terms))
+            fix = next((f.fix for f in findings if f.fix and f.fix != entry.msgstr), "")
+            better = replace(entry, msgstr=fix)
+            if not fix or len(list(rule.run(better, locale, terms))) >= len(findings):
+                break
+            entry = better
+            names.append(rule.id)
+    if not names or entry.draft is None:
+        return entry
+    known = dict(entry.draft.detail)
+    before = known.get("repaired", "").split(",") if "repaired" in known else []
+    known["repaired"] = ",".join(dict.fromkeys([*before, *names]))
+    made = replace(entry.draft, digest=digest(entry.msgstr), detail=tuple(known.items()))
+    return replace(entry, draft=made)

@@ -18,12 +18,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n import plugins, po
+from l10n import plugins, po, waivers
 from l10n.atomic import Overtaken
 from l10n.budget import Account, Budget, Limits
 from l10n.build import build, coverage, source_edition
 from l10n.candidates import Candidate, candidates, sudachi
-from l10n.check import check
+from l10n.check import FIGURES, check, check_across, repair
 from l10n.draft import Brief, Estimate, Tally, draft, estimate, is_open, todo
 from l10n.errors import (
     BudgetSpent,
@@ -38,14 +38,27 @@ from l10n.extract import extract
 from l10n.lang import tags
 from l10n.lang.ja import split_sentences
 from l10n.lang.ja.sentences import Rules
+from l10n.ledger import Row, ledger
 from l10n.merge import merge, redo, share
-from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Segment, State, Term
+from l10n.model import (
+    Catalog,
+    Coverage,
+    Document,
+    Edition,
+    Entry,
+    Finding,
+    Key,
+    Segment,
+    State,
+    Term,
+)
 from l10n.normalize import normalize
 from l10n.plugin import Bundle, Engine, EngineSettings, Facts, Format, Output, Page, Publisher
 from l10n.project import Config, Project, Writer, nearest, read_article, read_file
 from l10n.safety import unsafe
 from l10n.segment import Mode, Splitter, segment
 from l10n.tm import Match, Memory, Text
+from l10n.waivers import Waiver
 
 if TYPE_CHECKING:
     from datetime import date
@@ -306,7 +319,10 @@ def _translate_with(
                     briefs, engine, memory, tally,
                     retry=retry, progress=progress, budget=budget, ask=works,
                 ):  # fmt: skip
-                flow.catalogs[catalog.domain, locale] = catalog
+                terms = read_terms(flow.project, locale)
+                flow.catalogs[catalog.domain, locale] = repair(
+                    catalog, plugins.checks(), terms=terms, only=FIGURES
+                )
                 _save(flow, catalog.domain, locale)
             new = tally.failures[before:]
             works = works and all(isinstance(e, LocaleUnsupported) for e in new)
@@ -460,16 +476,23 @@ def term_candidates(flow: Flow, *, least: int = 2) -> list[Candidate]:
 
 
 def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
-    """catalogs → findings, by (domain, locale)."""
+    """catalogs → findings, by (domain, locale), what a person waived left out."""
     findings = {}
-    terms = {locale: read_terms(flow.project, locale) for locale in flow.locales}
-    for (domain, locale), catalog in flow.catalogs.items():
-        file = flow.project.display(flow.project.catalog(domain, locale))
+    for locale in flow.locales:
+        places = [place for place in flow.catalogs if place[1] == locale]
+        catalogs = [flow.catalogs[place] for place in places]
+        files = [flow.project.display(flow.project.catalog(*place)) for place in places]
+        terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
         levels = flow.project.config.levels(locale)
-        rules = plugins.checks()
-        findings[domain, locale] = check(
-            catalog, rules, terms=terms[locale], file=file, levels=levels
-        )
+        across = check_across(
+            catalogs, plugins.catalog_checks(),
+            terms=terms, files=files, levels=levels, waivers=waived,
+        )  # fmt: skip
+        for place, catalog, file, more in zip(places, catalogs, files, across, strict=True):
+            found = check(
+                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived
+            )
+            findings[place] = tuple(sorted((*found, *more), key=lambda finding: finding.line))
     return findings
 
 
@@ -477,7 +500,66 @@ def check_file(path: Path) -> tuple[Finding, ...]:
     """The findings of one PO file with no project around it; its header names the locale."""
     catalog = po.read_catalog(path, domain=path.stem, display=str(path))
     locale = tags.known_locale(catalog.locale, f"{path}: Language")
-    return check(replace(catalog, locale=locale), plugins.checks(), file=str(path))
+    catalog = replace(catalog, locale=locale)
+    (more,) = check_across([catalog], plugins.catalog_checks(), files=[str(path)])
+    found = check(catalog, plugins.checks(), file=str(path))
+    return tuple(sorted((*found, *more), key=lambda finding: finding.line))
+
+
+def fix_stage(flow: Flow) -> int:
+    """Certain fixes into drafts that no person touched; how many entries were repaired."""
+    count = 0
+    for (domain, locale), catalog in list(flow.catalogs.items()):
+        fixed = repair(catalog, plugins.checks(), terms=read_terms(flow.project, locale))
+        pairs = zip(catalog.entries, fixed.entries, strict=True)
+        changed = sum(old is not new and old != new for old, new in pairs)
+        if changed:
+            count += changed
+            flow.catalogs[domain, locale] = fixed
+            _save(flow, domain, locale)
+    return count
+
+
+def read_waivers(project: Project, locale: str) -> tuple[Waiver, ...]:
+    """The findings that a person has accepted in a locale; () without a review.jsonl."""
+    path = project.review(locale)
+    if not path.exists():
+        return ()
+    return waivers.parse(path.read_text("utf-8"), project.display(path))
+
+
+def waive(flow: Flow, rule: str, file: Path, line: int, *, undo: bool = False) -> Entry:
+    """Accepts (or no more) what a check says of the entry at a line of a catalog.
+
+    Raises UsageError when there is no such check, catalog or entry.
+    """
+    known = [*plugins.names("checks"), *plugins.names("catalog_checks")]
+    if rule not in known:
+        raise UsageError(f'unknown check "{rule}"', fix=did_you_mean(rule, known))
+    for (domain, locale), catalog in flow.catalogs.items():
+        if flow.project.catalog(domain, locale).resolve() != file.resolve():
+            continue
+        entry = next((e for e in reversed(catalog.active) if e.line and e.line <= line), None)
+        if entry is None:
+            break
+        path = flow.project.review(locale)
+        text = path.read_text("utf-8") if path.exists() else ""
+        made = Waiver(rule, waivers.fingerprint(entry), entry.key.msgid)
+        text = waivers.write(text, remove=[made]) if undo else waivers.write(text, [made])
+        flow.writer.write(path, text.encode("utf-8"))
+        return entry
+    fix = "copy the place from the report of `l10n check`: locales/en/LC_MESSAGES/a.po:29"
+    raise UsageError("no entry there", place=f"{file}:{line}", fix=fix)
+
+
+def ledger_stage(flow: Flow) -> list[Row]:
+    """catalogs → every figure, date and name, with its rendering in each locale."""
+    terms = {locale: read_terms(flow.project, locale) for locale in flow.locales}
+    rows = []
+    for article in flow.articles:
+        of_article = [flow.catalogs[article.document.domain, locale] for locale in flow.locales]
+        rows += ledger(of_article, terms)
+    return rows
 
 
 def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:

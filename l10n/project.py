@@ -124,6 +124,10 @@ class Project:
         """`locales/<locale>/LC_MESSAGES/<domain>.po`."""
         return self.root / self.config.locales / locale / "LC_MESSAGES" / f"{domain}.po"
 
+    def review(self, locale: str) -> Path:
+        """`locales/<locale>/review.jsonl`: what people accepted."""
+        return self.root / self.config.locales / locale / "review.jsonl"
+
     def display(self, path: Path) -> str:
         """`path` as people write it: from the project's folder, with forward slashes."""
         return path.relative_to(self.root).as_posix() if self.root in path.parents else str(path)

@@ -14,6 +14,7 @@ class Code:
     id = "code"
     severity: Severity = "error"
     summary = "Inline code is byte for byte that of the source."
+    example = ("`make`を使う。", "Use `Make`.", "en")
 
     def run(
         self,

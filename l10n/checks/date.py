@@ -33,7 +33,7 @@ class DateCheck:
         both = _figures.read(entry.key.msgid, entry.msgstr, locale)
         if not both.source_dates:
             return
-        said = _Said(both, locale)
+        said = Said(both, locale)
         for date in both.source_dates:
             wrong = list(said.wrong(date))
             if not wrong:
@@ -60,7 +60,7 @@ def _message(parts: Sequence[str], found: str) -> str:
     )
 
 
-class _Said:
+class Said:
     """What the target says of dates: its dates, and every number that may be part of one."""
 
     def __init__(self, both: _figures.Reading, locale: str) -> None:

@@ -15,6 +15,7 @@ class Empty:
     id = "empty"
     severity: Severity = "error"
     summary = "The translation holds nothing that a reader could see."
+    example = ("株価が上がった。", "\u200b", "en")
 
     def run(
         self,

@@ -31,8 +31,7 @@ class Glossary:
         if not terms:
             return
         text = prose(entry.msgstr)
-        folded, words = _fold(text), None
-        seen = set()
+        folded, seen = _fold(text), set[str]()
         for hit in find(prose(entry.key.msgid), terms):
             term = hit.term
             target = term.target or (term.source if term.keep else "")
@@ -40,10 +39,7 @@ class Glossary:
                 continue
             seen.add(term.source)
             bad = next((f for f in term.forbidden if f and _fold(f) in folded), "")
-            words = words if words is not None else _WORD.findall(folded)
-            if not bad and (
-                _fold(target) in folded or (not _is_cased(target) and _is_inflected(target, words))
-            ):
+            if not bad and is_rendered(target, text):
                 continue
             fix = entry.msgstr.replace(bad, target) if bad and bad in entry.msgstr else ""
             said = f'; "{bad}" is forbidden' if bad else ""
@@ -64,6 +60,18 @@ def _fold(text: str) -> str:
     """Case, accents of composition and spaces of all kinds do not count."""
     plain = unicodedata.normalize("NFKC", text).casefold()
     return re.sub(r"[\s‑-]+", " ", plain)
+
+
+def is_rendered(target: str, text: str) -> bool:
+    """True when a text has the rendering, inflected or not.
+
+    >>> is_rendered("Großes Sprachmodell", "Die großen Sprachmodelle wachsen.")
+    True
+    """
+    folded = _fold(text)
+    if _fold(target) in folded:
+        return True
+    return not _is_cased(target) and _is_inflected(target, _WORD.findall(folded))
 
 
 def _is_inflected(target: str, words: Sequence[str]) -> bool:

@@ -36,6 +36,7 @@ class Markup:
     id = "markup"
     severity: Severity = "error"
     summary = "Tags and emphasis are those of the source, well nested."
+    example = ("<b>太字</b>だ。", "It is <b>bold.", "en")
 
     def run(
         self,

@@ -17,6 +17,7 @@ class MdLink:
     id = "md_link"
     severity: Severity = "error"
     summary = "Markdown links point where the source's point."
+    example = ("[公式](https://example.com)へ。", "See the [site] (https://example.com).", "en")
 
     def run(
         self,

@@ -20,6 +20,7 @@ class Placeholder:
     id = "placeholder"
     severity: Severity = "error"
     summary = "Placeholders such as %s and {name} are kept."
+    example = ("{name}さん、%s件です。", "{nom} : %s", "fr")
 
     def run(
         self,

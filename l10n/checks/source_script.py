@@ -31,6 +31,7 @@ class SourceScript:
     id = "source_script"
     severity: Severity = "error"
     summary = "No Japanese is left over in the translation."
+    example = ("株価が上がった。", "The 株価 rose.", "en")
 
     def run(
         self,

@@ -28,6 +28,7 @@ class Untranslated:
     id = "untranslated"
     severity: Severity = "error"
     summary = "The translation is not the Japanese source again."
+    example = ("株価が上がった。", "株価が上がった。", "en")
 
     def run(
         self,

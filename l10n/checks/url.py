@@ -14,6 +14,7 @@ class Url:
     id = "url"
     severity: Severity = "error"
     summary = "The URLs of the source stand in the translation unchanged."
+    example = ("https://example.com/a を見る。", "See https://example.com/b.", "en")
 
     def run(
         self,

@@ -66,11 +66,11 @@ def _foreign_script(text: str, msgid: str, script: str) -> str:
 
 @cache
 def _votes() -> dict[str, frozenset[str]]:
-    return {name: prose_of(name).frequent for name in _LATIN}
+    return {n: frozenset(w for w in prose_of(n).frequent if len(w) > 1) for n in _LATIN}
 
 
 def _foreign_words(text: str, msgid: str, locale: str) -> str:
-    """The language whose function words lead by three and more."""
+    """The language whose function words lead by three, or by two among three and more."""
     own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
     if own not in _LATIN:
         return ""
@@ -82,4 +82,4 @@ def _foreign_words(text: str, msgid: str, locale: str) -> str:
     best = max(counts, key=lambda name: counts[name])
     lead = counts[best] - counts[own]
     few = counts[own] == 0 and counts[best] >= 2 and 3 <= len(words) <= 12
-    return best if best != own and (lead >= 3 or few) else ""
+    return best if best != own and (lead >= 3 or (lead >= 2 and counts[best] >= 3) or few) else ""

@@ -161,11 +161,45 @@ def check(
     project: ProjectDir = None,
     quiet: Quiet = False,
     form: ReportFormat = "text",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Apply certain fixes, to drafts nobody has touched.")
+    ] = False,
 ) -> None:
     """Find what is wrong in the catalogs; exit 1 if anything is."""
     from l10n.cli import run
 
-    run.check(project, files, locale, quiet=quiet, form=form)
+    run.check(project, files, locale, quiet=quiet, form=form, fix=fix)
+
+
+@app.command()
+def waive(
+    rule: Annotated[str, typer.Argument(metavar="CHECK", help="The check, as reported.")],
+    place: Annotated[
+        str, typer.Argument(help="Catalog and line, as reported: locales/en/…/a.po:29.")
+    ],
+    undo: Annotated[bool, typer.Option("--undo", help="Accept it no more.")] = False,
+    project: ProjectDir = None,
+) -> None:
+    """Accept a finding; an edit of the entry voids it (locales/<locale>/review.jsonl)."""
+    from l10n.cli import run
+
+    run.waive(project, rule, place, undo=undo)
+
+
+@app.command()
+def ledger(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    form: Annotated[
+        Literal["text", "json", "csv", "html"], typer.Option("--format", help="Output format.")
+    ] = "text",
+    wrong: Annotated[bool, typer.Option("--wrong", help="Only rows with something wrong.")] = False,
+) -> None:
+    """Every figure, date and name with its rendering in each locale, read back and compared."""
+    from l10n.cli import run
+
+    run.ledger(project, articles, locale, form=form, wrong=wrong)
 
 
 @app.command()

@@ -19,7 +19,7 @@ from l10n.budget import Limits
 from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
 from l10n.draft import Estimate, Tally
-from l10n.errors import ConfigError, EngineError, L10nError
+from l10n.errors import ConfigError, EngineError, L10nError, UsageError
 from l10n.model import Coverage, Finding, Severity
 from l10n.plugin import EngineSettings
 from l10n.project import Config, Project, Writer, find
@@ -281,13 +281,21 @@ def check(
     *,
     quiet: bool,
     form: str,
+    fix: bool = False,
 ) -> None:
     """Findings of the project's catalogs, or of PO files by path; exit 1 if there are any."""
     chosen = files or ()
     if chosen and all(path.suffix in (".po", ".pot") for path in chosen):
+        if fix:
+            hint = "run `l10n check --fix` in the project, without PO files"
+            raise UsageError("--fix needs a project: drafts are known by it", fix=hint)
         findings = [finding for path in chosen for finding in pipeline.check_file(path)]
     else:
         flow = _flow(project, chosen, locales, quiet=quiet)
+        if fix:
+            count = pipeline.fix_stage(flow)
+            if not quiet and form == "text":
+                typer.echo(f"{count} draft{'s' * (count != 1)} repaired")
         found = pipeline.check_stage(flow)
         findings = [finding for group in found.values() for finding in group]
     severities = Counter(finding.severity for finding in findings)
@@ -296,6 +304,46 @@ def check(
         typer.echo(reports.render(form, findings, summary), nl=False)
     if severities["error"] or severities["warning"]:
         _leave(1)
+
+
+def waive(project: Path | None, rule: str, place: str, *, undo: bool) -> None:
+    """Accepts a finding, or takes that back."""
+    file, _, line = place.rpartition(":")
+    if not file or not line.isdigit():
+        hint = "copy the place from the report of `l10n check`: locales/en/LC_MESSAGES/a.po:29"
+        raise UsageError(f'"{place}" is no catalog and line', fix=hint)
+    flow = _flow(project, None, None)
+    path = Path(file) if Path(file).exists() else flow.project.root / file
+    entry = pipeline.waive(flow, rule, path, int(line), undo=undo)
+    verb = "accepted no more" if undo else "accepted"
+    typer.echo(f"{rule}: {verb} for {entry.key.msgid}")
+
+
+def ledger(
+    project: Path | None,
+    articles: Sequence[Path] | None,
+    locales: Sequence[str] | None,
+    *,
+    form: str,
+    wrong: bool,
+) -> None:
+    """The table of figures, dates and names."""
+    from l10n import ledger as made
+
+    flow = _flow(project, articles, locales)
+    pipeline.merge_only(flow)
+    rows, names = pipeline.ledger_stage(flow), list(flow.locales)
+    bad = [r for r in rows if any(c.verdict in ("wrong", "missing") for c in r.cells.values())]
+    shown = bad if wrong else rows
+    if form == "json":
+        _print_json({"rows": [asdict(row) for row in shown]})
+    elif form == "csv":
+        typer.echo(made.as_csv(shown, names), nl=False)
+    elif form == "html":
+        typer.echo(made.as_html(shown, names), nl=False)
+    else:
+        typer.echo(table((*made.HEADS, *names), made.lines(shown, names)))
+        typer.echo(f"{len(rows)} figures, dates and names; {len(bad)} to look at")
 
 
 def status(

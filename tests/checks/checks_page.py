@@ -1,0 +1,58 @@
+"""docs/checks.md from the checks themselves; run it to rewrite the page (`make goldens`)."""
+
+from pathlib import Path
+
+from l10n import plugins
+from l10n.check import check
+from l10n.model import Catalog, Entry, Key, State, Term
+
+PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
+TERMS = (Term("オープンAI", "OpenAI"),)
+HEAD = """# Checks
+
+`l10n check` runs them over every translated entry. `[checks]` in the config sets the severity of each
+(`error`, `warning`, `info`, `off`), `[checks.<locale>]` for one locale. An error in a draft keeps the
+draft out of the edition; warnings queue it for a person; infos are shown.
+
+- `l10n check --fix` applies the fixes that are certain, to drafts that nobody has touched; the draft
+  says so in its provenance (`repaired=number`). Drafting repairs figures by itself.
+- `l10n waive CHECK FILE:LINE` accepts a finding. It is kept in `locales/<locale>/review.jsonl`, keyed by a
+  hash of msgctxt, msgid and msgstr: an edit of either side voids it. `--undo` takes it back.
+- `l10n ledger` shows every figure, date and name of an article with its rendering in each locale
+  (`--format text|csv|html|json`, `--wrong` for the doubtful rows).
+
+How well they do is measured in [benchmarks.md](benchmarks.md). This page is written by `make goldens`.
+"""
+
+
+def finding(rule):
+    """What the check says of its own example."""
+    source, target, locale = rule.example
+    entry = Entry(Key(None, source), target, State.APPROVED)
+    found = check(Catalog("a", locale, (entry,)), [rule], terms=TERMS)
+    return found[0]
+
+
+def render() -> str:
+    parts = [HEAD]
+    for rule in plugins.checks():
+        source, target, locale = rule.example
+        found = finding(rule)
+        parts.append(f"## {rule.id}\n\n{rule.summary} Severity: {rule.severity}.\n")
+        shown = [("source", source), (locale, target), ("finding", found.message)]
+        shown += [("fix", found.fix)] if found.fix else []
+        lines = [f"    {name:<9} {ascii_edges(text)}" for name, text in shown]
+        parts.append("\n".join(lines) + "\n")
+    parts.append("# Across catalogs\n")
+    for rule in plugins.catalog_checks():
+        parts.append(f"## {rule.id}\n\n{rule.summary} Severity: {rule.severity}.\n")
+    return "\n".join(parts)
+
+
+def ascii_edges(text: str) -> str:
+    """Line breaks and characters without width shown by their escapes."""
+    return "".join(c if c.isprintable() or c == "\u00a0" else ascii(c)[1:-1] for c in text)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(render(), "utf-8")

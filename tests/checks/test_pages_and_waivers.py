@@ -1,0 +1,151 @@
+"""The page of the checks, the seeded pairs, repairs, waivers and the ledger keep their promises."""
+
+import importlib.util
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from l10n import plugins, waivers
+from l10n.check import FIGURES, check, check_across, repair
+from l10n.ledger import as_csv, as_html, ledger
+from l10n.model import Catalog, Draft, Entry, Key, State, Term, digest
+
+ROOT = Path(__file__).parents[2]
+OFFER = "974億ドル(約14.8兆円)を2025年2月11日に提示した。"
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+page = load("checks_page")
+
+
+@pytest.mark.parametrize("rule", plugins.checks(), ids=lambda rule: rule.id)
+def test_each_check_finds_its_own_example(rule):
+    assert page.finding(rule).check == rule.id
+
+
+def test_the_page_of_the_checks_is_up_to_date():
+    assert page.PAGE.read_text("utf-8") == page.render(), "run make goldens"
+
+
+def pairs():
+    text = (ROOT / "benchmarks/checks/pairs.jsonl").read_text("utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def judged(pair):
+    terms = [Term(t["source"], t["target"], tuple(t["aliases"])) for t in pair.get("terms", ())]
+    entry = Entry(Key(None, pair["msgid"]), pair["msgstr"], State.APPROVED)
+    return check(Catalog("a", pair["locale"], (entry,)), plugins.checks(), terms=terms)
+
+
+def test_the_seeded_pairs_are_told_apart():
+    rows = pairs()
+    wrong = [row for row in rows if row["check"]]
+    right = [row for row in rows if not row["check"]]
+    assert len(rows) >= 300
+    assert len(right) >= 0.4 * len(rows)
+    missed = [r for r in wrong if r["check"] not in {f.check for f in judged(r)}]
+    assert len(missed) <= 0.05 * len(wrong), missed
+    loud = [r for r in right if any(f.severity != "info" for f in judged(r))]
+    assert len(loud) <= 0.03 * len(right), loud
+    assert not [r for r in right if any(f.severity == "error" for f in judged(r))]
+
+
+def drafted(source, target):
+    return Entry(Key(None, source), target, State.DRAFT, draft=Draft("offline", digest(target)))
+
+
+def test_a_wrong_figure_of_a_draft_is_repaired_and_marked():
+    entry = drafted("97億4000万ドルで買収する。", "It buys it for $97 billion.")
+    (fixed,) = repair(Catalog("a", "en", (entry,)), plugins.checks(), only=FIGURES).entries
+    assert fixed.msgstr == "It buys it for $9.74 billion."
+    assert fixed.draft.detail == (("repaired", "number"),)
+    assert fixed.draft.digest == digest(fixed.msgstr)
+    catalog = Catalog("a", "en", (fixed,))
+    assert repair(catalog, plugins.checks()) is catalog
+
+
+def test_what_a_person_wrote_is_not_repaired():
+    approved = Entry(Key(None, "10万台"), "10,000 units", State.APPROVED)
+    edited = Entry(
+        Key(None, "20万台"), "20,000 units", State.DRAFT, draft=Draft("offline", digest("x"))
+    )
+    catalog = Catalog("a", "en", (approved, edited))
+    assert repair(catalog, plugins.checks()) is catalog
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "locale", "fixed"),
+    [
+        ("14.8兆円になった。", "Es sind 14.8 Billionen Yen.", "de", "Es sind 14,8 Billionen Yen."),
+        ("974億円を投じる。", "It invests $97.4 billion.", "en", "It invests ¥97.4 billion."),
+        ("本当だ。", "C’est vrai!", "fr", "C’est vrai\u00a0!"),
+        ("詳細だ。", "It is  here.", "en", "It is here."),
+        ("詳細です。", "这是细节.", "zh_Hans", "这是细节。"),
+    ],
+)
+def test_certain_fixes_leave_nothing_to_say(source, target, locale, fixed):
+    (entry,) = repair(Catalog("a", locale, (drafted(source, target),)), plugins.checks()).entries
+    assert entry.msgstr == fixed
+
+
+def test_a_waived_finding_is_silent_until_the_entry_is_edited():
+    entry = Entry(Key(None, "10万台"), "10,000 units", State.APPROVED)
+    waiver = waivers.Waiver("number", waivers.fingerprint(entry))
+    rules = plugins.checks()
+    assert check(Catalog("a", "en", (entry,)), rules, waivers=[waiver]) == ()
+    edited = Entry(entry.key, "10,000 pieces", State.APPROVED)
+    assert check(Catalog("a", "en", (edited,)), rules, waivers=[waiver])
+
+
+@given(st.lists(st.sampled_from(["number", "date", "bound"]), max_size=6))
+def test_waivers_are_kept_once_and_foreign_lines_stay(names):
+    text = '{"reviewed": "0011", "by": "hana"}\n'
+    made = [waivers.Waiver(name, "f" * 16, "10万台") for name in names]
+    once = waivers.write(text, made)
+    assert once.startswith(text)
+    assert waivers.write(once, made) == once
+    assert set(waivers.parse(once)) == set(made)
+    assert waivers.write(once, remove=made) == text
+
+
+def test_one_source_with_two_translations_is_found_across_catalogs():
+    one = Entry(Key(None, "結論"), "Conclusion", State.APPROVED)
+    two = Entry(Key(None, "結論！"), "The end", State.APPROVED)
+    catalogs = [Catalog("a", "en", (one,)), Catalog("b", "en", (two,))]
+    first, second = check_across(catalogs, plugins.catalog_checks())
+    assert first == ()
+    assert [f.check for f in second] == ["consistency"]
+
+
+def test_the_ledger_reads_every_figure_back():
+    good = Entry(
+        Key(None, OFFER),
+        "It offered $97.4 billion (about ¥14.8 trillion) on February 11, 2025.",
+        State.APPROVED,
+    )
+    bad = Entry(
+        Key(None, OFFER),
+        "Am 12. Februar 2025 bot man 97,4 Millionen Dollar (etwa 14,8 Billionen Yen).",
+        State.APPROVED,
+    )
+    rows = ledger([Catalog("a", "en", (good,)), Catalog("a", "de", (bad,))])
+    assert [row.value for row in rows] == [
+        "97,400,000,000 USD",
+        "~14,800,000,000,000 JPY",
+        "2025-02-11",
+    ]
+    assert {row.cells["en"].verdict for row in rows} == {"ok"}
+    assert [row.cells["de"].verdict for row in rows] == ["wrong", "ok", "wrong"]
+    assert rows[0].cells["en"].text == "$97.4 billion"
+    assert "✗" in as_csv(rows, ["en", "de"])
+    assert 'class="wrong"' in as_html(rows, ["en", "de"])

@@ -24,6 +24,7 @@ bench: .venv/.offline  ## speed, as ratios in one run (docs/benchmarks.md)
 	$(BIN)/python benchmarks/bench_startup.py
 	$(BIN)/python benchmarks/bench_sentences.py
 	$(BIN)/python benchmarks/bench_catalogs.py
+	$(BIN)/python benchmarks/bench_extract.py
 	$(BIN)/python benchmarks/bench_offline.py
 
 soak: .venv/.dev  ## a thousand kills with an editor saving beside: nothing may be lost

@@ -166,8 +166,8 @@ def growth() -> None:
 def main() -> None:
     if not shutil.which("po4a-updatepo"):
         print("po4a is not installed (apt-get install po4a): no comparison")
-    for count in (40, 400):
-        compare(count, 2500)
+    for count, size in ((40, 2500), (400, 2500), (1, 1_000_000)):
+        compare(count, size)
     growth()
 
 

@@ -58,6 +58,7 @@ _JSX_TEXT = re.compile(
     r"\b(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
     r"=(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')"
 )
+_TAILS = frozenset(["\\", " ", "\t", ">", "}"])  # a hard break, spaces, a comment, an id
 _QUOTES = {'"': "double", "'": "single", "(": "paren"}
 
 
@@ -130,7 +131,9 @@ def _parts(text: str, spans: Iterable[Located]) -> Iterator[Part]:
         if start > position:
             yield Skeleton(text[position:start])
         yield from parts
-        position = start + sum(len(part.text) for part in parts)
+        position = start
+        for part in parts:
+            position += len(part.text)
     if position < len(text):
         yield Skeleton(text[position:])
 
@@ -387,13 +390,16 @@ class _Walk:
                 yield title[0], self._run([title], "container title", syntax)
             lines = lines[1:]
         for run in self._unbroken(lines):
-            yield run[0][0], self._run(run, role, syntax)
+            if parts := self._run(run, role, syntax):
+                yield run[0][0], parts
 
     def _unbroken(self, lines: list[Span]) -> Iterator[list[Span]]:
         """Runs of lines without a hard line break inside."""
+        if len(lines) == 1:
+            yield lines
+            return
         breaks = [n for n, line in enumerate(lines) if self._breaks(*line)]
-        if breaks and len(lines) > 1:
-            breaks = self._outside(lines, breaks)
+        breaks = self._outside(lines, breaks) if breaks else []
         begin = 0
         for n in breaks:
             yield lines[begin : n + 1]
@@ -423,16 +429,23 @@ class _Walk:
         """One segment, with what stands before and behind its words as skeleton."""
         text = self.text
         start, end = run[0][0], run[-1][1]
-        begin, stop = start, self._stop(max(start, run[-1][0]), end, role)
-        if role == "list item" and (task := _TASK.match(text, start, stop)):
+        if start >= end:
+            return ()
+        stop = end
+        if text[end - 1 : end] in _TAILS:
+            stop = self._stop(max(start, run[-1][0]), end, role)
+        begin = start
+        if text[start] == "[" and role == "list item" and (task := _TASK.match(text, start, stop)):
             begin = task.end()
-        folds = [
-            (self._trimmed(a[0], a[1]) - begin, b[0] - begin) for a, b in itertools.pairwise(run)
-        ]
-        segment = Segment(text[begin:stop], role, syntax, self.section, folds=tuple(folds))
-        middle = (
-            self._pictures(segment, begin) if segment.text.startswith(("![", "[![")) else (segment,)
-        )
+        folds: tuple[Span, ...] = ()
+        if len(run) > 1:
+            pairs = itertools.pairwise(run)
+            folds = tuple((self._trimmed(*a) - begin, b[0] - begin) for a, b in pairs)
+        segment = Segment(text[begin:stop], role, syntax, self.section, folds=folds)
+        if begin == start and stop == end and text[start] not in "![":
+            return (segment,)
+        pictured = segment.text.startswith(("![", "[!["))
+        middle = self._pictures(segment, begin) if pictured else (segment,)
         parts = (Skeleton(text[start:begin]), *middle, Skeleton(text[stop:end]))
         return tuple(part for part in parts if part.text)
 

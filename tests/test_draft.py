@@ -14,7 +14,7 @@ from l10n.errors import (
 )
 from l10n.model import Catalog, Entry, Key, State, Term
 from l10n.plugin import Answer, Capabilities
-from l10n.tm import Memory
+from l10n.tm import Memory, Text
 
 
 class Fake:
@@ -122,6 +122,22 @@ def test_figures_are_written_for_engines_that_need_it_alone(memory):
     assert large.asked[0].text == "974億ドルを投じる。"
 
 
+@pytest.mark.parametrize(
+    ("msgid", "text", "spans"),
+    [
+        ("1916年に始まり、2年間続いた。", "1916年に始まり、2年間続いた。", ("1916",)),
+        ("日曜の午後6時に53歳の人が来た。", "日曜の午後6時に53歳の人が来た。", ()),
+        ("2025年2月11日に3万人が来た。", "February 11, 2025に30,000人が来た。", None),
+        ("去年、長さ1,149メートルの橋ができた。", "去年、長さ1,149 mの橋ができた。", ("1,149 m",)),
+    ],
+)
+def test_what_a_model_reads_by_itself_is_left_as_it_is(msgid, text, spans, memory):
+    engine = Fake(figures=True)
+    run(engine, memory, msgid)
+    assert engine.asked[0].text == text
+    assert spans is None or engine.asked[0].spans == spans
+
+
 def test_context_is_given_to_engines_that_use_it_alone(memory):
     engine = Fake(context=True)
     run(engine, memory, "一。", "二。", "三。")
@@ -202,7 +218,7 @@ def test_the_fullest_way_is_first_and_no_way_is_twice():
 
 
 def test_an_approved_pair_of_the_same_build_is_an_example(memory):
-    memory.learn("b", "en", [("新しい工場は熊本にある。", "The new plant is in Kumamoto.")])
+    memory.learn("b", "en", [Text("新しい工場は熊本にある。", "The new plant is in Kumamoto.")])
     engine = Fake(examples=True)
     run(engine, memory, "新しい工場は札幌にある。", "誰も知らない。")
     shown = {request.text: request.examples for request in engine.asked}

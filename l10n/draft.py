@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -106,6 +106,10 @@ class Tally:
     """Engines of a chain that are not there, with another to take their place."""
 
 
+Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[str]]
+"""For the (source, draft) pairs of an article, in order: "" or why a draft is doubtful."""
+
+
 class Progress(Protocol):
     """Called as answers come, with what is done and what there is to do."""
 
@@ -135,13 +139,14 @@ def draft(
     progress: Progress,
     budget: Budget | None = None,
     ask: bool = True,
+    doubt: Doubt | None = None,
 ) -> list[Catalog]:
     """The catalogs with drafts for their untranslated entries; `tally` is counted up.
 
     The approved texts of other articles come first, then journaled answers, then the engine,
     which gets all catalogs of a locale together (unless `ask` is false: it has failed before).
     When it fails, its error goes into `tally.failures` and what it answered before is in the
-    result.
+    result. `doubt` judges the drafts of an article together; what it finds is in the provenance.
     """
     work = Work(engine, memory, tally, progress, budget, retry)
     filled: list[dict[Key, Entry]] = [_remembered(brief, memory, tally) for brief in briefs]
@@ -163,10 +168,26 @@ def draft(
                 filled[place][job.entry.key] = done
         if not whole:
             break
+    if doubt:
+        filled = [
+            _doubted(brief, entries, doubt) for brief, entries in zip(briefs, filled, strict=True)
+        ]
     for entries in filled:
         tally.drafted += sum(bool(e.msgstr) for e in entries.values())
         tally.refused += sum(not e.msgstr for e in entries.values())
     return [_with(brief.catalog, done) for brief, done in zip(briefs, filled, strict=True)]
+
+
+def _doubted(brief: Brief, done: dict[Key, Entry], doubt: Doubt) -> dict[Key, Entry]:
+    """The entries with `doubt=…` in the provenance of drafts that seem to be of another text."""
+    made = [done[e.key] for e in brief.catalog.active if e.key in done and done[e.key].msgstr]
+    found = doubt([(entry.key.msgid, entry.msgstr) for entry in made])
+    marked = dict(done)
+    for entry, reason in zip(made, found, strict=True):
+        if reason and entry.draft:
+            detail = (*entry.draft.detail, ("doubt", reason))
+            marked[entry.key] = replace(entry, draft=replace(entry.draft, detail=detail))
+    return marked
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,3 +226,14 @@ def test_an_approved_pair_of_the_same_build_is_an_example(memory):
         ("新しい工場は熊本にある。", "The new plant is in Kumamoto."),
     )
     assert shown["誰も知らない。"] == ()
+
+
+def test_a_doubtful_draft_says_so_in_its_provenance(memory):
+    def doubt(pairs):
+        assert [source for source, _ in pairs] == ["一。", "二。"]
+        return ["", "unrelated"]
+
+    one, two = run(Fake(), memory, "一。", "二。", doubt=doubt)
+    assert one.draft.detail == ()
+    assert two.draft.detail == (("doubt", "unrelated"),)
+    assert two.msgstr

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
 from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
-from l10n.lang import read_target_quantities, write_date, write_quantity
+from l10n.lang import Date, read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
@@ -106,6 +106,10 @@ class Tally:
     """Engines of a chain that are not there, with another to take their place."""
 
 
+Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[str]]
+"""For the (source, draft) pairs of an article, in order: "" or why a draft is doubtful."""
+
+
 class Progress(Protocol):
     """Called as answers come, with what is done and what there is to do."""
 
@@ -135,13 +139,14 @@ def draft(
     progress: Progress,
     budget: Budget | None = None,
     ask: bool = True,
+    doubt: Doubt | None = None,
 ) -> list[Catalog]:
     """The catalogs with drafts for their untranslated entries; `tally` is counted up.
 
     The approved texts of other articles come first, then journaled answers, then the engine,
     which gets all catalogs of a locale together (unless `ask` is false: it has failed before).
     When it fails, its error goes into `tally.failures` and what it answered before is in the
-    result.
+    result. `doubt` judges the drafts of an article together; what it finds is in the provenance.
     """
     work = Work(engine, memory, tally, progress, budget, retry)
     filled: list[dict[Key, Entry]] = [_remembered(brief, memory, tally) for brief in briefs]
@@ -163,10 +168,26 @@ def draft(
                 filled[place][job.entry.key] = done
         if not whole:
             break
+    if doubt:
+        filled = [
+            _doubted(brief, entries, doubt) for brief, entries in zip(briefs, filled, strict=True)
+        ]
     for entries in filled:
         tally.drafted += sum(bool(e.msgstr) for e in entries.values())
         tally.refused += sum(not e.msgstr for e in entries.values())
     return [_with(brief.catalog, done) for brief, done in zip(briefs, filled, strict=True)]
+
+
+def _doubted(brief: Brief, done: dict[Key, Entry], doubt: Doubt) -> dict[Key, Entry]:
+    """The entries with `doubt=…` in the provenance of drafts that seem to be of another text."""
+    made = [done[e.key] for e in brief.catalog.active if e.key in done and done[e.key].msgstr]
+    found = doubt([(entry.key.msgid, entry.msgstr) for entry in made])
+    marked = dict(done)
+    for entry, reason in zip(made, found, strict=True):
+        if reason and entry.draft:
+            detail = (*entry.draft.detail, ("doubt", reason))
+            marked[entry.key] = replace(entry, draft=replace(entry.draft, detail=detail))
+    return marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,8 +392,9 @@ def _job(
         return None
     title, before, after = near.of(entry) if near else ("", "", "")
     learns = memory if capabilities.examples and not text else None
-    alike = learns.matches(target, entry.key.msgid)[:1] if learns else []
-    examples = tuple((match.text.msgid, match.text.msgstr) for match in alike)
+    alike = learns.matches(target, entry.key.msgid) if learns else []
+    approved = [match.text for match in alike if not match.text.origin and not match.adapted]
+    examples = tuple((pair.msgid, pair.msgstr) for pair in approved[:1])
     whole = Request(
         masked.text,
         masked.spans,
@@ -422,8 +444,7 @@ def substitutions(
     if not figures:
         return _disjoint(found)
     if source == "ja":
-        for date in read_dates(text):
-            found.append((date.start, date.end, write_date(date, target)))
+        found += [form for date in read_dates(text) if (form := _date_form(text, date, target))]
         quantities = read_quantities(text)
     else:
         quantities = read_target_quantities(text, source)
@@ -435,10 +456,27 @@ def substitutions(
     return _disjoint(found)
 
 
+def _date_form(text: str, date: Date, target: str) -> tuple[int, int, str] | None:
+    """A date with a month in the target's form; of a year alone the figure, which must come back.
+
+    日曜, 去年 and 午後6時 are words: 1916に始まった is worse to read than 1916年に.
+    """
+    if date.month and (date.year or date.day):
+        return date.start, date.end, write_date(date, target)
+    figure = re.match(r"\d{3,4}(?=年)", text[date.start : date.end])
+    if not figure or not figure[0].isascii():
+        return None
+    return date.start, date.start + figure.end(), figure[0]
+
+
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
 def _is_worth_it(text: str, quantity: Quantity) -> bool:
-    """Money, per cent, and figures with a scale word; `3つ` may become a word."""
+    """Money, per cent, measures, and figures with a scale word; 3つ and 2年間 may become words."""
     figure = text[quantity.start : quantity.end]
-    return bool(quantity.unit) or any(sign in figure for sign in "万億兆") or quantity.value >= 1000
+    exact = quantity.unit not in ("", *_TIMES)
+    return exact or any(sign in figure for sign in "万億兆") or quantity.value >= 1000
 
 
 def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -149,7 +149,7 @@ def with_substitutions(masked: Masked, found: Sequence[tuple[int, int, str]]) ->
     taken = [match.span() for match in _TOKEN.finditer(masked.text)]
     pieces, spans, position = [], list(masked.spans), 0
     for start, end, form in found:
-        if any(a < end and start < b for a, b in taken):
+        if not form or any(a < end and start < b for a, b in taken):
             continue
         pieces += [masked.text[position:start], form]
         spans.append(form)

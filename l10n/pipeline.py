@@ -18,13 +18,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n import plugins, po, waivers
+from l10n import doubt, plugins, po, waivers
 from l10n.atomic import Overtaken
 from l10n.budget import Account, Budget, Limits
 from l10n.build import build, coverage, source_edition
 from l10n.candidates import Candidate, candidates, sudachi
 from l10n.check import FIGURES, check, check_across, repair
-from l10n.draft import Brief, Estimate, Tally, draft, estimate, is_open, todo
+from l10n.draft import Brief, Doubt, Estimate, Tally, draft, estimate, is_open, todo
 from l10n.errors import (
     BudgetSpent,
     EngineInterrupted,
@@ -318,6 +318,7 @@ def _translate_with(
             for catalog in draft(
                     briefs, engine, memory, tally,
                     retry=retry, progress=progress, budget=budget, ask=works,
+                    doubt=_doubt(flow.project, locale),
                 ):  # fmt: skip
                 terms = read_terms(flow.project, locale)
                 flow.catalogs[catalog.domain, locale] = repair(
@@ -326,6 +327,20 @@ def _translate_with(
                 _save(flow, catalog.domain, locale)
             new = tally.failures[before:]
             works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+
+
+def _doubt(project: Project, locale: str) -> Doubt | None:
+    """What finds doubtful drafts, if the config asks for it and the encoder knows the language."""
+    if not project.config.doubt or locale.split("_")[0] not in doubt.LOCALES:
+        return None
+    encode = doubt.encoder()
+    if encode is None:
+        raise EngineMissing(
+            "doubtful drafts cannot be found",
+            cause="[translate] doubt = true needs an encoder.",
+            fix=doubt.INSTALL,
+        )
+    return partial(doubt.doubts, encode=encode)
 
 
 def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:

@@ -26,6 +26,7 @@ _TABLES = {
     "build": ("include",),
     "catalog": ("neighbours", "share", "workflow_flags"),
     "segmentation": ("mode", "break", "keep"),
+    "translate": ("doubt",),
 }
 _FIELDS = {"break": "breaks", "keep": "keeps"}  # where the field has another name
 _LEVELS = ("error", "warning", "info", "off")
@@ -75,6 +76,8 @@ class Config:
     include: Literal["drafts", "approved"] = "drafts"
     neighbours: bool = False
     """`[catalog]`: the sentences before and after each entry stand in its `#.`."""
+    doubt: bool = False
+    """`[translate]`: drafts that seem to be of another text are marked (the extra `qe`)."""
     share: bool = False
     """`[catalog]`: an approved sentence is approved in every article."""
     workflow_flags: bool = False
@@ -258,7 +261,7 @@ def _config(table: dict[str, Any], path: Path) -> Config:
     for key in ("source", "locales", "output", "source_locale"):
         if key in table and not isinstance(table[key], str):
             raise ConfigError(f"{key} must be a string", place=place, fix=f'{key} = "…"')
-    for key in _TABLES["catalog"]:
+    for key in (*_TABLES["catalog"], *_TABLES["translate"]):
         if not isinstance(table.get(key, False), bool):
             raise ConfigError(f"{key} must be true or false", place=place, fix=f"{key} = true")
     for locale in table["targets"]:

@@ -122,6 +122,22 @@ def test_figures_are_written_for_engines_that_need_it_alone(memory):
     assert large.asked[0].text == "974億ドルを投じる。"
 
 
+@pytest.mark.parametrize(
+    ("msgid", "text", "spans"),
+    [
+        ("1916年に始まり、2年間続いた。", "1916年に始まり、2年間続いた。", ("1916",)),
+        ("日曜の午後6時に53歳の人が来た。", "日曜の午後6時に53歳の人が来た。", ()),
+        ("2025年2月11日に3万人が来た。", "February 11, 2025に30,000人が来た。", None),
+        ("去年、長さ1,149メートルの橋ができた。", "去年、長さ1,149 mの橋ができた。", ("1,149 m",)),
+    ],
+)
+def test_what_a_model_reads_by_itself_is_left_as_it_is(msgid, text, spans, memory):
+    engine = Fake(figures=True)
+    run(engine, memory, msgid)
+    assert engine.asked[0].text == text
+    assert spans is None or engine.asked[0].spans == spans
+
+
 def test_context_is_given_to_engines_that_use_it_alone(memory):
     engine = Fake(context=True)
     run(engine, memory, "一。", "二。", "三。")
@@ -210,3 +226,14 @@ def test_an_approved_pair_of_the_same_build_is_an_example(memory):
         ("新しい工場は熊本にある。", "The new plant is in Kumamoto."),
     )
     assert shown["誰も知らない。"] == ()
+
+
+def test_a_doubtful_draft_says_so_in_its_provenance(memory):
+    def doubt(pairs):
+        assert [source for source, _ in pairs] == ["一。", "二。"]
+        return ["", "unrelated"]
+
+    one, two = run(Fake(), memory, "一。", "二。", doubt=doubt)
+    assert one.draft.detail == ()
+    assert two.draft.detail == (("doubt", "unrelated"),)
+    assert two.msgstr

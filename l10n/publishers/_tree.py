@@ -57,6 +57,14 @@ class Tree:
         here = posixpath.dirname(self.path(page, facts)) or "."
         return posixpath.relpath(self.path(other, facts), here)
 
+    def html_address(self, page: Page, other: Page, facts: Facts) -> str:
+        """The same in raw HTML, where most generators resolve no file names."""
+        return self.address(page, other, facts)
+
+    def html_asset_address(self, asset: str, page: Page, facts: Facts) -> str:
+        """What raw HTML in `page` calls an image by."""
+        return self.asset_address(asset, page, facts)
+
     def with_fragment(self, address: str, fragment: str) -> str:
         """An address with a fragment."""
         return f"{address}#{fragment}"
@@ -147,26 +155,28 @@ class Work:
             self.bundle.editions[page.locale],
             self.bundle.document.format,
             source_locale=self.facts.source_locale,
-            resolve=lambda address: self._link(address, page),
+            resolve=lambda address: self._link(address, page, raw=True),
             heading_ids=[h.id for h in self.original.headings] if not page.source else (),
             ruby=self.facts.settings.ruby,
         )
 
-    def _link(self, address: str, page: Page) -> Link:
+    def _link(self, address: str, page: Page, *, raw: bool = False) -> Link:
         hit = target(address, self.bundle.document.name, self.facts, self.domains)
         if hit.kind == "asset":
             asset = localized_asset(hit.asset, page, self.facts)
             self.copies[self.tree.asset_path(asset, page)] = asset
-            return Link(self.tree.asset_address(asset, page, self.facts))
+            of_asset = self.tree.html_asset_address if raw else self.tree.asset_address
+            return Link(of_asset(asset, page, self.facts))
         if hit.kind == "article":
             pages = self.facts.pages[hit.domain]
             other = pages.get(page.locale) or pages[self.facts.source_locale]
-            address = self.tree.address(page, other, self.facts)
+            of_page = self.tree.html_address if raw else self.tree.address
+            address = of_page(page, other, self.facts)
             return Link(self.tree.with_fragment(address, hit.fragment) if hit.fragment else address)
         if hit.kind == "dead" and page.source:
             message = f"a link leads nowhere: {address}"
-            name = self.bundle.document.name
-            finding = Finding("dead-link", "error", message, locale=page.locale, file=name)
+            file = self.bundle.document.name
+            finding = Finding("dead-link", "error", message, locale=page.locale, file=file)
             if finding not in self.findings:
                 self.findings.append(finding)
         return Link(address)
@@ -197,8 +207,8 @@ class Work:
 
     def _readdressed(self, run: str, page: Page) -> str:
         def moved(match: re.Match[str]) -> str:
-            href = self._link(match["address"], page).href
-            return match["lead"] + href
+            raw = match.re is _ATTRIBUTE
+            return match["lead"] + self._link(match["address"], page, raw=raw).href
 
         for pattern in (_LINK, _REFERENCE, _ATTRIBUTE):
             run = pattern.sub(moved, run)

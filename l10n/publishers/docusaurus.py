@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import Any
 
 from l10n.plugin import Facts, Page
@@ -39,6 +40,13 @@ class Docusaurus(Tree):
         pages = facts.pages
         here, there = (pages[one.domain][facts.source_locale] for one in (page, other))
         return super().address(here, there, facts)
+
+    def html_address(self, page: Page, other: Page, facts: Facts) -> str:  # noqa: ARG002
+        """The route, relative: it has the common slug."""
+        folder = posixpath.dirname(other.domain)
+        original = facts.pages[other.domain][facts.source_locale]
+        route = posixpath.join(folder, original.slug)
+        return posixpath.relpath(route, posixpath.dirname(page.domain) or ".")
 
     def original_address(self, page: Page, facts: Facts) -> str:  # noqa: ARG002
         """None: a link to the original's file leads to the page itself."""

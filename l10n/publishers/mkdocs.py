@@ -28,6 +28,15 @@ class MkDocs(Tree):
             made["date"] = page.date
         return made | {"l10n": provenance(page)}
 
+    def html_address(self, page: Page, other: Page, facts: Facts) -> str:  # noqa: ARG002
+        """The address on the site, where a page is a folder."""
+        return posixpath.relpath(other.domain, page.domain) + "/"
+
+    def html_asset_address(self, asset: str, page: Page, facts: Facts) -> str:  # noqa: ARG002
+        """From the site's root: static-i18n serves images there, pages one folder deeper."""
+        file = self.asset_path(asset, page).removeprefix("docs/")
+        return ("" if page.source else "../") + posixpath.relpath(file, page.domain)
+
     def asset_path(self, asset: str, page: Page) -> str:  # noqa: ARG002
         """Where it is in the source."""
         folder = posixpath.dirname(asset)

@@ -40,5 +40,9 @@ class Starlight(Tree):
         return f"/{other.tag.lower()}/{other.domain.lower()}/"
 
     def asset_path(self, asset: str, page: Page) -> str:  # noqa: ARG002
-        """Where Astro looks for images."""
-        return f"src/assets/source/{asset}"
+        """Below `public/`: Astro resolves no image names in raw HTML."""
+        return f"public/source/{asset}"
+
+    def asset_address(self, asset: str, page: Page, facts: Facts) -> str:  # noqa: ARG002
+        """From the site's root."""
+        return f"/source/{asset}"

@@ -45,6 +45,10 @@ class VitePress(Tree):
     def _url(self, base: str, page: Page) -> str:
         return f"{base}/{page.domain if page.source else f'{page.tag}/{page.domain}'}.html"
 
+    def html_address(self, page: Page, other: Page, facts: Facts) -> str:
+        """The built file."""
+        return self.address(page, other, facts).removesuffix(".md") + ".html"
+
     def asset_path(self, asset: str, page: Page) -> str:  # noqa: ARG002
         """Below `public/`, which all languages share."""
         return f"docs/public/source/{asset}"

@@ -41,7 +41,7 @@ class Docusaurus(Tree):
         here, there = (pages[one.domain][facts.source_locale] for one in (page, other))
         return super().address(here, there, facts)
 
-    def html_address(self, page: Page, other: Page, facts: Facts) -> str:  # noqa: ARG002
+    def html_address(self, page: Page, other: Page, facts: Facts) -> str:
         """The route, relative: it has the common slug."""
         folder = posixpath.dirname(other.domain)
         original = facts.pages[other.domain][facts.source_locale]

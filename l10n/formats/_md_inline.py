@@ -27,13 +27,15 @@ _AUTOLINK = re.compile(
 _ATTRIBUTE = r"(?:\s+[A-Za-z_:@#][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)"
 # CommonMark section 6.6
 _TAG = re.compile(
-    rf"<!--(?:(?!-->).)*-->|<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>"
+    rf"<!--(?:(?!-->).){{0,2000}}-->|<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>"
     r"|</[A-Za-z][A-Za-z0-9-]*\s*>|<[!?][A-Za-z\[][^<>]*>",
     re.DOTALL,
 )
 _JSX = re.compile(r"</?(?:[A-Z][\w.]*)?(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]")
-_TITLE = r"(?:\"(?:\\.|[^\"\\])*+\"|'(?:\\.|[^'\\])*+'|\((?:\\.|[^()\\])*+\))"
+_TITLE = (  # bounded, as the comments and tags are: an opening without end costs no more
+    r"(?:\"(?:\\.|[^\"\\]){0,2000}+\"|'(?:\\.|[^'\\]){0,2000}+'|\((?:\\.|[^()\\]){0,2000}+\))"
+)
 _URL = r"[^\x00-\x20()\\]|\\."
 _URL = rf"(?!<)(?:{_URL}|\((?:{_URL}|\((?:{_URL}|\((?:{_URL})*+\))*+\))*+\))*+"
 _TARGET = re.compile(
@@ -41,7 +43,7 @@ _TARGET = re.compile(
     r"|\]\[(?P<label>(?:\\.|[^\[\]\\])*+)\]"
 )
 _MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*+(?<!\s)\$(?!\d)")
-_TEMPLATE = re.compile(r"\{\{(?:(?!\}\}).)*\}\}|\{%(?:(?!%\}).)*%\}")
+_TEMPLATE = re.compile(r"\{\{(?:(?!\}\}).){0,2000}\}\}|\{%(?:(?!%\}).){0,2000}%\}")
 _RUN = re.compile(r"\*+|_+|~+")
 _SPECIAL = re.compile(r"[\\`<\[\]!^$*_~{]")
 
@@ -103,7 +105,7 @@ def _close(items: list[Item], opened: list[int], item: Item) -> None:
         return
     start = opened.pop()
     sign = items[start].text
-    label = "".join(inner.text for inner in items[start + 1 : at])
+    label = "".join(inner.text for inner in items[start + 1 : min(at, start + 65)])
     kind: Kind = "plain"
     if sign == "^[":
         kind = "note"

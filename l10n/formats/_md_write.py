@@ -58,6 +58,8 @@ _TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
 _TEMPLATE_START = re.compile(r"\{(?=[{%])|(?<=\{)\{")
 _ROUNDS = 8
 """How often a msgstr is read again after a stranger was opened up; then the rest is escaped."""
+_REACH = 64
+"""How many open emphasis runs a closing one is compared with: more are no prose."""
 _OPENINGS = {
     "code": re.compile("`+"),
     "tag": re.compile("<"),
@@ -319,7 +321,7 @@ def _paired(
     pairs: list[tuple[int, int]] = []
     opened: list[int] = []
     for n in runs:
-        mates = [m for m in opened if out[m] == out[n] and scopes[m] == scopes[n]]
+        mates = [m for m in opened[-_REACH:] if out[m] == out[n] and scopes[m] == scopes[n]]
         if mates and not _before(out, n).isspace():
             pairs.append((mates[-1], n))
             opened = opened[: opened.index(mates[-1])]
@@ -351,13 +353,13 @@ def _is_punctuation(char: str) -> bool:
 
 def _before(out: list[str], n: int) -> str:
     """The character before an item; a segment follows a line start or another sentence."""
-    return next((text[-1] for text in reversed(out[:n]) if text), " ")
+    return next((out[m][-1] for m in range(n - 1, -1, -1) if out[m]), " ")
 
 
 def _after(out: list[str], n: int) -> str:
     """The character behind an item. The next sentence of a Chinese text follows without a
     space, and a wide punctuation mark would then keep the run from closing."""
-    found = next((text[0] for text in out[n + 1 :] if text), "")
+    found = next((out[m][0] for m in range(n + 1, len(out)) if out[m]), "")
     if found:
         return found
     last = _before(out, n)

@@ -158,3 +158,132 @@ def test_a_msgstr_cannot_leave_its_place(msgstr, expected):
 def test_a_cell_keeps_its_pipes():
     assert written("a | b", syntax="markdown-cell") == "a \\| b"
     assert written("a \\| b", syntax="markdown-cell") == "a \\| b"
+
+
+def offered(text: str, name: str = "a.md", **options: object) -> list[tuple[str, str]]:
+    document = segment(Markdown(options).parse(name, text))
+    assert joined(document) == text
+    return [(part.role, part.msgid) for part in document.segments]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (":::message alert\n警告の文。\n:::\n", [("paragraph", "警告の文。")]),
+        (":::note[題名]{.x}\n中身\n:::\n", [("container title", "題名"), ("paragraph", "中身")]),
+        ("::: tip ヒント\n中身\n:::\n", [("container title", "ヒント"), ("paragraph", "中身")]),
+        (
+            '!!! note "注意"\n    一段め。\n\n    二段め。\n\n外の文。\n',
+            [("container title", "注意")]
+            + [("paragraph", t) for t in ("一段め。", "二段め。", "外の文。")],
+        ),
+        ('=== "窓"\n\n    中の文。\n', [("container title", "窓"), ("paragraph", "中の文。")]),
+        ("> [!NOTE]\n> 注意の文。\n", [("quotation", "注意の文。")]),
+        ("用語\n: 定義の文。\n", [("definition term", "用語"), ("definition", "定義の文。")]),
+        ('[鍵]: https://example.com "題"\n', [("link title", "題")]),
+        ("![図](a.png '題')\n", [("image text", "図"), ("image title", "題")]),
+        ("[![旗](a.png)](https://example.com)\n", [("image text", "旗")]),
+        ("$$\nx = 訳さない\n$$\n", []),
+        (
+            '{{< figure src="a.png" >}}\n\n{% note %}\n囲み\n{% endnote %}\n',
+            [("paragraph", "囲み")],
+        ),
+        ("{% highlight ruby %}\nputs '訳さない'\n\nx\n{% endhighlight %}\n", []),
+        ("本文は\n{{ x }}\nです。\n", [("paragraph", "本文は{{ x }}です。")]),
+        ("@[card](https://example.com)\n\n[[toc]]\n", []),
+        (
+            "<Tab items={['a']} label=\"窓\">\n\n中の文。\n\n</Tab>\n",
+            [("label", "窓"), ("paragraph", "中の文。")],
+        ),
+        (
+            "<!-- wp:paragraph -->\n<p>段落。</p>\n<!-- /wp:paragraph -->\n",
+            [("paragraph", "段落。")],
+        ),
+        ("> <div>\n> 引用の\n> HTML。\n> </div>\n", [("paragraph", "引用のHTML。")]),
+        ("- [ ] やること\n", [("list item", "やること")]),
+        ("題\n==\n", [("heading 1", "題")]),
+        ("段落\n{: .class}\n", [("paragraph", "段落")]),
+        ("一行め\\\n二行め\n", [("paragraph", "一行め"), ("paragraph", "二行め")]),
+        ("`code` 123 !? https://example.com\n", []),
+    ],
+    ids=lambda value: value[:16] if isinstance(value, str) else "",
+)
+def test_each_construct_offers_its_words_alone(text, expected):
+    for newline in ("\n", "\r\n"):
+        assert offered(text.replace("\n", newline)) == expected
+
+
+def test_mdx_is_skeleton():
+    text = (
+        "import 図 from './fig'\n\nexport const 名 = '訳さない'\n\n{/* 訳さない */}\n\n"
+        "<Note>\n本文は**これ**。\n</Note>\n\n{props.名}\n"
+    )
+    assert offered(text, "a.mdx") == [("paragraph", "本文は**これ**。")]
+
+
+CODE = """```python
+# 訳すコメント
+x = "文字列"  # note
+y = "utf-8"
+```
+"""
+
+
+def test_code_is_offered_on_request():
+    assert offered(CODE) == []
+    found = [("code comment", "訳すコメント"), ("code string", "文字列")]
+    assert offered(CODE, code_comments=True) == found
+    assert offered(CODE.replace("\n", "\r\n"), code_comments=True) == found
+
+
+def test_a_msgstr_cannot_leave_its_string_or_comment():
+    fmt = Markdown({"code_comments": True})
+    document = fmt.parse("a.md", CODE)
+    text = "".join(
+        fmt.write(part, 'a"b\n```\\') if isinstance(part, Segment) else part.text
+        for part in document.parts
+    )
+    assert fmt.outline(text) == fmt.outline(CODE)
+    assert text.splitlines()[2] == 'x = "a”b ’’’"  # note'
+
+
+MARKS = """\
+<!-- l10n: skip -->
+
+- 訳さない
+- これも
+
+<!-- l10n: note 短く -->
+<!-- l10n: context menu -->
+
+## ファイル
+
+普通の文。
+
+<!-- l10n: skip-start -->
+
+訳さない段落。
+
+<!-- l10n: skip-end -->
+
+訳す段落。<!-- 訳注: 固有名詞 -->
+
+> 引用の文。
+>
+> <!-- l10n: skip -->
+>
+> 訳さない引用。
+>
+> 訳す引用。
+"""
+
+
+def test_authors_skip_note_and_give_a_context():
+    found = [(part.msgid, part.msgctxt, part.note) for part in parse(MARKS).segments]
+    assert found == [
+        ("ファイル", "menu", "短く"),
+        ("普通の文。", None, ""),
+        ("訳す段落。", None, "固有名詞"),
+        ("引用の文。", None, ""),
+        ("訳す引用。", None, ""),
+    ]

@@ -11,14 +11,15 @@ from __future__ import annotations
 import os
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from l10n import doubt, plugins, po, waivers
+from l10n import doubt, fresh, plugins, po, waivers
 from l10n.atomic import Overtaken
 from l10n.budget import Account, Budget, Limits
 from l10n.build import build, coverage, source_edition
@@ -35,6 +36,7 @@ from l10n.errors import (
     did_you_mean,
 )
 from l10n.extract import extract
+from l10n.fresh import Fallback, Receipt
 from l10n.lang import tags
 from l10n.lang.ja import split_sentences
 from l10n.lang.ja.sentences import Rules
@@ -669,21 +671,71 @@ def _oldest_stale(path: Path, catalog: Catalog) -> tuple[date, Key] | None:
 class Synced:
     """What `sync` did, for its summary."""
 
+    writer: Writer
     tally: Tally
-    findings: tuple[Finding, ...]
-    editions: list[Edition]
+    receipts: tuple[Receipt, ...]
+    """Of all articles, those included that nothing had to be done for."""
 
 
 def sync(
-    flow: Flow, *, translate: bool = True, retry: bool = False, limits: Limits | None = None
+    project: Project,
+    *,
+    articles: Sequence[Path] = (),
+    locales: Sequence[str] = (),
+    dry: bool = False,
+    retry: bool = False,
+    limits: Limits | None = None,
+    progress: Callable[[str, int, int, int], None] = _silent,
 ) -> Synced:
-    """extract, update, translate, check, build: what CI and `make` run."""
+    """extract, update, translate, check, build: what CI and `make` run.
+
+    A run over the whole project leaves out the articles of which no file has changed.
+    """
+    whole = not (articles or locales or retry)
+    seen = fresh.look(project) if whole else None
+    held = fresh.held(seen) if seen else {}
+    stale = [path for path in seen.articles if path not in held] if seen else list(articles)
+    left = sum(receipt.left for receipt in held.values())
+    if held and not stale:
+        return Synced(Writer(project, dry), Tally(left=left), tuple(held.values()))
+    flow = start(project, articles=stale, locales=locales, dry=dry)
+    flow.progress = progress
+    tally, done = _sync(flow, translate=not dry, retry=retry, limits=limits)
+    if seen and not dry and not (tally.failures or tally.skipped):
+        fresh.record(seen, flow.writer, done)
+    tally.left += left
+    receipts = sorted((*held.values(), *done), key=lambda receipt: receipt.article)
+    return Synced(flow.writer, tally, tuple(receipts))
+
+
+def _sync(
+    flow: Flow, *, translate: bool, retry: bool, limits: Limits | None
+) -> tuple[Tally, list[Receipt]]:
     extract_stage(flow)
     update_stage(flow)
     tally = translate_stage(flow, retry=retry, limits=limits) if translate else Tally()
     findings = check_stage(flow)
     editions = build_stage(flow, findings)
-    return Synced(tally, tuple(f for group in findings.values() for f in group), editions)
+    return tally, [_receipt(flow, article, findings, editions) for article in flow.articles]
+
+
+def _receipt(
+    flow: Flow,
+    article: Article,
+    findings: Mapping[tuple[str, str], Sequence[Finding]],
+    editions: Sequence[Edition],
+) -> Receipt:
+    """What the summary says of an article."""
+    domain, name = article.document.domain, article.document.name
+    made = [edition for edition in editions if edition.path.partition("/")[2] == name]
+    counts = Counter(f.severity for locale in flow.locales for f in findings[domain, locale])
+    return Receipt(
+        name,
+        tuple({"path": e.path, "translation": e.translation, **asdict(e.coverage)} for e in made),
+        tuple(Fallback(f.file, f.line, f.message) for e in made for f in e.fallbacks),
+        tuple(counts.items()),
+        sum(is_open(e) for locale in flow.locales for e in flow.catalogs[domain, locale].active),
+    )
 
 
 # --- publish ----------------------------------------------------------------------------------

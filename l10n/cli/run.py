@@ -20,7 +20,8 @@ from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
 from l10n.draft import Estimate, Tally
 from l10n.errors import ConfigError, EngineError, L10nError, UsageError
-from l10n.model import Coverage, Finding, Severity
+from l10n.fresh import Fallback
+from l10n.model import Coverage, Finding
 from l10n.plugin import EngineSettings
 from l10n.project import Config, Project, Writer, find
 from l10n.segment import Mode
@@ -111,7 +112,7 @@ def _counts(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def _say_fallbacks(fallbacks: Sequence[Finding]) -> None:
+def _say_fallbacks(fallbacks: Sequence[Finding | Fallback]) -> None:
     for finding in fallbacks:
         typer.echo(f"{finding.file}:{finding.line}: published in Japanese: {finding.message}")
 
@@ -209,26 +210,39 @@ def sync(
     limits: Limits | None = None,
 ) -> None:
     """The whole flow, and a summary of it."""
-    flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
-    done = pipeline.sync(flow, translate=not dry, retry=retry, limits=limits)
-    findings = Counter(finding.severity for finding in done.findings)
+    progress = {} if quiet else {"progress": Progress(sys.stderr)}
+    here = find(project)
+    done = pipeline.sync(
+        here,
+        articles=articles or (),
+        locales=locales or (),
+        dry=dry,
+        retry=retry,
+        limits=limits,
+        **progress,
+    )
+    findings = Counter[str]()
+    for receipt in done.receipts:
+        findings.update(dict(receipt.findings))
     if form == "json":
-        editions = [_edition(e.path, e.translation, e.coverage) for e in done.editions]
+        editions = [edition for receipt in done.receipts for edition in receipt.editions]
         more = {"editions": editions, "findings": dict(findings), **_tally(done.tally)}
-        _report(flow.writer, quiet=quiet, form=form, **more)
+        _report(done.writer, quiet=quiet, form=form, **more)
     elif not quiet:
-        _report(flow.writer, quiet=quiet, form=form)
-        _say_fallbacks([f for e in done.editions for f in e.fallbacks])
-        typer.echo(_summary(flow, done, findings))
+        _report(done.writer, quiet=quiet, form=form)
+        _say_fallbacks([one for receipt in done.receipts for one in receipt.fallbacks])
+        typer.echo(_summary(here, done, locales or here.config.targets, findings))
     _fail_if(done.tally)
-    if dry and flow.writer.changed:
+    if dry and done.writer.changed:
         _leave(1)
 
 
-def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Mapping[Severity, int]) -> str:
-    if not flow.articles:
-        return f"no articles in {flow.project.display(flow.project.source)}/ yet"
-    words = f"{_count(len(flow.articles), 'article')} × {_count(len(flow.locales), 'locale')}"
+def _summary(
+    project: Project, done: pipeline.Synced, locales: Sequence[str], findings: Mapping[str, int]
+) -> str:
+    if not done.receipts:
+        return f"no articles in {project.display(project.source)}/ yet"
+    words = f"{_count(len(done.receipts), 'article')} × {_count(len(locales), 'locale')}"
     errors, warnings = (_count(findings[kind], kind) for kind in ("error", "warning"))
     return f"{words}: {_tally_line(done.tally)}; {errors}, {warnings} in the catalogs"
 

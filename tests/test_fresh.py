@@ -1,0 +1,108 @@
+"""A run leaves out what has not changed, and nothing else."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from l10n import pipeline
+from l10n.fresh import held, look
+from l10n.project import find
+
+CONFIG = 'targets = ["en", "ko"]\nengine = "pseudo"\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    (tmp_path / "l10n.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.txt").write_text("最初の記事です。\n", "utf-8")
+    (tmp_path / "source" / "b.txt").write_text("次の記事です。\n", "utf-8")
+    pipeline.sync(find(tmp_path))
+    return tmp_path
+
+
+def fresh(root: Path) -> set[str]:
+    return {path.name for path in held(look(find(root)))}
+
+
+def test_after_a_run_everything_is_fresh_and_a_second_run_reads_nothing(project, monkeypatch):
+    assert fresh(project) == {"a.txt", "b.txt"}
+    monkeypatch.setattr(pipeline, "start", None)
+    done = pipeline.sync(find(project))
+    assert done.writer.changed == {}
+    assert [receipt.article for receipt in done.receipts] == ["a.txt", "b.txt"]
+    assert [len(receipt.editions) for receipt in done.receipts] == [2, 2]
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """A save that keeps size and time: some editors and checkouts do that."""
+    before = path.stat()
+    text = path.read_text("utf-8")
+    assert old in text
+    other = path.with_name("other")
+    other.write_text(text.replace(old, new), "utf-8")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(path)
+
+
+def test_an_edited_article_is_done_again_and_the_other_is_not(project):
+    change(project / "source/a.txt", "最初", "最後")
+    assert fresh(project) == {"b.txt"}
+    done = pipeline.sync(find(project))
+    assert all("a." in path for path in done.writer.changed)
+    assert "locales/a.pot" in done.writer.changed
+    assert len(done.receipts) == 2
+    assert fresh(project) == {"a.txt", "b.txt"}
+
+
+@pytest.mark.parametrize(
+    "touched",
+    ["locales/en/LC_MESSAGES/a.po", "locales/a.pot", "dist/ko/a.txt"],
+)
+def test_a_changed_or_missing_file_is_noticed(project, touched):
+    (project / touched).unlink()
+    assert fresh(project) == {"b.txt"}
+    done = pipeline.sync(find(project))
+    assert touched in done.writer.changed
+
+
+def test_the_termbase_and_the_config_concern_all_articles(project):
+    (project / "locales/en/LC_MESSAGES/terms.po").write_text(
+        'msgid ""\nmsgstr "Language: en\\n"\n', "utf-8"
+    )
+    assert fresh(project) == set()
+    pipeline.sync(find(project))
+    (project / "l10n.toml").write_text(CONFIG + "[checks]\nnumber = 'off'\n", "utf-8")
+    assert fresh(project) == set()
+
+
+def test_an_editor_that_saves_during_a_run_is_not_forgotten(project, monkeypatch):
+    change(project / "source/a.txt", "最初", "最後")
+    catalog = project / "locales/en/LC_MESSAGES/a.po"
+    build = pipeline.build_stage
+
+    def save_meanwhile(flow, findings):
+        change(catalog, "fuzzy", "fuzzy, range: 1..2")
+        return build(flow, findings)
+
+    monkeypatch.setattr(pipeline, "build_stage", save_meanwhile)
+    pipeline.sync(find(project))
+    assert fresh(project) == {"b.txt"}
+
+
+def test_part_of_a_project_and_a_dry_run_leave_no_receipt(project):
+    change(project / "source/a.txt", "最初", "最後")
+    pipeline.sync(find(project), dry=True)
+    assert fresh(project) == {"b.txt"}
+    pipeline.sync(find(project), locales=["en"])
+    assert fresh(project) == {"b.txt"}
+
+
+def test_a_damaged_state_says_what_to_do(project):
+    from l10n.errors import UsageError
+
+    (project / ".l10n/state.sqlite").write_bytes(b"not a database, but long enough" * 50)
+    with pytest.raises(UsageError, match=r"state\.sqlite") as caught:
+        pipeline.sync(find(project))
+    assert "delete the file" in str(caught.value)

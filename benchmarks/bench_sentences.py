@@ -1,4 +1,4 @@
-"""Sentence splitting: speed beside rhoknp's RegexSenter in one run, and growth on long repeats.
+"""Sentence splitting beside rhoknp's RegexSenter in one run: quality, speed; growth on long repeats.
 
 CPU seconds, medians of interleaved rounds; trust the ratios. The text is this repository's articles
 and gold sentences, or the shared treebanks where they are.
@@ -12,6 +12,7 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 from l10n.lang.ja import split_sentences
@@ -19,6 +20,7 @@ from l10n.lang.ja import split_sentences
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("L10N_SHARED", ROOT.parent / "shared"))
 ROUNDS = 9
+Split = Callable[[str], list[str]]
 REPEATS = [
     "「",
     "（あ。",
@@ -42,7 +44,8 @@ def paragraphs() -> list[str]:
     """Lines of Japanese text, as a document has them; repeated to 1 MB at least."""
     texts = [
         line
-        for path in sorted((ROOT / "source").rglob("*.*"))
+        for path in sorted((ROOT / "source").rglob("*"))
+        if path.suffix in (".md", ".html", ".txt")
         for line in path.read_text("utf-8").splitlines()
         if line.strip()
     ]
@@ -56,26 +59,65 @@ def paragraphs() -> list[str]:
     return texts * max(1, -(-1_000_000 // size))
 
 
-def cpu(split: Callable[[str], object], texts: list[str]) -> float:
+def cpu(split: Split, texts: list[str]) -> float:
     start = time.process_time()
     for text in texts:
         split(text)
     return time.process_time() - start
 
 
-def beside_rhoknp(texts: list[str]) -> None:
+def splitters() -> dict[str, Split]:
+    ours: dict[str, Split] = {"l10n": split_sentences}
     try:
         from rhoknp import RegexSenter
     except ImportError:
         print(f"to compare: {sys.executable} -m pip install rhoknp")
-        return
-    splitters = {"l10n": split_sentences, "rhoknp RegexSenter": RegexSenter().apply_to_document}
-    rounds = [{name: cpu(split, texts) for name, split in splitters.items()} for _ in range(ROUNDS)]
+        return ours
+    senter = RegexSenter()
+    return ours | {
+        "rhoknp": lambda text: [s.text for s in senter.apply_to_document(text).sentences]
+    }
+
+
+def speed(texts: list[str]) -> None:
+    names = splitters()
+    rounds = [{name: cpu(split, texts) for name, split in names.items()} for _ in range(ROUNDS)]
     megabytes = sum(len(text.encode()) for text in texts) / 1e6
-    for name in splitters:
+    for name in names:
         seconds = statistics.median(one[name] for one in rounds)
         ratio = statistics.median(one[name] / one["l10n"] for one in rounds)
-        print(f"{name:<20} {megabytes / seconds:6.1f} MB/s  {ratio:5.1f} × the time of l10n")
+        print(f"{name:<8} {megabytes / seconds:6.1f} MB/s  {ratio:5.1f} × the time of l10n")
+
+
+def gold() -> dict[str, list[tuple[str, list[str]]]]:
+    """Set → [(text, sentences)]: the table of the tests, and the shared rows where they are."""
+    table = (ROOT / "tests/lang/sentences_gold.txt").read_text("utf-8").splitlines()
+    cases = [
+        line.removeprefix("✗ ").replace("⏎", "\n") for line in table if line[:1] not in ("", "#")
+    ]
+    sets = {"gold table": [(case.replace("⟂", ""), case.split("⟂")) for case in cases]}
+    for name in ("dev", "treebanks"):
+        path = SHARED / f"data/segmentation/{name}.jsonl"
+        if path.exists():
+            rows = [json.loads(line) for line in path.open(encoding="utf-8")]
+            sets[name] = [(row["text"], row["sentences"]) for row in rows]
+    return sets
+
+
+def boundaries(sentences: list[str]) -> set[int]:
+    """How many characters that are not white space lie before each boundary."""
+    seen = list(accumulate(sum(not char.isspace() for char in one) for one in sentences))
+    return set(seen) - {0, seen[-1] if seen else 0}
+
+
+def quality() -> None:
+    for name, rows in gold().items():
+        for splitter, split in splitters().items():
+            pairs = [(boundaries(sentences), boundaries(split(text))) for text, sentences in rows]
+            hits = sum(len(want & got) for want, got in pairs)
+            f1 = 200 * hits / sum(len(want) + len(got) for want, got in pairs)
+            exact = 100 * sum(want == got for want, got in pairs) / len(pairs)
+            print(f"{name:<11}{len(rows):5} rows  {splitter:<8} F1 {f1:5.1f}  exact {exact:5.1f} %")
 
 
 def growth() -> None:
@@ -89,7 +131,8 @@ def growth() -> None:
 
 
 def main() -> None:
-    beside_rhoknp(paragraphs())
+    quality()
+    speed(paragraphs())
     growth()
 
 

@@ -23,6 +23,7 @@ _ITEM = re.compile(
     rf"[・※●○■□◆◇▶►▼▲★☆◎①-⑳㉑-㉟❶-❿【#>|＊→⇒{BULLETS}]|[-*+]\s|[（(]?[0-9０-９A-Za-z]{{1,2}}[)）.．、]"
 )
 _STOP_IN_LINE = re.compile(rf"[^。{w.LINE_ENDS}]{{0,200}}+。")
+_NO_END = re.compile(rf"[{w.KANJI}{w.KATAKANA}くしりちきみびぎえけせべめれげ]")
 _PARTICLE_IN_LINE = re.compile("[はがを、]")
 _WHITE = frozenset(
     " 　\t\x1f\xa0\u1680\u202f\u205f" + w.LINE_ENDS + "".join(map(chr, range(0x2000, 0x200B)))
@@ -112,9 +113,9 @@ def is_wrapped(text: str, start: int, at: int, end: int) -> bool:
         return bool(w.AUXILIARY.match(text, end)) or _is_prose(text, end)
     if last.isascii() and (last.isalpha() or last == ","):
         return first.isascii() and first.islower()
-    # 恩師の一…言がきっかけだった。
-    cut_noun = NOUN.match(last) and _PARTICLE_IN_LINE.search(text, max(start, stop - 60), stop)
-    return bool(cut_noun) and _is_prose(text, end)
+    # 恩師の一…言がきっかけだった。 部屋の中は暗く…何も見えなかった。
+    broken = _NO_END.match(last) and _PARTICLE_IN_LINE.search(text, max(start, stop - 60), stop)
+    return bool(broken) and _is_prose(text, end)
 
 
 def _is_prose(text: str, start: int) -> bool:

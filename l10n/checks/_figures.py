@@ -20,7 +20,9 @@ from l10n.lang.ja.dates import Date
 from l10n.model import Quantity
 
 _HOLDER = re.compile(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
-_NAMES = re.compile(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*")
+_NAMES = re.compile(
+    r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII
+)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _ROMAN = re.compile(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
@@ -65,7 +67,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     target_dates = read_target_dates(target, locale)
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
     pairs, missing, left = _match(wanted, made)
-    _match_swapped(pairs, missing, left, target)
+    _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     missing = [q for q in missing if not _is_met(q, made, target_dates, target, locale)]
     loose = _loose(source, wanted)
     invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
@@ -125,19 +127,19 @@ def _match_swapped(
     missing: list[Quantity],
     left: list[Quantity],
     target: str,
+    decimal: str,
 ) -> None:
     """Pairs £12,000 in a language that would write 12.000: `number_format` speaks of it."""
     for wanted in list(missing):
         for made in left:
             digits = _DIGITS.search(target, made.start, made.end)
-            if digits and _GROUPED.fullmatch(digits[0]):
-                plain = Decimal(re.sub("[.,]", "", digits[0]))
-                swapped = made.value * 1000 ** len(re.findall("[.,]", digits[0]))
-                if wanted.value in (plain, swapped):
-                    pairs.append((wanted, replace(made, value=wanted.value)))
-                    missing.remove(wanted)
-                    left.remove(made)
-                    break
+            if not digits or not _GROUPED.fullmatch(digits[0]) or decimal not in digits[0]:
+                continue
+            if wanted.value == made.value * 1000 ** digits[0].count(decimal):
+                pairs.append((wanted, replace(made, value=wanted.value)))
+                missing.remove(wanted)
+                left.remove(made)
+                break
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
@@ -185,7 +187,8 @@ def _begins_a_word(value: int, target: str, locale: str) -> bool:
     words = _WORD.findall(target.lower())
     spelled = [name for name, number in style_of(locale).spelled.items() if number == value]
     stems = tuple(name[:-1] if len(name) > 4 else name for name in spelled if len(name) > 2)
-    return any(word.startswith(stems) for word in words) if stems else False
+    long = [stem for stem in stems if len(stem) > 3]  # verzehnfacht
+    return any(word.startswith(stems) or any(s in word for s in long) for word in words)
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:
@@ -216,6 +219,9 @@ def _is_explained(
         d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
     ):
         return True  # 6.30 for 6時30分
+    weeks = [abs(d.relative) for d in dates if d.relative and d.relative_unit == "week"]
+    if made.unit == "day" and any(made.value in (7 * n, 7 * n + 1) for n in weeks):
+        return True  # dans quinze jours
     # 昭和50年代 is 1975; a year's last two digits; 4割引 is 60 per cent of the price
     if any(
         d.year is not None and made.value in (d.year % 100, d.year - 1, d.year // 100 + 1)

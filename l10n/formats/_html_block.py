@@ -6,6 +6,7 @@ Tags at its edges that enclose nothing, or all of it, are no translator's busine
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -117,9 +118,14 @@ def _is_text(text: str, start: int, end: int) -> bool:
     return start < end
 
 
+def covered(start: int, end: int, ranges: Sequence[Range]) -> bool:
+    """True when one of the ranges, which are in order and disjoint, holds `start` to `end`."""
+    place = bisect_right(ranges, (start, end))
+    return any(a <= start and end <= b for a, b in ranges[max(0, place - 1) : place + 1])
+
+
 def _is_readable(text: str, start: int, end: int, quiet: Sequence[Range]) -> bool:
-    covered = any(a <= start and end <= b for a, b in quiet)
-    return not covered and LETTER.search(text, start, end) is not None
+    return not covered(start, end, quiet) and LETTER.search(text, start, end) is not None
 
 
 def _peeled(lead: list[_Tag], trail: list[_Tag], first: int, last: int) -> Core:

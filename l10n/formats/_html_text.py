@@ -13,11 +13,10 @@ LEADING = re.compile(rf"(?:{_SPACE})*")
 LETTER = re.compile(r"[^\W\d_]")
 _TRAILING = re.compile(rf"(?:{_SPACE})\Z")
 _BREAK = re.compile(r"[\r\n][ \t\f\r\n　]*")
-_TAG_BREAK = re.compile(r"[ \t\f]*[\r\n][ \t\f\r\n]*")
 _REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_LINES = re.compile(r"[ \t]*[\r\n]+[ \t]*")
+_LINE_END = re.compile(r"[\r\n]+")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -102,7 +101,7 @@ def _attribute_reference(match: re.Match[str]) -> str:
 
 def one_line(msgstr: str) -> str:
     """A msgstr without line breaks and edge spaces."""
-    return _LINES.sub(" ", msgstr).strip()
+    return " ".join(line.strip(" \t") for line in _LINE_END.split(msgstr)).strip()
 
 
 def plain(msgstr: str) -> str:
@@ -136,8 +135,3 @@ def legacy_references(source: str) -> frozenset[str]:
         return frozenset()
     found = (m[0] for m in _REFERENCE.finditer(source) if not m[0].endswith(";"))
     return frozenset(one for one in found if one[1] == "#" or one[1:] in html.entities.html5)
-
-
-def one_space(tag: str) -> str:
-    """A tag with its line breaks folded, as a msgid has it."""
-    return _TAG_BREAK.sub(" ", tag) if "\n" in tag or "\r" in tag else tag

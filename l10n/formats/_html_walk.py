@@ -10,7 +10,7 @@ import html
 import re
 
 from l10n.formats import _html_json, _marks
-from l10n.formats._html_block import Core, core
+from l10n.formats._html_block import Core, core, covered
 from l10n.formats._html_open import Elements, Say
 from l10n.formats._html_rules import (
     INLINE,
@@ -216,7 +216,7 @@ class Walk:
         for match in TOKEN.finditer(self.text, start, stop):
             if not match["attrs"] or match["close"]:
                 continue
-            if not any(a <= match.start() and match.end() <= b for a, b in self.quiet):
+            if not covered(match.start(), match.end(), self.quiet):
                 name = match["tag"].lower()
                 told = {**self.pending, **self._told(match["attrs"])}
                 say = self.elements.told(name, told)

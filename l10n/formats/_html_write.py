@@ -53,6 +53,7 @@ class _Writer:
         pieces = _pieces(source, options, len(source))
         tags = [piece for piece in pieces if isinstance(piece, _Tag)]
         self.keys = [tag.key for tag in tags]
+        self.known = set(self.keys)
         self.same = False  # the msgstr has the same tags in the same order, well nested or not
         self.left = Counter(tag.key for tag in tags if not tag.closes)
         self.names = {tag.name for tag in tags}
@@ -66,12 +67,12 @@ class _Writer:
     def write(self, text: str) -> str:
         pieces = _pieces(text, self.options, self.reach)
         made = [piece.key for piece in pieces if isinstance(piece, _Tag)]
-        known = set(self.keys)
-        self.same = self.keys == [key for key in made if key in known]
-        index = 0
-        while index < len(pieces):
-            piece = pieces[index]
-            index += 1
+        self.same = self.keys == [key for key in made if key in self.known]
+        ends = _ends(pieces) if self.protected else {}
+        after = 0
+        for index, piece in enumerate(pieces):
+            if index < after:
+                continue  # a protected element holds what it holds in the source
             if isinstance(piece, str):
                 self.out.append(escaped(piece, self.references))
             elif piece.closes:
@@ -80,10 +81,12 @@ class _Writer:
                 self.out.append(escaped(piece.raw, self.references))
             else:
                 self.left[piece.key] -= 1
-                index = self._start(piece, pieces, index)
+                if self._start(piece):
+                    after = ends.get(index, 0)
         return self._ended()
 
-    def _start(self, tag: _Tag, pieces: list[str | _Tag], index: int) -> int:
+    def _start(self, tag: _Tag) -> bool:
+        """Writes a start tag; True when the whole element was written, as the source has it."""
         if tag.name in _LONE and not self.same and self.counts[tag.name]:
             while self._end_last() != tag.name:
                 pass
@@ -91,14 +94,14 @@ class _Writer:
         kept = self.protected.get(tag.key)
         if kept:
             self.out.append(kept.pop(0))
-            return _after(tag.name, pieces, index)  # what the msgstr has in its place
+            return True
         if tag.opens:
             self.open.append(tag)
             self.counts[tag.name] += 1
-        return index
+        return False
 
     def _close(self, tag: _Tag) -> None:
-        if self.same and tag.key in self.keys:
+        if self.same and tag.key in self.known:
             self.out.append(tag.raw)
         elif not self.same and self.counts[tag.name]:
             while self._end_last() != tag.name:
@@ -187,17 +190,16 @@ def _loose(tags: list[_Tag]) -> tuple[list[_Tag], list[_Tag]]:
 def _protected(pieces: list[str | _Tag]) -> dict[str, list[str]]:
     """What stands in each inline element that is not to be translated, by its start tag's key."""
     found: dict[str, list[str]] = {}
-    index = 0
-    while index < len(pieces):
-        piece = pieces[index]
-        index += 1
-        if isinstance(piece, _Tag) and piece.opens and is_protected(piece.raw, piece.name):
-            after = _after(piece.name, pieces, index)
-            inside = pieces[index:after]
-            content = "".join(one if isinstance(one, str) else one.raw for one in inside)
-            if after > index and not _YES.search(content):
-                found.setdefault(piece.key, []).append(content)
-            index = after
+    after = 0
+    for index, end in sorted(_ends(pieces).items()):
+        tag = pieces[index]
+        if index < after or isinstance(tag, str) or not is_protected(tag.raw, tag.name):
+            continue
+        after = end
+        inside = pieces[index + 1 : end]
+        content = "".join(one if isinstance(one, str) else one.raw for one in inside)
+        if not _YES.search(content):
+            found.setdefault(tag.key, []).append(content)
     return found
 
 
@@ -218,13 +220,15 @@ def is_protected(raw: str, name: str) -> bool:
     )
 
 
-def _after(name: str, pieces: list[str | _Tag], index: int) -> int:
-    """The index after the end tag of the `name` that is open; `index` itself without one."""
-    depth = 1
-    for at in range(index, len(pieces)):
-        piece = pieces[at]
-        if isinstance(piece, _Tag) and piece.name == name:
-            depth += 1 if piece.opens else -1
-            if not depth:
-                return at + 1
-    return index
+def _ends(pieces: list[str | _Tag]) -> dict[int, int]:
+    """By the index of each start tag that has an end tag: the index after that."""
+    ends: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            continue
+        if piece.opens:
+            opened.setdefault(piece.name, []).append(index)
+        elif piece.closes and (places := opened.get(piece.name)):
+            ends[places.pop()] = index + 1
+    return ends

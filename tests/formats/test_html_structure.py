@@ -18,7 +18,7 @@ from l10n.formats.html import Html
 from l10n.model import Catalog, Document, Entry, Segment, State
 from l10n.segment import segment
 
-CORPUS = Path(os.environ.get("L10N_HTML_CORPUS", Path(__file__).parents[2] / ".corpus/html"))
+CORPUS = Path(os.environ.get("L10N_HTML_CORPUS", Path(__file__).parents[2] / ".venv/corpus/html"))
 READABLE = {"alt", "title", "placeholder", "aria-label", "summary", "content", "value", "label"}
 
 SNIPPETS = [
@@ -118,7 +118,7 @@ def read(path: Path) -> str:
 def pages() -> list[str]:
     found = corpus()
     if len(found) < 200:
-        pytest.skip("no HTML corpus in .corpus/html (tests/fetch_html_corpus.sh gets it)")
+        pytest.skip("no HTML corpus in .venv/corpus (`make test` fetches it)")
     return [read(path) for path in found]
 
 
@@ -146,7 +146,7 @@ def elements(text: str, *, blocks: bool = False) -> list[tuple]:
         parent = node.parent
         depth, formula = depths.get(parent.mem_id, (0, False)) if parent else (0, False)
         formula = formula or node.tag == "math"
-        kept = node.tag[0].isalpha()  # comments read `-comment`
+        kept = bool(node.tag) and node.tag[0].isalpha()  # comments read `-comment`
         kept = kept and not (blocks and (formula or node.tag in INLINE or node.tag == "tspan"))
         depths[node.mem_id] = depth + kept, formula
         if kept:

@@ -815,6 +815,7 @@ def _facts(
         frozenset(flow.project.assets()),
         _own_templates(flow.project),
         bundles.__getitem__,
+        lambda asset: (flow.project.source / asset).read_bytes(),
     )
     return facts, bundles, findings
 
@@ -908,7 +909,7 @@ class Press:
                 new.files[path] = _digest(data)
                 yield path
         for path, asset in output.copies.items():
-            data = (self.flow.project.source / asset).read_bytes()
+            data = self.facts.asset(asset)
             if self._may_write(path, data, old):
                 self.flow.writer.write(self.root / path, data)
                 new.files[path] = _digest(data)

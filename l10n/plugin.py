@@ -237,10 +237,6 @@ class PublishSettings:
     """The switch that colours machine, reviewed and source text on the page."""
     templates: str = ""
     """Folder of templates that replace ours, by file name."""
-    pagefind: bool = False
-    """Runs Pagefind over the finished site (`pip install pagefind`)."""
-    epub: bool = False
-    pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +272,10 @@ def _no_bundle(domain: str) -> Bundle:
     raise KeyError(domain)
 
 
+def _no_asset(name: str) -> bytes:
+    raise KeyError(name)
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a publisher knows of the whole project."""
@@ -292,6 +292,8 @@ class Facts:
     """The project's own templates, by file name."""
     bundle: Callable[[str], Bundle] = _no_bundle
     """Any article of the project, by domain: for feeds, and for fragments of other articles."""
+    asset: Callable[[str], bytes] = _no_asset
+    """The bytes of an asset: for books, which hold their images."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from l10n.plugin import Bundle, Facts, Output, Publisher
 from l10n.publish import edition_key, key_of
-from l10n.publishers._links import by_name, linked
+from l10n.publishers._links import by_name, linked, linked_assets, localized_asset
 
 COLLECTION = ""
 _PARALLEL_FROM = 96  # pages; below that starting processes costs more than it saves
@@ -53,9 +53,23 @@ def keys(facts: Facts, bundles: Mapping[str, Bundle], publisher: str) -> dict[st
         original = bundle.editions[facts.source_locale].text
         others = linked(original, bundle.document.name, facts, domains)
         near = [(_addresses(facts, one), texts[one][facts.source_locale]) for one in others]
-        found[domain] = key_of((common, facts.pages[domain], texts[domain], near))
+        shown = _assets(original, bundle, facts, domains)
+        found[domain] = key_of((common, facts.pages[domain], texts[domain], near, shown))
     found[COLLECTION] = key_of((common, sorted(found.items())))
     return found
+
+
+def _assets(
+    text: str, bundle: Bundle, facts: Facts, domains: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """(name, digest) of each image that an article shows, in every language."""
+    pages = facts.pages[bundle.document.domain].values()
+    names = {
+        localized_asset(asset, page, facts)
+        for asset in linked_assets(text, bundle.document.name, facts, domains)
+        for page in pages
+    }
+    return [(name, hashlib.sha256(facts.asset(name)).hexdigest()) for name in sorted(names)]
 
 
 def _addresses(facts: Facts, domain: str) -> list[tuple[str, str]]:

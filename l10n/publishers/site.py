@@ -139,6 +139,14 @@ class Web:
 
     # --- bodies -------------------------------------------------------------------------------
 
+    def page_href(self, page: Page, other: Page) -> str:
+        """The address of one page from another; "" where it cannot be linked to."""
+        return self.href(page_path(page), page_path(other))
+
+    def asset_href(self, page: Page, asset: str) -> str:
+        """The address of an image from a page; "" where it cannot be shown."""
+        return self.href(page_path(page), asset_path(asset))
+
     def body(self, bundle: Bundle, locale: str, original: Body | None = None) -> Rendered:
         """The rendered body of one edition; `original` gives the heading ids."""
         edition = bundle.editions[locale]
@@ -152,8 +160,10 @@ class Web:
             hit = target(address, document.name, self.facts, self.domains)
             if hit.kind == "asset":
                 asset = localized_asset(hit.asset, page, self.facts)
-                assets[asset] = None
-                return Link(self.href(page_path(page), asset_path(asset)))
+                href = self.asset_href(page, asset)
+                if href:
+                    assets[asset] = None
+                return Link(href)
             if hit.kind == "article":
                 return self._to_article(hit, page)
             if hit.kind == "fragment":
@@ -186,7 +196,9 @@ class Web:
         other = best_page(hit.domain, page.locale, self.facts)
         if other is None:
             return Link("", dead=f"a link leads to an article without an edition: {hit.domain}")
-        href = self.href(page_path(page), page_path(other))
+        href = self.page_href(page, other)
+        if not href:
+            return Link("")
         href = "" if other == page and hit.fragment else href
         if hit.fragment and hit.fragment not in self.anchors(hit.domain):
             dead = f"a link leads to #{hit.fragment}, which {other.name} does not have"
@@ -298,10 +310,8 @@ def _article(web: Web, bundle: Bundle, page: Page, body: Body) -> bytes:
         "states": _states(page, ui),
         "toc": [_toc_item(heading) for heading in body.headings if heading.level == 2],
         "body": Markup(body.html),
-        "pagefind": web.settings.pagefind,
         "json_ld": Markup(_theme.json_for_html(_json_ld(web, page, pages))),
     }
-    values["pagefind"] = web.settings.pagefind
     return _theme.render("article.html", web.facts, **values)
 
 

@@ -115,6 +115,14 @@ def test_untranslated_sentences_name_their_language(trees):
     assert '- ✅ <span lang="ja" dir="ltr">千歳ではラピダスが建設中です。</span>' in text
 
 
+def test_emphasis_beside_a_bracket_and_a_kanji_survives_commonmark(trees):
+    text = (trees / "mkdocs/docs/2025/chips.md").read_text("utf-8")
+    assert "投資額は<strong>974億ドル(約14.8兆円)</strong>の見込みです。" in text
+    assert "**$97.4 billion (about ¥14.8 trillion)**." in (
+        trees / "mkdocs/docs/2025/chips.en.md"
+    ).read_text("utf-8")
+
+
 def test_braces_are_text_to_vue(tmp_path):
     root = make(tmp_path)
     guide = root / "source/2025/guide.md"

@@ -1,0 +1,113 @@
+"""The edition in a real browser: accessible, still, within its page, asking nobody else."""
+
+import functools
+import shutil
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+sync_api = pytest.importorskip("playwright.sync_api")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+CHROMIUM = shutil.which("chromium")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs Debian's chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = (
+    "ja/chip-factories/",
+    "en/chip-factories/",
+    "zh-Hans/chip-factories/",
+    "ko/chip-factories/",
+    "ar/chip-factories/",
+    "ja/note/",
+    "en/",
+    "ar/",
+    "",
+)
+SHIFTS = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => list.getEntries().forEach(one => sum += one.value))
+    .observe({type: 'layout-shift', buffered: true});
+  setTimeout(() => done(sum), 50);
+})"""
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(shared_magazine: Path):
+    handler = functools.partial(Quiet, directory=str(shared_magazine / "dist/site"))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_api.sync_playwright() as p:
+        started = p.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_is_accessible_still_and_its_own(browser, address, scheme):
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: said.append(message.text))
+    for path in PAGES if scheme == "light" else PAGES[2:5]:
+        page.goto(address + path)
+        result = axe.Axe().run(page)
+        problems = [
+            f"{one['id']}: {node['html'][:160]}"
+            for one in result.response["violations"]
+            for node in one["nodes"]
+        ]
+        assert problems == [], path
+        wide = page.evaluate("document.scrollingElement.scrollWidth - innerWidth")
+        assert wide <= 0, path
+        assert page.evaluate(SHIFTS) == 0, path
+    assert all(url.startswith(address) for url in asked)
+    assert said == []
+    page.close()
+
+
+def test_the_switcher_and_the_overlay_work_without_a_script(browser, address):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "en/chip-factories/")
+    page.click(".l10n-languages summary")
+    page.click(".l10n-languages a[hreflang=ar]")
+    assert page.url == address + "ar/chip-factories/"
+    legend = page.locator(".l10n-legend")
+    assert not legend.is_visible()
+    page.check("#l10n-overlay")
+    assert legend.is_visible()
+    context.close()
+
+
+def test_arabic_text_runs_from_the_right_and_japanese_in_it_does_not(browser, address):
+    page = browser.new_page()
+    page.goto(address + "ar/chip-factories/")
+    style = "getComputedStyle(document.querySelector('{}')).direction"
+    assert page.evaluate(style.format("article p[data-l10n-state]")) == "rtl"
+    assert page.evaluate(style.format("[data-l10n-state=untranslated]")) == "ltr"
+    page.close()

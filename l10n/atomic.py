@@ -18,7 +18,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-_NAME = re.compile(r"\.l10n-([0-9a-f]{16})-([0-9a-f]{16})-(.+)\.tmp", re.DOTALL)
+from l10n.lazy import lazy
+
+_NAME = lazy(r"\.l10n-([0-9a-f]{16})-([0-9a-f]{16})-(.+)\.tmp", re.DOTALL)
 _NONE = "0" * 16
 _AT_FDCWD, _EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from l10n.lang import spacing, tags
+from l10n.lazy import lazy
 from l10n.model import (
     Catalog,
     Coverage,
@@ -27,8 +27,8 @@ from l10n.plugin import Format, Stamp
 
 Include = Literal["drafts", "approved"]
 _CONTEXT = 300  # characters to the left that decide about a space: the end of a link may be long
-_OPENER = re.compile(r"(?:\*\*|\*|~~|!?\[)$")
-_LINK_END = re.compile(r"\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_OPENER = lazy(r"(?:\*\*|\*|~~|!?\[)$")
+_LINK_END = lazy(r"\]\((?:[^()\s]|\([^()\s]*\))*\)")
 _SHOWN = {"drafts": (State.APPROVED, State.DRAFT), "approved": (State.APPROVED,)}
 
 

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-_KATAKANA = re.compile(r"[ァ-ヺｦ-ﾟ][ァ-ヺーｦ-ﾟ]*(?:[・=＝][ァ-ヺ][ァ-ヺー]*)*")
+from l10n.lazy import lazy
+
+_KATAKANA = lazy(r"[ァ-ヺｦ-ﾟ][ァ-ヺーｦ-ﾟ]*(?:[・=＝][ァ-ヺ][ァ-ヺー]*)*")
 _WORD = r"(?:[A-Z][A-Za-z0-9&]*(?:[-.'’][A-Za-z0-9]+)*|[a-z]+[A-Z][A-Za-z0-9]*)"
-_LATIN = re.compile(
-    rf"(?<![A-Za-z0-9@/._-]){_WORD}(?: {_WORD}|[ -]\d+(?:\.\d+)?)*(?![A-Za-z0-9@/_])"
-)
-_COMPOUND = re.compile(r"[㐀-鿿々]{3,}(?:[ァ-ヺー]{2,}[㐀-鿿々]*)?|[ァ-ヺー]{2,}[㐀-鿿々]{2,}")
+_LATIN = lazy(rf"(?<![A-Za-z0-9@/._-]){_WORD}(?: {_WORD}|[ -]\d+(?:\.\d+)?)*(?![A-Za-z0-9@/_])")
+_COMPOUND = lazy(r"[㐀-鿿々]{3,}(?:[ァ-ヺー]{2,}[㐀-鿿々]*)?|[ァ-ヺー]{2,}[㐀-鿿々]{2,}")
 # Markup, code and addresses hold no terms of the language.
-_MARKUP = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^<>]+>|https?://\S+|\{\{?[^{}]*\}?\}")
+_MARKUP = lazy(r"`[^`]*`|\]\([^)]*\)|<[^<>]+>|https?://\S+|\{\{?[^{}]*\}?\}")
 # Kanji of numbers and dates: 二〇二五年, 数十億.
-_FIGURE = re.compile(r"[〇一二三四五六七八九十百千万億兆数第年月日時分秒]+")
+_FIGURE = lazy(r"[〇一二三四五六七八九十百千万億兆数第年月日時分秒]+")
 Tokenizer = Callable[[str], Iterable[tuple[str, bool]]]
 
 

@@ -18,16 +18,17 @@ from l10n.budget import Budget
 from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
 from l10n.lang import Date, read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
+from l10n.lazy import lazy
 from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
 from l10n.plugin import Capabilities, Engine, Request
 from l10n.terms import find
 from l10n.tm import Recorded, Store, answer_key
 
-_TOKEN = re.compile(r"XQ\d+X")
+_TOKEN = lazy(r"XQ\d+X")
 BY_TERMS = "terms"
 """In provenance: the termbase and the written figures left nothing for an engine to say."""
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
+_CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
 _PORTION = 16
 """Texts that are reserved together when the budget is limited."""
 
@@ -366,7 +367,7 @@ class _Neighbours:
         return (title, *self._near[entry.key])
 
 
-_TITLE = re.compile(r"front matter title|title|heading 1")
+_TITLE = lazy(r"front matter title|title|heading 1")
 
 
 def _job(

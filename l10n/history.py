@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-_LINE = re.compile(r"^([0-9a-f]{40,64}) \d+ (\d+)", re.MULTILINE)
-_UNCOMMITTED = re.compile(r"^0+$")
+from l10n.lazy import lazy
+
+_LINE = lazy(r"^([0-9a-f]{40,64}) \d+ (\d+)", re.MULTILINE)
+_UNCOMMITTED = lazy(r"^0+$")
 
 
 def since(path: Path, lines: Iterable[int]) -> dict[int, date]:

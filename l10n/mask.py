@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from l10n.errors import AnswerRejected
+from l10n.lazy import lazy
 
-_RUBY = re.compile(r"<ruby>(.*?)</ruby>", re.DOTALL)
-_READING = re.compile(r"<r[tp]>.*?</r[tp]>|</?rb>", re.DOTALL)
+_RUBY = lazy(r"<ruby>(.*?)</ruby>", re.DOTALL)
+_READING = lazy(r"<r[tp]>.*?</r[tp]>|</?rb>", re.DOTALL)
 # What is kept whole: code, formulas, and what an author marked as not to be translated.
 _KEPT = (
     r"<(?P<kept>code|kbd|samp|math|svg)\b[^<>]*>.*?</(?P=kept)>"
@@ -33,7 +34,7 @@ _HOLDER = (
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l|ll|h|z)?[sdiufgxXc@](?![A-Za-z])"
     r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"
 )
-_MASKED = re.compile(
+_MASKED = lazy(
     r"(?P<code>(?P<tick>`+)(?:(?!(?P=tick)).)+?(?P=tick)(?!`))"
     r"|(?P<image>!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\))"
     r"|(?P<target>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\))"
@@ -52,12 +53,12 @@ _PICTURE = (
     r"(?:[\U0001F1E6-\U0001F1FF\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]"
     r"[\uFE0F\u200D\U0001F3FB-\U0001F3FF]*|!\[[^\[\]]*\]\([^()\s]*\)|:[a-z][a-z0-9_+-]+:)"
 )
-_LEAD = re.compile(rf"(?:{_PICTURE}\s*)+")
-_TRAIL = re.compile(rf"(?:\s*(?<![\w:]){_PICTURE})+\s*$")
+_LEAD = lazy(rf"(?:{_PICTURE}\s*)+")
+_TRAIL = lazy(rf"(?:\s*(?<![\w:]){_PICTURE})+\s*$")
 _END = "[。．.！？!?]"
-_END_NOTES = re.compile(rf"(?<=\S)(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
-_OPEN_LINK = re.compile(r"\[(?=[^\[\]]*\]\()")
-_TOKEN = re.compile(r"XQ(\d+)X")
+_END_NOTES = lazy(rf"(?<=\S)(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
+_OPEN_LINK = lazy(r"\[(?=[^\[\]]*\]\()")
+_TOKEN = lazy(r"XQ(\d+)X")
 _VOID = {"br", "img", "hr", "wbr", "input", "col", "source", "track", "embed", "area", "base"}
 
 

@@ -12,18 +12,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from l10n.lang import spacing, tags
+from l10n.lazy import lazy
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
 
 Cut = Callable[[str], list[str]]
 """The msgids of a paragraph by the rules of today."""
 
-_END = re.compile(r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？｡]+[」』）”’\"]*\s*")
-_ABBREVIATION = re.compile(
+_END = lazy(r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？｡]+[」』）”’\"]*\s*")
+_ABBREVIATION = lazy(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|ca|bzw|art|e\.g|i\.e|z\.B)|\b\w"
     r"|\b\d{2})\.\s*$"
 )
-_URL = re.compile(r"https?://[!-;=?-~]+")
-_WHITE = re.compile(r"\s+")
+_URL = lazy(r"https?://[!-;=?-~]+")
+_WHITE = lazy(r"\s+")
 
 
 def normalize(template: Catalog, old: Catalog, cut: Cut) -> Catalog:

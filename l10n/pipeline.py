@@ -40,6 +40,7 @@ from l10n.fresh import Fallback, Receipt
 from l10n.lang import tags
 from l10n.lang.ja import split_sentences
 from l10n.lang.ja.sentences import Rules
+from l10n.lazy import lazy
 from l10n.ledger import Row, ledger
 from l10n.merge import merge, redo, share
 from l10n.model import (
@@ -69,9 +70,9 @@ if TYPE_CHECKING:
     from l10n.publish import Manifest as ManifestType
 
 
-_WORD = re.compile(r"[A-Za-z0-9À-ɏ]+(?:[.,'’-][A-Za-z0-9À-ɏ]+)*|[^\W_]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_MARK = re.compile(r"[。．｡！？!?.…、☆★♪]")
+_WORD = lazy(r"[A-Za-z0-9À-ɏ]+(?:[.,'’-][A-Za-z0-9À-ɏ]+)*|[^\W_]")
+_LINE_END = lazy(r"\r\n|\r|\n")
+_MARK = lazy(r"[。．｡！？!?.…、☆★♪]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,16 @@ import polib
 
 from l10n.atomic import fingerprint
 from l10n.errors import CatalogError
+from l10n.lazy import lazy
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
 from l10n.poscan import Block, Lines, msgid_at, scan, span, take_apart
 
 HEADER = Key(None, "")
-_OURS = re.compile(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
-_OLD_PROVENANCE = re.compile(r"^# l10n: mt=\S", re.MULTILINE)
-_HEADER_BYTES = re.compile(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
-_CHARSET = re.compile(r"charset=([\w.:+-]+)")
-_NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
+_OURS = lazy(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
+_OLD_PROVENANCE = lazy(r"^# l10n: mt=\S", re.MULTILINE)
+_HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
+_CHARSET = lazy(r"charset=([\w.:+-]+)")
+_NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
 _BIG = 1_000_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",

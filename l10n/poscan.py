@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
 from l10n.errors import CatalogError
+from l10n.lazy import lazy
 from l10n.model import Key
 
 _LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
@@ -23,23 +24,23 @@ _STRING = rf"{_PLAIN}(?:\n{_PLAIN})*+"
 _OLD = rf"#\| (?:msgctxt|msgid) {_PLAIN}\n(?:#\| {_PLAIN}\n)*+"
 _COMMENTS = r"((?:#(?: [^\n]*+)?+\n)*+)((?:#\.[^\n]*+\n)*+)((?:#:[^\n]*+\n)*+)((?:#,[^\n]*+\n)?+)"
 _END = r"(?=\n|\Z)(\n*+)(?![ \t\v\f]*(?:#~[ \t]*)?(?:\"|msgstr|msgid_plural))"
-_USUAL = re.compile(
+_USUAL = lazy(
     rf"{_COMMENTS}((?:{_OLD})*+)(?:msgctxt ({_STRING})\n)?+msgid ({_STRING})\nmsgstr ({_STRING})\n"
     rf"{_END}"
 )
-_GONE = re.compile(  # the same groups
+_GONE = lazy(  # the same groups
     (_COMMENTS + f"((?:{_OLD})*+)").replace(r"#\|", r"#~\|")
     + rf"(?:#~ msgctxt ({_STRING})\n)?+#~ msgid ({_STRING})\n#~ msgstr ({_STRING})\n".replace(
         rf"(?:\n{_PLAIN})", rf"(?:\n#~ {_PLAIN})"
     )
     + _END
 )
-_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
-_BYTES = re.compile(r"(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+")
+_ESCAPE = lazy(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
+_BYTES = lazy(r"(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+")
 _CONTROLS = dict(zip("abfnrtv", "\a\b\f\n\r\t\v", strict=True)) | {"\\": "\\", '"': '"'}
-_STATEMENT = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr|domain)(?:\[(\d+)\])?[ \t]*(?=\")")
-_VALUE = re.compile(rf"{_LITERAL}(?:[ \t]*{_LITERAL})*")
-_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
+_STATEMENT = lazy(r"(msgctxt|msgid_plural|msgid|msgstr|domain)(?:\[(\d+)\])?[ \t]*(?=\")")
+_VALUE = lazy(rf"{_LITERAL}(?:[ \t]*{_LITERAL})*")
+_CONFLICT = lazy(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _BLANK = " \t\v\f"
 
 

@@ -19,6 +19,7 @@ from typing import Any
 from l10n.errors import SourceError
 from l10n.formats import _frontmatter
 from l10n.lang import tags
+from l10n.lazy import lazy
 from l10n.model import Catalog, Coverage, Document, Edition, Finding, Piece, State
 from l10n.plugin import Page, PublishSettings
 
@@ -26,8 +27,8 @@ MANIFEST = ".l10n-manifest.json"
 Slugs = Mapping[str, Mapping[str, Sequence[str]]]
 """Domain → locale → slugs, the one in use first: `locales/slugs.json`."""
 
-_NOT_IN_SLUG = re.compile(r"[^\w-]+")
-_RESERVED = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d|assets|index)")
+_NOT_IN_SLUG = lazy(r"[^\w-]+")
+_RESERVED = lazy(r"(?i:con|prn|aux|nul|com\d|lpt\d|assets|index)")
 _LONGEST = 80
 
 

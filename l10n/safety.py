@@ -12,23 +12,24 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
 
+from l10n.lazy import lazy
 from l10n.model import Catalog, Document, Finding
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"\]\(\s*<?(?P<inline>[^\s)>]+)|\]:\s*<?(?P<reference>[^\s>]+)"
     r"|\b(?:href|src|action|formaction|poster|srcset|data|xlink:href)\s*=\s*[\"']?(?P<attribute>[^\s\"'>]+)"
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
     r"|(?<![\w/.])(?P<bare>(?:https?:)?//[^\s<>\"'、。「」（）()\[\]]+)",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"<\s*/?\s*(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)")
-_HANDLER = re.compile(r"[\s/\"']on[a-z]{3,}\s*=", re.IGNORECASE)
+_TAG = lazy(r"<\s*/?\s*(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)")
+_HANDLER = lazy(r"[\s/\"']on[a-z]{3,}\s*=", re.IGNORECASE)
 # where an address stands; "JavaScript: The Good Parts" is a title
-_SCRIPT = re.compile(
+_SCRIPT = lazy(
     r"(?:\]\(<?|\]:<?|<|=[\"']?)(?:(?:java|vb|live)script:|data:(?!image/))", re.IGNORECASE
 )
-_BLANKS = re.compile(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
-_MIRRORS = re.compile(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
+_BLANKS = lazy(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
+_MIRRORS = lazy(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
 
 
 def host_of(address: str) -> str:

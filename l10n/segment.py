@@ -16,25 +16,26 @@ from typing import Literal
 
 from l10n.lang import bullets, spacing
 from l10n.lang.ja import split_sentences
+from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 
 Mode = Literal["sentence", "block"]
 Splitter = Callable[[str], list[str]]
 
-_DECORATION = re.compile(rf"(?:{bullets.SYMBOL}|\s)++$")
-_URL_END = re.compile(r"[!#-'*-;=?-Z_a-z~()]+\s*$")
-_HTTP = re.compile(r"(?<![(<\"'=\[`])https?://")
-_LEAD_URL = re.compile(r"https?://[!#-'*-;=?-Z_a-z~()]+(?=\s)")
-_LINK = re.compile(r"\[(?P<core>[^\[\]`!]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
-_IMAGE = re.compile(r"!\[(?P<core>[^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
-_STRONG = re.compile(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
-_NOT_PROSE = re.compile(
+_DECORATION = lazy(rf"(?:{bullets.SYMBOL}|\s)++$")
+_URL_END = lazy(r"[!#-'*-;=?-Z_a-z~()]+\s*$")
+_HTTP = lazy(r"(?<![(<\"'=\[`])https?://")
+_LEAD_URL = lazy(r"https?://[!#-'*-;=?-Z_a-z~()]+(?=\s)")
+_LINK = lazy(r"\[(?P<core>[^\[\]`!]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_IMAGE = lazy(r"!\[(?P<core>[^\[\]]+)\]\((?:[^()\s]|\([^()\s]*\))*\)")
+_STRONG = lazy(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
+_NOT_PROSE = lazy(
     r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 )
 _MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
-_LETTER = re.compile(r"[^\W\d_]")
-_SPACE = re.compile(r"\s*")
+_LETTER = lazy(r"[^\W\d_]")
+_SPACE = lazy(r"\s*")
 _PROSE_ROLES = (
     "paragraph",
     "line",

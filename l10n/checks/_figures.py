@@ -17,16 +17,15 @@ from l10n.lang import read_target_dates, read_target_quantities, style_of
 from l10n.lang._numerals import roman
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
+from l10n.lazy import lazy
 from l10n.model import Quantity
 
-_HOLDER = re.compile(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
-_NAMES = re.compile(
-    r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII
-)
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-_ROMAN = re.compile(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
-_WORD = re.compile(r"[^\W\d_]+")
+_HOLDER = lazy(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
+_NAMES = lazy(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII)
+_DIGITS = lazy(r"\d+(?:[.,]\d+)*")
+_GROUPED = lazy(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
+_ROMAN = lazy(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
+_WORD = lazy(r"[^\W\d_]+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HALVES = (Decimal("0.5"), Decimal(50))
 _SECONDS = {

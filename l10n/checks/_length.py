@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from l10n.checks._text import HOLE, prose
+from l10n.lazy import lazy
 
 # Median width of a translation over that of its Japanese source, measured on 400 sentences of
 # news and encyclopedia text (docs/benchmarks.md); the words of one language are longer, always.
@@ -14,8 +14,8 @@ _TYPICAL = {
     "en": 1.42, "de": 1.62, "fr": 1.63, "es": 1.55, "pt": 1.5, "it": 1.55, "zh": 0.78, "ko": 0.98,
     "id": 1.55, "ar": 1.3, "ru": 1.5, "vi": 1.5, "th": 1.35, "hi": 1.4,
 }  # fmt: skip
-_RUBY = re.compile(r"<r[tp]>.*?</r[tp]>")
-_SENTENCE = re.compile(r"[。！？!?؟।]|\.(?=[\"”’»)]*(?:\s+[^\s\da-z]|\s*$))")
+_RUBY = lazy(r"<r[tp]>.*?</r[tp]>")
+_SENTENCE = lazy(r"[。！？!?؟।]|\.(?=[\"”’»)]*(?:\s+[^\s\da-z]|\s*$))")
 
 
 def width(text: str) -> int:

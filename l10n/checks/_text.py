@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from l10n.lazy import lazy
 from l10n.model import Finding, Severity
 
-CODE = re.compile(
+CODE = lazy(
     r"(?P<tick>`+)(?P<body>(?:(?!(?P=tick)).)+?)(?<![^`\s]\s)(?P=tick)(?!`)|<code>(?P<html>.*?)</code>"
 )
 # Parentheses only in pairs: "(https://example.com/)の" ends before ")", ".../Chip_(CDMA)" does not.
-URL = re.compile(r"https?://(?:[!#-'*-;=?-Z_a-z~]|\([!#-'*-;=?-Z_a-z~]*+\))+(?<![.,;:!?])")
-LINK = re.compile(r"\]\(\s*(?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+URL = lazy(r"https?://(?:[!#-'*-;=?-Z_a-z~]|\([!#-'*-;=?-Z_a-z~]*+\))+(?<![.,;:!?])")
+LINK = lazy(r"\]\(\s*(?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
+TAG = lazy(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 HOLE = "\ufffc"
 """Stands for a character that is not prose; no letter, no space, and in no text of ours."""
-_MARKED = re.compile(r"[`<(]|://")
-KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
+_MARKED = lazy(r"[`<(]|://")
+KANA = lazy(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
 
 
 @lru_cache(maxsize=16)

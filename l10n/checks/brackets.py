@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import CODE, prose
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _PAIRS = {
@@ -21,9 +21,9 @@ _PAIRS = {
     "］": "［",
 }
 _OPEN = frozenset(_PAIRS.values())
-_ANY = re.compile("[()\\[\\]{}（）「」『』【】《》〈〉［］]")
+_ANY = lazy("[()\\[\\]{}（）「」『』【】《》〈〉［］]")
 # "a)", "1)" begin list items; ":)" and "(笑)" are no brackets of a sentence.
-_LONE = re.compile(r"^\s*[A-Za-z0-9]{1,2}[)）]|[:;]-?[)）]")
+_LONE = lazy(r"^\s*[A-Za-z0-9]{1,2}[)）]|[:;]-?[)）]")
 
 
 class Brackets:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
+from l10n.lazy import lazy
 from l10n.model import Catalog, Entry, Finding, Severity, State, Term
 
-_EDGES = re.compile(r"^[\s\W_]+|[\s\W_]+$")
+_EDGES = lazy(r"^[\s\W_]+|[\s\W_]+$")
 
 
 class Consistency:

@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from l10n.checks import _figures
 from l10n.lang import write_date
 from l10n.lang.ja.dates import Date
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_NUMBER = re.compile(r"\d+")
+_YEAR = lazy(r"(?<!\d)\d{4}(?!\d)")
+_NUMBER = lazy(r"\d+")
 SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _UNSAID = frozenset({11, 12, 0, 24})  # noon and midnight have names
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_EDGES = re.compile(r"(?P<start>\s*)(?:.*\S)?(?P<end>\s*)", re.DOTALL)
+_EDGES = lazy(r"(?P<start>\s*)(?:.*\S)?(?P<end>\s*)", re.DOTALL)
 
 
 class EdgeWhitespace:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_EMOJI = re.compile(
+_EMOJI = lazy(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b50\u2b55\u2b1b\u2b1c\u231a\u231b\u23e9-\u23f3]"
 )
 _TEXT = frozenset("★☆♪♭♯✓✔✕✖✗✘❶❷❸❹❺➀➁➂➃➔➜➡")

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_GARBLED = re.compile(
+_GARBLED = lazy(
     "\ufffd|[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[™œ\u009d\u0093\u0094“”¦¢]|[ãäåæçèé][\u0080-\u00bf€‚„…†‡‰‹‘’“”•–—™›]{1,2}[ãäåæçèé\u0080-\u00bf]|ï¿½|[ÐÑ][\u0080-\u00bf‚„…†‡‰‹‘’“”•–—™›][ÐÑ]|ï»¿"
 )
-_CONTROL = re.compile(
+_CONTROL = lazy(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]"
 )
 

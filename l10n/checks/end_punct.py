@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.lang import prose_of
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _CLOSERS = "\"'”’»«」』）)]】*_ \u00a0\u202f\u200f\n\U0001f300-\U0001faff"
-_TAIL = re.compile(rf"[{_CLOSERS.replace(']', chr(92) + ']')}\ufe0f]+$")
-_ASKS = re.compile(
+_TAIL = lazy(rf"[{_CLOSERS.replace(']', chr(92) + ']')}\ufe0f]+$")
+_ASKS = lazy(
     r"[？?]|(?:か|かな|かしら|だろう|でしょう|の|のか|って|ますか|ね|よね)[。．.」]*$|[何誰]|どう|なぜ|どこ|いつ|どれ|どの"
 )
 

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import prose
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 from l10n.terms import find
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy(r"[^\W_]+")
 
 
 class Glossary:

@@ -8,9 +8,10 @@ from functools import cache
 
 from l10n.checks._text import prose
 from l10n.lang import prose_of
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_ADDRESS = re.compile("さん|様|さま|氏|君|くん|ちゃん|先生|殿|先輩")
+_ADDRESS = lazy("さん|様|さま|氏|君|くん|ちゃん|先生|殿|先輩")
 
 
 @cache

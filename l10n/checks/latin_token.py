@@ -9,18 +9,17 @@ from rapidfuzz import fuzz
 
 from l10n.checks._text import prose
 from l10n.lang.tags import language as language_of
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_TOKEN = re.compile(
+_TOKEN = lazy(
     r"(?<![A-Za-z0-9_@/.%{&-])[A-Za-z][A-Za-z0-9]*(?:[-‑.+_&'/][A-Za-z0-9]+)*\+*(?![A-Za-z0-9_@%}])"
 )
-_TARGET = re.compile(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
-_VERSION = re.compile(
+_TARGET = lazy(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
+_VERSION = lazy(
     r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,})[ \u00a0](?P<number>\d{1,3}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
 )
-_HOLDER = re.compile(
-    r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+"
-)
+_HOLDER = lazy(r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+")
 # What languages have their own letters or words for.
 _TRANSLATED = frozenset(
     [
@@ -173,7 +172,7 @@ _TRANSLATED = frozenset(
         "B.C",
     ]
 ) - {"X"}
-_SERVICE = re.compile(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
+_SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
 _LATIN_SCRIPT = frozenset(
     {
         "en",
@@ -260,7 +259,7 @@ class LatinToken:
 
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2011: 0x2D}
-_SPLIT = re.compile(r"[\s\u00a0\u202f‑.'’&/_-]+")
+_SPLIT = lazy(r"[\s\u00a0\u202f‑.'’&/_-]+")
 
 
 def _squeeze(text: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_BULLET = re.compile(r"\s*[・･•●○◆◇■□▶▷►‣▪▫※*–—✓✔✅☑→·-](?=\s|[^\s\d*-])")
-_NUMBER = re.compile(r"\s*[(（]?(?:(?P<n>\d{1,2})[.)．、）](?!\d)|(?P<c>[①-⑳]))")
+_BULLET = lazy(r"\s*[・･•●○◆◇■□▶▷►‣▪▫※*–—✓✔✅☑→·-](?=\s|[^\s\d*-])")
+_NUMBER = lazy(r"\s*[(（]?(?:(?P<n>\d{1,2})[.)．、）](?!\d)|(?P<c>[①-⑳]))")
 
 
 class ListMarker:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_RUBY = re.compile(r"</?ruby>|<r[tp]>.*?</r[tp]>|</?rb>")
-_NAMED = re.compile(r"<[^<>]*[\u3040-\u9fff][^<>]*>")  # <ファイル名>: a word, no tag
-_LOOSE = re.compile(r"\*\*(?:\s[^*]+|[^*]+\s)\*\*")
+_RUBY = lazy(r"</?ruby>|<r[tp]>.*?</r[tp]>|</?rb>")
+_NAMED = lazy(r"<[^<>]*[\u3040-\u9fff][^<>]*>")  # <ファイル名>: a word, no tag
+_LOOSE = lazy(r"\*\*(?:\s[^*]+|[^*]+\s)\*\*")
 _VOID = ("<br", "<img", "<wbr", "<hr", "<input")
 
 

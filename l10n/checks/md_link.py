@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_GAP = re.compile(r"\]\s+\((?=https?:|[./#])")
+_GAP = lazy(r"\]\s+\((?=https?:|[./#])")
 
 
 class MdLink:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_ARTIFACT = re.compile(
+_ARTIFACT = lazy(
     r"⁇|▁|<unk>|\[UNK\]|<pad>|<\|?(?:im_start|im_end|endoftext|s|eos)\|?>|</s>|<0x[0-9A-F]{2}>|@-@|@@ |"
     r"\b(?:here(?:'s| is)|below is|this is) (?:the |your |my |a )?(?:\w+ )?translation|^\W*(?:translation|translated text|output|answer|übersetzung|traduction|traducción|traduzione|tradução|翻译|译文|翻譯|번역)\s*[:：]|"
     r"\b(?:as an ai|as a language model|i(?:'m| am) sorry, (?:but )?i (?:can|am)|i cannot translate|sure[,!] here|certainly[,!] here|let me translate|hope this helps)|"
@@ -15,7 +16,7 @@ _ARTIFACT = re.compile(
     r"voici la traduction|hier ist die übersetzung|aquí (?:está|tienes) la traducción|以下是(?:.{0,6})翻[译譯]|다음은 .{0,8}번역|^```",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?:amp;)?#\d+;|&(?:quot|amp|lt|gt|nbsp|apos|#x?[0-9a-f]+);", re.IGNORECASE)
+_ENTITY = lazy(r"&(?:amp;)?#\d+;|&(?:quot|amp|lt|gt|nbsp|apos|#x?[0-9a-f]+);", re.IGNORECASE)
 
 
 class MtArtifact:

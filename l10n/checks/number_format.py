@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from l10n.checks import _figures
 from l10n.lang import style_of
 from l10n.lang._read import ASCII_DIGITS
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_RUN = re.compile(r"(?<![\d.,A-Za-z·/-])\d{1,3}(?:[.,]\d+)+(?![\d.,]*[\dA-Za-z/-])")
+_RUN = lazy(r"(?<![\d.,A-Za-z·/-])\d{1,3}(?:[.,]\d+)+(?![\d.,]*[\dA-Za-z/-])")
 
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_GROUPED = lazy(r"\d{1,3}(?:,\d{3})+")
 
 
 class NumberFormat:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_HOLDER = re.compile(
+_HOLDER = lazy(
     r"\{\{[^{}]*\}\}|\$\{[^{}]*\}|\{[A-Za-z0-9_]*\}|%\([a-z_]+\)[sd]|%(?:\d+\$)?[sd](?![A-Za-z])|XQ\d+X"
 )
-_POSITION = re.compile(r"%\d+\$")  # %2$s and %s: languages order them anew
+_POSITION = lazy(r"%\d+\$")  # %2$s and %s: languages order them anew
 
 
 class Placeholder:

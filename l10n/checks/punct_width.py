@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import HAN, prose
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_FULL = re.compile("[、。，．！？：；（）「」『』【】〜～％＆０-９Ａ-Ｚａ-ｚ\u3000]")
-_KOREAN = re.compile("[、。，．！？：；（）０-９Ａ-Ｚａ-ｚ\u3000]")
-_HALF = re.compile(
-    r"(?<=[\u3400-\u9fff])[,.?!;:](?=$|\s|[\u3400-\u9fff”」）])|(?<=[\u3400-\u9fff])[｡､]"
-)
+_FULL = lazy("[、。，．！？：；（）「」『』【】〜～％＆０-９Ａ-Ｚａ-ｚ\u3000]")
+_KOREAN = lazy("[、。，．！？：；（）０-９Ａ-Ｚａ-ｚ\u3000]")
+_HALF = lazy(r"(?<=[\u3400-\u9fff])[,.?!;:](?=$|\s|[\u3400-\u9fff”」）])|(?<=[\u3400-\u9fff])[｡､]")
 _NARROW = str.maketrans("，．！？：；（）％＆\u3000", ",.!?:;()%& ") | {
     ord("、"): ", ",
     ord("。"): ". ",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import prose
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_MARKS = re.compile('["“”„«»]')
-_INCHES = re.compile(r"(?<=\d)[\"”]")
+_MARKS = lazy('["“”„«»]')
+_INCHES = lazy(r"(?<=\d)[\"”]")
 
 
 class Quotes:

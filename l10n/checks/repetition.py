@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import prose
 from l10n.lang import prose_of
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_WORDS = re.compile(
-    r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[ \u00a0](?P=word)(?![\w'’-])", re.IGNORECASE
-)
-_SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
-_TWICE = re.compile(r"(?P<c>[^\W\d_]{2,})(?P=c)")
-_CHANTED = re.compile(r"(.+?)\1{2,}")
+_WORDS = lazy(r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[ \u00a0](?P=word)(?![\w'’-])", re.IGNORECASE)
+_SENTENCES = lazy(r"(?<=[.!?。！？])\s*")
+_TWICE = lazy(r"(?P<c>[^\W\d_]{2,})(?P=c)")
+_CHANTED = lazy(r"(.+?)\1{2,}")
 
 
 class Repetition:

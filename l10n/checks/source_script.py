@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 # A name's original spelling in brackets right after it is no leftover: Rapidus (ラピダス).
-_GLOSS = re.compile(r"(?<=[A-Za-z\uac00-\ud7a3])\s?[(（][^()（）]*[)）]")
+_GLOSS = lazy(r"(?<=[A-Za-z\uac00-\ud7a3])\s?[(（][^()（）]*[)）]")
 
 
 def _is_japanese(char: str) -> bool:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import prose
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_DOUBLE = re.compile(r"(?<=\S)(?<![.!?:]) {2,}(?=\S)")
-_BEFORE = re.compile(r"(?<=[^\W\d_]) +(?=[,.;:!?](?:\s|$))")
-_BEFORE_FRENCH = re.compile(r"(?<=[^\W\d_]) +(?=[,.](?:\s|$))")
-_FRENCH = re.compile(r"(?<=[^\W\d_])(?=[;!?](?:\s|$)|:\s|»)|(?<=«)(?=\w)")
-_HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff，。]) +(?=[\u3400-\u9fff，。！？])")
-_OWN_SPACE = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
-_NO_SPACE = re.compile(
+_DOUBLE = lazy(r"(?<=\S)(?<![.!?:]) {2,}(?=\S)")
+_BEFORE = lazy(r"(?<=[^\W\d_]) +(?=[,.;:!?](?:\s|$))")
+_BEFORE_FRENCH = lazy(r"(?<=[^\W\d_]) +(?=[,.](?:\s|$))")
+_FRENCH = lazy(r"(?<=[^\W\d_])(?=[;!?](?:\s|$)|:\s|»)|(?<=«)(?=\w)")
+_HAN_SPACE = lazy(r"(?<=[\u3400-\u9fff，。]) +(?=[\u3400-\u9fff，。！？])")
+_OWN_SPACE = lazy(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+_NO_SPACE = lazy(
     r"(?<=[a-zà-ÿ]{2})[,](?=[A-Za-zÀ-ÿ]{2,} )|(?<=[a-zà-ÿ]{2})[.!?](?=[A-ZÀ-Þ][a-zà-ÿ])"
 )
-_ODD = re.compile(r" [ ]|[ ][,.;:!?»]|[;!?:»]|[\u3400-\u9fff，。] |[,;.!?][A-Za-zÀ-ÿ]|«")
+_ODD = lazy(r" [ ]|[ ][,.;:!?»]|[;!?:»]|[\u3400-\u9fff，。] |[,;.!?][A-Za-zÀ-ÿ]|«")
 
 
 class Spacing:

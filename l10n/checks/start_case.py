@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_FIRST = re.compile(r"[\"'“‘«„¿¡(\[*_\s\u00a0\u202f]*(?P<word>[^\W\d_]+)")
+_FIRST = lazy(r"[\"'“‘«„¿¡(\[*_\s\u00a0\u202f]*(?P<word>[^\W\d_]+)")
 _CASED = frozenset(
     {
         "en",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import prose
 from l10n.lang import foreign_language
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _SCRIPTS = {
@@ -14,8 +15,8 @@ _SCRIPTS = {
     "ar": r"[\u0600-\u06ff]", "fa": r"[\u0600-\u06ff]", "th": r"[\u0e00-\u0e7f]", "hi": r"[\u0900-\u097f]",
     "el": r"[\u0370-\u03ff]", "he": r"[\u0590-\u05ff]", "bg": r"[\u0400-\u04ff]",
 }  # fmt: skip
-_OTHER = re.compile(r"[\u0400-\u04ff\uac00-\ud7a3\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
-_ASCII = re.compile(r"[A-Za-z]{2,}")
+_OTHER = lazy(r"[\u0400-\u04ff\uac00-\ud7a3\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
+_ASCII = lazy(r"[A-Za-z]{2,}")
 
 
 class WrongLanguage:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from l10n.engines import _offline_verify
+from l10n.lazy import lazy
 from l10n.plugin import Request
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
+_CONTROL = lazy(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
 # What services say in place of a translation.
-_RUBBISH = re.compile(
+_RUBBISH = lazy(
     r"MYMEMORY WARNING|QUERY LENGTH LIMIT|INVALID (?:SOURCE|TARGET) LANGUAGE|PLEASE SELECT TWO"
     r"|Error \d{3} \(|<!doctype|<html|unusual traffic|captcha"
     r"|YOU USED ALL AVAILABLE FREE|rate limit exceeded|too many requests",

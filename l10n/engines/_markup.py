@@ -11,8 +11,10 @@ import html
 import re
 from collections.abc import Sequence
 
+from l10n.lazy import lazy
+
 Masks = Sequence[tuple[str, str]]
-_ELEMENT = re.compile(
+_ELEMENT = lazy(
     r"<x id=\"(?P<empty>\d+)\"[^<>]*?(?:/>|>(?:[^<>]*</x>)?)"
     r"|<(?:g|span) id=\"(?P<open>\d+)\"[^<>]*>|(?P<close></(?:g|span)>)"
 )

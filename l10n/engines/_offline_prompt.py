@@ -6,16 +6,16 @@ that were trained to translate get the words they were trained with, and no exam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from l10n.engines._names import LANGUAGES
 from l10n.engines._offline_examples import examples_of
+from l10n.lazy import lazy
 
 VERSION = "4"
-_TOKEN = re.compile(r"XQ\d+X")
+_TOKEN = lazy(r"XQ\d+X")
 _SYSTEM = (
     "You are a professional translator. Translate {source} news into {target}. Keep names, figures "
     "and codes such as XQ1X exactly as they stand. Answer with the translation only."

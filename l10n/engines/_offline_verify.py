@@ -8,18 +8,19 @@ from collections import Counter
 from itertools import permutations
 
 from l10n.lang import foreign_language
+from l10n.lazy import lazy
 
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
-_HAN = re.compile(r"[\u3400-\u9fff々〆]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
-_ECHO = re.compile(
+_KANA = lazy(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+_HAN = lazy(r"[\u3400-\u9fff々〆]")
+_HANGUL = lazy(r"[\uac00-\ud7a3]")
+_DIGITS = lazy(r"\d+(?:[.,]\d+)*")
+_ECHO = lazy(
     r"(?i)^(?:here(?: is|'s) (?:the|a|your) (?:\w+ )?translat|the translation|translation:|translated"
     r"|sure[,!]|翻译[：:])"
 )
-_ENDS = re.compile(r"[.!?。．！？!?।؟]+(?=\s|$|[\u3000-\u9fff”’」』)）])")
-_TOKEN = re.compile(r"XQ\d+X")
-_SCALE = re.compile(
+_ENDS = lazy(r"[.!?。．！？!?।؟]+(?=\s|$|[\u3000-\u9fff”’」』)）])")
+_TOKEN = lazy(r"XQ\d+X")
+_SCALE = lazy(
     r"(?i)\b(?:m|b|tr)illi(?:on|ard|ón|ones)|\b(?:mil|bil)lones\b|[亿兆億]|(?<![가-힣])[조억](?![가-힣])"
 )
 # Letters of the target's script; no digits outside the spans, no kana, no end of a sentence.

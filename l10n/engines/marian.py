@@ -9,7 +9,6 @@ or two models are joined at English.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,11 +16,12 @@ from typing import Any
 
 from l10n.engines import _offline_verify
 from l10n.errors import ConfigError, EngineMissing, LocaleUnsupported, did_you_mean
+from l10n.lazy import lazy
 from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 
 _OPTIONS = ("models", "pivot")
 _INSTALL = "pip install 'honyaku[marian]'"
-_MODEL = re.compile(r"model\.([a-z]{2,3})([a-z]{2,3}|zh_hant)\..*bin$")
+_MODEL = lazy(r"model\.([a-z]{2,3})([a-z]{2,3}|zh_hant)\..*bin$")
 
 
 class Marian:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.errors import ConfigError
+from l10n.lazy import lazy
 from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 
 _ACCENTED = str.maketrans("aeioucnsyzAEIOUCNSYZ", "áéîöüçñšýžÁÉÎÖÜÇÑŠÝŽ")
-_JAPANESE = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]+")
+_JAPANESE = lazy(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]+")
 _SIGNS = str.maketrans("。、！？「」『』（）：・", '.,!?""""()::')
 _FILLER = "lórém îpšüm dölör šît ámét "
 

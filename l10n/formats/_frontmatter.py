@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import SourceError
 from l10n.formats import _toml
+from l10n.lazy import lazy
 from l10n.model import Part, Segment
 from l10n.plugin import Stamp
 
@@ -25,11 +26,11 @@ TRANSLATED = (
     "keywords",
     "categories",
 )
-_FENCE = re.compile(r"\ufeff?---[ \t]*(\r\n|\r|\n)")
-_CLOSE = re.compile(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
-_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[\w-]+[ \t]*:")
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=][^\n\r\t:#\[\]{},]*(?<![\s:])")
-_RESERVED = re.compile(r"(?i:true|false|yes|no|on|off|null|nan|inf)|[\d.+-][\d_.,:eE+-]*")
+_FENCE = lazy(r"\ufeff?---[ \t]*(\r\n|\r|\n)")
+_CLOSE = lazy(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
+_KEY = lazy(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[\w-]+[ \t]*:")
+_PLAIN = lazy(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=][^\n\r\t:#\[\]{},]*(?<![\s:])")
+_RESERVED = lazy(r"(?i:true|false|yes|no|on|off|null|nan|inf)|[\d.+-][\d_.,:eE+-]*")
 
 
 def length(text: str, name: str) -> int:

@@ -10,9 +10,11 @@ import json
 import re
 from collections.abc import Collection, Iterator
 
-_STRING = re.compile(r'"(?P<body>(?:[^"\\]++|\\.)*+)(?P<close>"|\\?\Z)(?P<colon>\s*+:)?', re.DOTALL)
-_BETWEEN = re.compile(r"\s*")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+from l10n.lazy import lazy
+
+_STRING = lazy(r'"(?P<body>(?:[^"\\]++|\\.)*+)(?P<close>"|\\?\Z)(?P<colon>\s*+:)?', re.DOTALL)
+_BETWEEN = lazy(r"\s*")
+_UNPRINTABLE = lazy(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
 def strings(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from l10n.lazy import lazy
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -103,7 +105,7 @@ _OF_ELEMENT = {
     ("option", "label"): "option", ("optgroup", "label"): "option group",
     ("track", "label"): "label",
 }  # fmt: skip
-_META = re.compile(
+_META = lazy(
     r"(?:description|keywords|headline|application-name|apple-mobile-web-app-title|name"
     r"|og:(?:title|description|site_name|image:alt)"
     r"|twitter:(?:title|description|image:alt|label\d|data\d)"

@@ -6,9 +6,10 @@ import re
 
 from l10n.formats._html_text import plain
 from l10n.formats._html_tokens import ATTRIBUTE, Kind, Token, tokens
+from l10n.lazy import lazy
 from l10n.plugin import Stamp
 
-_FRAGMENT = re.compile(r"(\ufeff?)(?:<!-- lang=\S+ translation=\S+ -->(?:\r\n|\r|\n))?")
+_FRAGMENT = lazy(r"(\ufeff?)(?:<!-- lang=\S+ translation=\S+ -->(?:\r\n|\r|\n))?")
 _OURS = ("lang", "xml:lang", "dir")
 _PAGE_TAGS = frozenset(["head", "body", "title", "meta", "base", "link"])
 

@@ -8,15 +8,17 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from l10n.lazy import lazy
+
 _SPACE = r"[\s\ufeff]|&(?:nbsp|ensp|emsp|thinsp|#160|#8195|#12288|#[xX](?:[aA]0|2003|3000));"
-LEADING = re.compile(rf"(?:{_SPACE})*")
-LETTER = re.compile(r"[^\W\d_]")
-_TRAILING = re.compile(rf"(?:{_SPACE})\Z")
-_BREAK = re.compile(r"[\r\n][ \t\f\r\n　]*")
-_REFERENCE = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
-_BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
-_LINE_END = re.compile(r"[\r\n]+")
+LEADING = lazy(rf"(?:{_SPACE})*")
+LETTER = lazy(r"[^\W\d_]")
+_TRAILING = lazy(rf"(?:{_SPACE})\Z")
+_BREAK = lazy(r"[\r\n][ \t\f\r\n　]*")
+_REFERENCE = lazy(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+_BARE_AMPERSAND = lazy(r"&(?!(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
+_UNPRINTABLE = lazy(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_LINE_END = lazy(r"[\r\n]+")
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from enum import Enum
 
 from l10n.formats._html_rules import BREAKOUT, FOREIGN, INTEGRATION, RAW_TEXT
+from l10n.lazy import lazy
 
 _WS = r"\t\n\f\r "
 _ATTRS = (
@@ -19,18 +20,18 @@ _ATTRS = (
     rf"|[^{_WS}/>][^{_WS}/>=]*+"
     rf"(?:[{_WS}]*+=[{_WS}]*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z)|[^{_WS}>\"'][^{_WS}>]*+|(?=>|\Z)))?+)*+"
 )
-TOKEN = re.compile(
+TOKEN = lazy(
     rf"<(?:(?P<close>/?)(?P<tag>[A-Za-z][^{_WS}/>]*+)(?P<attrs>{_ATTRS})(?P<end>>|\Z)"
     r"|!--(?:-?>|.*?(?:--!?>|\Z))"
     r"|[!?/][^>]*+(?:>|\Z))",
     re.DOTALL,
 )
-ATTRIBUTE = re.compile(
+ATTRIBUTE = lazy(
     rf"(?P<name>[^{_WS}/>][^{_WS}/>=]*+)"
     rf"(?:[{_WS}]*+=[{_WS}]*+(?:\"(?P<double>[^\"]*+)\"|'(?P<single>[^']*+)'"
     rf"|(?P<bare>[^{_WS}>\"'][^{_WS}>]*+))?)?"
 )
-_SCRIPT_PART = re.compile(rf"<!--|-->|<(?P<close>/?)script(?=[{_WS}/>])", re.IGNORECASE)
+_SCRIPT_PART = lazy(rf"<!--|-->|<(?P<close>/?)script(?=[{_WS}/>])", re.IGNORECASE)
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[{_WS}/>])", re.IGNORECASE) for name in RAW_TEXT - {"script"}
 }

@@ -23,12 +23,13 @@ from l10n.formats._html_rules import (
 )
 from l10n.formats._html_text import LETTER, decoded, folded, folds, trimmed
 from l10n.formats._html_tokens import ATTRIBUTE, TOKEN, Kind, tokens
+from l10n.lazy import lazy
 from l10n.model import Part, Segment, Skeleton
 
 _START, _EMPTY, _END = Kind.START, Kind.EMPTY, Kind.END
 _RAW, _COMMENT, _LEAVE = Kind.RAW, Kind.COMMENT, Kind.LEAVE
 _NOTHING: dict[str, str] = {}
-_TELLING = re.compile("translate|data-l10n", re.IGNORECASE)
+_TELLING = lazy("translate|data-l10n", re.IGNORECASE)
 _SECTION_LIMIT = 200  # a heading without an end tag would stand in every note below it
 _HEADING = {f"heading {n}": n for n in range(1, 7)}
 

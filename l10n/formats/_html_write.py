@@ -15,9 +15,10 @@ from typing import NamedTuple
 from l10n.formats._html_rules import VOID, Options, attribute_role
 from l10n.formats._html_text import escaped, legacy_references, one_line
 from l10n.formats._html_tokens import ATTRIBUTE, TOKEN
+from l10n.lazy import lazy
 
-_YES = re.compile(r"translate\s*=\s*[\"']?yes", re.IGNORECASE)
-_SPACES = re.compile(r"[\t\n\f\r ]+")
+_YES = lazy(r"translate\s*=\s*[\"']?yes", re.IGNORECASE)
+_SPACES = lazy(r"[\t\n\f\r ]+")
 _LONE = frozenset(["a", "nobr"])  # elements that a parser never nests in themselves
 _SLACK = 4000  # how much longer than the source's longest tag a tag with a translated title may be
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from l10n.lazy import lazy
+
 _BREAKS = r"\r\n\v\f\x85\u2028\u2029"
-_ANY_LINE = re.compile(rf"([^{_BREAKS}]*)(\r\n|[{_BREAKS}]|$)")
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|$)")
+_ANY_LINE = lazy(rf"([^{_BREAKS}]*)(\r\n|[{_BREAKS}]|$)")
+_LINE = lazy(r"([^\r\n]*)(\r\n|\r|\n|$)")
 
 
 class Line(NamedTuple):

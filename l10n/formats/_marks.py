@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-_COMMENT = re.compile(r"<!--(?P<body>.*?)-->", re.DOTALL)
-_MARK = re.compile(
+from l10n.lazy import lazy
+
+_COMMENT = lazy(r"<!--(?P<body>.*?)-->", re.DOTALL)
+_MARK = lazy(
     r"\s*l10n:\s*(?P<kind>skip-start|skip-end|skip|note|context)\b[ \t]*(?P<text>.*)", re.DOTALL
 )
-_TRANSLATOR_NOTE = re.compile(r"\s*訳注\s*[:：]?\s*(?P<text>.+)", re.DOTALL)
+_TRANSLATOR_NOTE = lazy(r"\s*訳注\s*[:：]?\s*(?P<text>.+)", re.DOTALL)
 
 
 class Mark(NamedTuple):

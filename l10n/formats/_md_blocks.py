@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.formats._md_rules import Span, atx_span, block_parser, cell_spans
+from l10n.lazy import lazy
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -30,26 +31,26 @@ _TEXT = (
     rf"(?:{_PLAIN}|[\"'(),./;%&^\]}}]|\\[!-/:-@\[-`{{-~]|\d++(?![.)])|\*{{1,2}}[^*\s]|_{{1,2}}[^_\s]"
     r"|`{1,2}[^`\s]|!\[|\$[^$\s]|\[[^\]\[^\r\n]++\]\()"
 )
-_BLANK = re.compile(r"(?:[ \t]*+(?>\r\n|\r|\n))++")
+_BLANK = lazy(r"(?:[ \t]*+(?>\r\n|\r|\n))++")
 # A blank line or the end must follow; then no `: ` (the definition of a term), or no line that
 # is indented as the content of a list item or footnote is.
 _END = r"(?=[ \t]*+(?:\r|\n|\Z))"
 _NO_TERM = rf"{_END}(?![ \t]*+(?>\r\n|\r|\n)[ \t]*+[:~][ \t])"
 _NO_MORE = rf"{_END}(?!(?:[ \t]*+(?>\r\n|\r|\n))++[ \t]++[^ \t\r\n])"
 _MORE_LINES = rf"(?:[ \t]*+{_TEXT}{_REST})*+"
-_HEADING = re.compile(rf"(?P<sign>#{{1,6}})(?:[ \t][^\r\n]*+)?{_EOL}")
-_PARAGRAPH = re.compile(rf"(?!import\b|export\b){_TEXT}{_REST}{_MORE_LINES}{_NO_TERM}")
+_HEADING = lazy(rf"(?P<sign>#{{1,6}})(?:[ \t][^\r\n]*+)?{_EOL}")
+_PARAGRAPH = lazy(rf"(?!import\b|export\b){_TEXT}{_REST}{_MORE_LINES}{_NO_TERM}")
 _MARKER = r"(?:[-*+]|\d{1,9}[.)]) {1,4}"
-_ITEM = re.compile(rf"{_MARKER}(?=\[[ xX]\] {_TEXT}|{_TEXT}){_REST}{_MORE_LINES}")
-_LIST = re.compile(rf"(?:{_ITEM.pattern})++{_NO_MORE}")
-_NOTE = re.compile(rf"\[\^[^\]\s]+\]: ++{_TEXT}{_REST}{_MORE_LINES}{_NO_MORE}")
-_QUOTE = re.compile(rf"(?:> ?\[!\w+\][ \t]*+{_EOL})?(?:> ?{_TEXT}{_REST})++{_END}")
-_FENCE = re.compile(r"(?P<sign>`{3,}|~{3,})[^`\r\n]*+(?>\r\n|\r|\n)")
-_TABLE = re.compile(rf"\|{_REST}\|[ \t]*+:?-[|:\- \t]*+{_EOL}(?:\|{_REST})*+{_END}")
-_PREFIX = re.compile(rf"{_MARKER}|\[\^[^\]\s]+\]: +|> ?|[ \t]*")
-_BOUNDARY = re.compile(rf"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?>\r\n|\r|\n)(?=[#<\[!`]|{_PLAIN})")
-_LINE = re.compile(_REST)
-_COLUMN = re.compile(r":?-+:?")
+_ITEM = lazy(rf"{_MARKER}(?=\[[ xX]\] {_TEXT}|{_TEXT}){_REST}{_MORE_LINES}")
+_LIST = lazy(rf"(?:{_ITEM.pattern})++{_NO_MORE}")
+_NOTE = lazy(rf"\[\^[^\]\s]+\]: ++{_TEXT}{_REST}{_MORE_LINES}{_NO_MORE}")
+_QUOTE = lazy(rf"(?:> ?\[!\w+\][ \t]*+{_EOL})?(?:> ?{_TEXT}{_REST})++{_END}")
+_FENCE = lazy(r"(?P<sign>`{3,}|~{3,})[^`\r\n]*+(?>\r\n|\r|\n)")
+_TABLE = lazy(rf"\|{_REST}\|[ \t]*+:?-[|:\- \t]*+{_EOL}(?:\|{_REST})*+{_END}")
+_PREFIX = lazy(rf"{_MARKER}|\[\^[^\]\s]+\]: +|> ?|[ \t]*")
+_BOUNDARY = lazy(rf"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?>\r\n|\r|\n)(?=[#<\[!`]|{_PLAIN})")
+_LINE = lazy(_REST)
+_COLUMN = lazy(r":?-+:?")
 _LONGEST_CODE = 100_000
 """Characters in which a fence is looked for its end; longer code goes the careful way."""
 _UNCLOSED = ("fence", "html_block", "math", "template")

@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from l10n.lazy import lazy
 from l10n.model import Part, Segment, Skeleton
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-_WORDS = re.compile(r"[^\W\d_a-zA-Z]")
-_COMMENT = re.compile(
-    r"[ \t]*(?:[/#;%*!\-'\"<(]+[ \t]*)?(?P<core>.*?)[ \t]*(?:[*#\-]+[/>)])?[ \t]*"
-)
-_STRING = re.compile(r"(?P<open>\w{0,2}(?:'''|\"\"\"|['\"`]))?(?P<core>.*?)(?:'''|\"\"\"|['\"`])?")
-_CLOSERS = re.compile(r"\*/|-->|\*\)|-\}|\]\]|'''|\"\"\"|```|~~~|%\}|</script", re.IGNORECASE)
+_WORDS = lazy(r"[^\W\d_a-zA-Z]")
+_COMMENT = lazy(r"[ \t]*(?:[/#;%*!\-'\"<(]+[ \t]*)?(?P<core>.*?)[ \t]*(?:[*#\-]+[/>)])?[ \t]*")
+_STRING = lazy(r"(?P<open>\w{0,2}(?:'''|\"\"\"|['\"`]))?(?P<core>.*?)(?:'''|\"\"\"|['\"`])?")
+_CLOSERS = lazy(r"\*/|-->|\*\)|-\}|\]\]|'''|\"\"\"|```|~~~|%\}|</script", re.IGNORECASE)
 
 
 def parts(code: str, info: str) -> Iterator[Part]:

@@ -12,40 +12,41 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from l10n.formats._md_rules import braces_end
+from l10n.lazy import lazy
 
 Kind = Literal[
     "text", "escape", "code", "tag", "autolink", "link", "image", "label", "plain", "note",
     "footnote", "math", "template", "emphasis", "open", "close",
 ]  # fmt: skip
 
-_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
-_CODE = re.compile(r"`+")
-_AUTOLINK = re.compile(
+_ESCAPE = lazy(r"\\[!-/:-@\[-`{-~]")
+_CODE = lazy(r"`+")
+_AUTOLINK = lazy(
     r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:[^\s<>]*"
     r"|[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9.\-]*[A-Za-z0-9])?)>"
 )
 _ATTRIBUTE = r"(?:\s+[A-Za-z_:@#][\w.:-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)"
 # CommonMark section 6.6
-_TAG = re.compile(
+_TAG = lazy(
     rf"<!--(?:(?!-->).){{0,2000}}-->|<[A-Za-z][A-Za-z0-9-]*{_ATTRIBUTE}*\s*/?>"
     r"|</[A-Za-z][A-Za-z0-9-]*\s*>|<[!?][A-Za-z\[][^<>]*>",
     re.DOTALL,
 )
-_JSX = re.compile(r"</?(?:[A-Z][\w.]*)?(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*>")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s\[]+\]")
+_JSX = lazy(r"</?(?:[A-Z][\w.]*)?(?:\"[^\"]*\"|'[^']*'|\{[^{}]*\}|[^<>\"'{}])*>")
+_FOOTNOTE = lazy(r"\[\^[^\]\s\[]+\]")
 _TITLE = (  # bounded, as the comments and tags are: an opening without end costs no more
     r"(?:\"(?:\\.|[^\"\\]){0,2000}+\"|'(?:\\.|[^'\\]){0,2000}+'|\((?:\\.|[^()\\]){0,2000}+\))"
 )
 _URL = r"[^\x00-\x20()\\]|\\."
 _URL = rf"(?!<)(?:{_URL}|\((?:{_URL}|\((?:{_URL}|\((?:{_URL})*+\))*+\))*+\))*+"
-_TARGET = re.compile(
+_TARGET = lazy(
     rf"\]\([ \t]*(?P<url><(?:\\.|[^<>\\\n])*+>|{_URL})(?:[ \t]+{_TITLE})?[ \t]*\)"
     r"|\]\[(?P<label>(?:\\.|[^\[\]\\])*+)\]"
 )
-_MATH = re.compile(r"\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*+(?<!\s)\$(?!\d)")
-_TEMPLATE = re.compile(r"\{\{(?:(?!\}\}).){0,2000}\}\}|\{%(?:(?!%\}).){0,2000}%\}")
-_RUN = re.compile(r"\*+|_+|~+")
-_SPECIAL = re.compile(r"[\\`<\[\]!^$*_~{]")
+_MATH = lazy(r"\$\$[^$]+\$\$|\$(?![\s$])(?:\\.|[^$\\])*+(?<!\s)\$(?!\d)")
+_TEMPLATE = lazy(r"\{\{(?:(?!\}\}).){0,2000}\}\}|\{%(?:(?!%\}).){0,2000}%\}")
+_RUN = lazy(r"\*+|_+|~+")
+_SPECIAL = lazy(r"[\\`<\[\]!^$*_~{]")
 
 
 @dataclass(frozen=True, slots=True)

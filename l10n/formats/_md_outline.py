@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from l10n.formats._md_rules import full_parser
+from l10n.lazy import lazy
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TAG = re.compile(r"<(/?[A-Za-z][\w-]*)")
+_TAG = lazy(r"<(/?[A-Za-z][\w-]*)")
 # Emphasis and ruby come and go in translation; how they are written says nothing of structure.
 _WORDING = frozenset(
     f"{slash}{name}"

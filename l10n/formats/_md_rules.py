@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from l10n.lazy import lazy
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -26,28 +28,28 @@ _LONGEST_TAG = 4000
 """Characters in which a template or JSX tag has to end: bounds the search from each opening."""
 
 _LEAF = ["paragraph", "reference", "blockquote", "list"]
-_CLOSING_HASHES = re.compile(r"(?:^|[ \t])#+[ \t]*$")
-_DIRECTIVE = re.compile(
+_CLOSING_HASHES = lazy(r"(?:^|[ \t])#+[ \t]*$")
+_DIRECTIVE = lazy(
     r"::(?P<more>:*)[ \t]*(?P<name>[A-Za-z][\w-]*)?(?:\[(?P<label>[^\]]*)\])?(?:\{[^{}]*\})?"
     r"(?P<rest>[^\r\n]*)$",
     re.ASCII,
 )
 # Zenn's `:::message alert` and Qiita's `:::note warn` name a level, not a title
 _LEVELS = frozenset(["alert", "info", "warn"])
-_ADMONITION = re.compile(
+_ADMONITION = lazy(
     r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?=[A-Za-z\"])(?:[A-Za-z][\w-]*[ \t]*)*"
     r"(?:\"(?P<title>[^\"]*)\")?[ \t]*$",
     re.ASCII,
 )
-_ESM = re.compile(
+_ESM = lazy(
     r"import\s+(?:[\w*{][^'\"\n]*\sfrom\s+)?['\"]"
     r"|export\s+(?:default|const|let|var|function|async|class)\b|export\s*[{*]"
 )
 _UNITS = (("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{/*", "*/}"))
-_CODE_TAG = re.compile(r"\{(?:%|\{[<%])-?\s*(?P<name>highlight|mermaid|math|katex)\b")
-_ATTRIBUTES = re.compile(r"\{[:#.][^{}\r\n]*\}")
-_JSX = re.compile(r"</?(?:[A-Z][\w.]*|>)")
-_EMBED = re.compile(r"(?:@\[[\w-]+\]\([^)\s]*\)|\[\[_?toc_?\]\]|\[toc\])[ \t]*$", re.IGNORECASE)
+_CODE_TAG = lazy(r"\{(?:%|\{[<%])-?\s*(?P<name>highlight|mermaid|math|katex)\b")
+_ATTRIBUTES = lazy(r"\{[:#.][^{}\r\n]*\}")
+_JSX = lazy(r"</?(?:[A-Z][\w.]*|>)")
+_EMBED = lazy(r"(?:@\[[\w-]+\]\([^)\s]*\)|\[\[_?toc_?\]\]|\[toc\])[ \t]*$", re.IGNORECASE)
 
 
 @cache

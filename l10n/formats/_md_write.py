@@ -15,21 +15,20 @@ from functools import lru_cache
 
 from l10n.formats._md_inline import Item, scan
 from l10n.formats._md_rules import _ESM
+from l10n.lazy import lazy
 from l10n.model import Segment
 
-_INERT = re.compile(
-    r"[^\x00-\x7f0-9A-Za-z](?:[^\\`<\[\]!^$*_~{|&#]*)|[A-Za-z][^\\`<\[\]!^$*_~{|&#]*"
-)
-_MARKER = re.compile(
+_INERT = lazy(r"[^\x00-\x7f0-9A-Za-z](?:[^\\`<\[\]!^$*_~{|&#]*)|[A-Za-z][^\\`<\[\]!^$*_~{|&#]*")
+_MARKER = lazy(
     r"#{1,6}(?=[ \t]|$)|>|[-+*](?=[ \t]|$)|(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$"
     r"|=+[ \t]*$|-+[ \t]*$|`{3}|~{3}|(?P<number>\d{1,9})[.)](?=[ \t]|$)|::|[:~](?=[ \t])"
     r"|(?:!!!|\?\?\?|===)[+!]?(?=[ \t])|\$\$|\{[:#.%]|@\["
 )
-_DELIMITER_ROW = re.compile(r"(?=[^-]*-)(?=[^|:]*[|:])[|:\- \t]+$")
-_LABEL = re.compile(r"(\[(?:\\.|[^\[\]\\])+\]):")  # would be a link reference definition
-_TRAILING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
-_BARE_PIPE = re.compile(r"(?<!\\)\|")
-_TAG_NAME = re.compile(r"</?([A-Za-z][\w.:-]*)")
+_DELIMITER_ROW = lazy(r"(?=[^-]*-)(?=[^|:]*[|:])[|:\- \t]+$")
+_LABEL = lazy(r"(\[(?:\\.|[^\[\]\\])+\]):")  # would be a link reference definition
+_TRAILING_HASHES = lazy(r"(?:^|(?<=[ \t]))#+$")
+_BARE_PIPE = lazy(r"(?<!\\)\|")
+_TAG_NAME = lazy(r"</?([A-Za-z][\w.:-]*)")
 _VOID = frozenset(
     [
         "area",
@@ -53,9 +52,9 @@ _HTML_MARKS = {
     "***": ("<em><strong>", "</strong></em>"),
     "~~": ("<del>", "</del>"),
 }
-_SIGN = re.compile(r"([\\`*_\[\]!$~^])")
-_TAG_START = re.compile(r"<(?=[A-Za-z/!?])")
-_TEMPLATE_START = re.compile(r"\{(?=[{%])|(?<=\{)\{")
+_SIGN = lazy(r"([\\`*_\[\]!$~^])")
+_TAG_START = lazy(r"<(?=[A-Za-z/!?])")
+_TEMPLATE_START = lazy(r"\{(?=[{%])|(?<=\{)\{")
 _ROUNDS = 8
 """How often a msgstr is read again after a stranger was opened up; then the rest is escaped."""
 _REACH = 64

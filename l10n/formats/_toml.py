@@ -12,21 +12,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from l10n.errors import SourceError
+from l10n.lazy import lazy
 from l10n.model import Part, Segment
 
-_FENCE = re.compile(r"\ufeff?\+\+\+[ \t]*(\r\n|\r|\n)")
-_CLOSE = re.compile(r"(?<![^\r\n])\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)")
-_KEY = re.compile(
-    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*(?:[\w.\"' -]+=|\[{1,2}[\w.\"' -]+\])"
-)
-_TOKEN = re.compile(
+_FENCE = lazy(r"\ufeff?\+\+\+[ \t]*(\r\n|\r|\n)")
+_CLOSE = lazy(r"(?<![^\r\n])\+\+\+[ \t]*(?:\r\n|\r|\n|\Z)")
+_KEY = lazy(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[ \t]*(?:[\w.\"' -]+=|\[{1,2}[\w.\"' -]+\])")
+_TOKEN = lazy(
     r"(?P<space>[ \t\r\n,]+|#[^\r\n]*)"
     r'|(?P<string>"""(?:\\.|[^\\])*?"{3,5}(?!")|\'\'\'.*?\'{3,5}(?!\')'
     r"|\"(?:\\.|[^\"\\\r\n])*\"|'[^'\r\n]*')"
     r"|(?P<bare>[^\s,=\[\]{}#\"']+)|(?P<sign>[=\[\]{}])",
     re.DOTALL,
 )
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = lazy(r"\(at line (\d+), column (\d+)\)")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\b": "\\b", "\f": "\\f"}
 
 

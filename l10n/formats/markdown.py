@@ -29,32 +29,33 @@ from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
 from l10n.formats.html import fragment_parts
+from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
-_HEADING_ID = re.compile(r"[ \t]*\{(?:[#.:]|/\*)[^{}]*\}[ \t]*$")
-_LINE_ENDS = re.compile(r"[ \t]*[\r\n]+[ \t]*")
-_TASK = re.compile(r"\[[ xX]\][ \t]+")
-_ALERT = re.compile(r"\[!\w+\][+-]?[ \t]*")
-_DEEP_MARKERS = re.compile(r"(?:(?:[>\-+*]|\d{1,9}[.)])[ \t]*)*")
-_COMMENT = re.compile(r"<!--.*?-->|\{/\*.*?\*/\}", re.DOTALL)
-_ONLY_COMMENTS = re.compile(r"\s*(?:(?:<!--.*?-->|\{/\*.*?\*/\})\s*)+", re.DOTALL)
-_EDGE_COMMENT = re.compile(r"(?:[ \t]*<!--(?:(?!-->).)*-->)+[ \t]*$", re.DOTALL)
+_HARD_BREAK = lazy(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
+_HEADING_ID = lazy(r"[ \t]*\{(?:[#.:]|/\*)[^{}]*\}[ \t]*$")
+_LINE_ENDS = lazy(r"[ \t]*[\r\n]+[ \t]*")
+_TASK = lazy(r"\[[ xX]\][ \t]+")
+_ALERT = lazy(r"\[!\w+\][+-]?[ \t]*")
+_DEEP_MARKERS = lazy(r"(?:(?:[>\-+*]|\d{1,9}[.)])[ \t]*)*")
+_COMMENT = lazy(r"<!--.*?-->|\{/\*.*?\*/\}", re.DOTALL)
+_ONLY_COMMENTS = lazy(r"\s*(?:(?:<!--.*?-->|\{/\*.*?\*/\})\s*)+", re.DOTALL)
+_EDGE_COMMENT = lazy(r"(?:[ \t]*<!--(?:(?!-->).)*-->)+[ \t]*$", re.DOTALL)
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _DESTINATION = r"(?:<[^<>\r\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))*)"
-_IMAGE = re.compile(
+_IMAGE = lazy(
     rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)"
     rf"(?(link)\]\(\s*{_DESTINATION}(?:\s+(?P<outer>{_TITLE}))?\s*\))",
     re.DOTALL,
 )
-_DEFINITION = re.compile(
+_DEFINITION = lazy(
     rf"\[(?:\\.|[^\[\]\\])+\]:\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*$", re.DOTALL
 )
-_JSX_TEXT = re.compile(
+_JSX_TEXT = lazy(
     r"\b(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
     r"=(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')"
 )

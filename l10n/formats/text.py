@@ -20,37 +20,38 @@ from l10n.errors import ConfigError, did_you_mean
 from l10n.formats._lines import every_line
 from l10n.formats._options import read_options
 from l10n.lang import bullets
+from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
 
-_ENDS = re.compile(r"[。．！？!?.…」』）)】〉》”\"｡]\s*$")
-_BREAKS = re.compile(r" *[\x00-\x1f\x7f\x85\u2028\u2029]+ *")
-_CONTROL = re.compile(r"[\x00-\x08\t\x0e-\x1f\x7f]")
-_FIELD = re.compile(r"[^\x00-\x08\t\x0e-\x1f\x7f]+")
-_BOXED_FIELD = re.compile(r"[^│┃|｜]+")
-_BOXED = re.compile(r"[│┃|｜].*[│┃|｜]$")
-_QUOTE = re.compile(r" ?(?:[>＞] ?)+")
-_RULE = re.compile(r"[\Wー_]+$")
-_UNDERLINE = re.compile(r"(?P<sign>[=＝\-−‐ー―─━~〜～_*＊￣^])(?P=sign){2,}$")
-_BRACKETED = re.compile(r"【(?P<title>[^【】]+)】$")
-_HEADING_MARK = re.compile(r"[■□◆◇▼▽▲△§◎]")
-_ITEM = re.compile(rf"(?:{bullets.SYMBOL}|{bullets.NUMBER}|{bullets.DASH})\s*")
-_COMMENT = re.compile(r"\s*(?:#|//|%|;)+\s*(?:訳注|訳者注|l10n:\s*note)\s*[:：]?\s*(?P<text>.+)")
+_ENDS = lazy(r"[。．！？!?.…」』）)】〉》”\"｡]\s*$")
+_BREAKS = lazy(r" *[\x00-\x1f\x7f\x85\u2028\u2029]+ *")
+_CONTROL = lazy(r"[\x00-\x08\t\x0e-\x1f\x7f]")
+_FIELD = lazy(r"[^\x00-\x08\t\x0e-\x1f\x7f]+")
+_BOXED_FIELD = lazy(r"[^│┃|｜]+")
+_BOXED = lazy(r"[│┃|｜].*[│┃|｜]$")
+_QUOTE = lazy(r" ?(?:[>＞] ?)+")
+_RULE = lazy(r"[\Wー_]+$")
+_UNDERLINE = lazy(r"(?P<sign>[=＝\-−‐ー―─━~〜～_*＊￣^])(?P=sign){2,}$")
+_BRACKETED = lazy(r"【(?P<title>[^【】]+)】$")
+_HEADING_MARK = lazy(r"[■□◆◇▼▽▲△§◎]")
+_ITEM = lazy(rf"(?:{bullets.SYMBOL}|{bullets.NUMBER}|{bullets.DASH})\s*")
+_COMMENT = lazy(r"\s*(?:#|//|%|;)+\s*(?:訳注|訳者注|l10n:\s*note)\s*[:：]?\s*(?P<text>.+)")
 
 # --- what tells a hard-wrapped paragraph from lines that are units ---
-_NARROW = re.compile(r"[\x00-\u10ff\uff61-\uffdc]")
-_FIRST_WORD = re.compile(
+_NARROW = lazy(r"[\x00-\u10ff\uff61-\uffdc]")
+_FIRST_WORD = lazy(
     r"[「『（(【〈《“\[]*(?:[!-~\u00a1-\u10ff]+|.)[、。，．・！？!?」』）)】〉》”\]ーぁぃぅぇぉっゃゅょ…]*"
 )
 _SLACK = 4  # columns that a hanging 。 or a word kept whole may leave at the margin
 _NARROWEST = 24  # columns; nobody wraps Japanese at less than twelve characters
 _LONG = 40  # columns
 _WIDE = 50  # columns; lines that long, all equally long, are no list
-_STOPS_SHORT = re.compile(r"(?:[、，はがのとでもっ]|から|まで|ので)$")
-_STARTS_NONE = re.compile(r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]")
-_LABEL = re.compile(r"[^\W\d]{1,10}\s?[:：](?!//)")  # 電話: …, mail: …
-_LATIN_BOTH = re.compile(r"[a-z,]\n[a-z]")
-_HIRAGANA_BOTH = re.compile(r"[ぁ-ん]\n[ぁ-ん]")
+_STOPS_SHORT = lazy(r"(?:[、，はがのとでもっ]|から|まで|ので)$")
+_STARTS_NONE = lazy(r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]")
+_LABEL = lazy(r"[^\W\d]{1,10}\s?[:：](?!//)")  # 電話: …, mail: …
+_LATIN_BOTH = lazy(r"[a-z,]\n[a-z]")
+_HIRAGANA_BOTH = lazy(r"[ぁ-ん]\n[ぁ-ん]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from l10n.lang._numerals import Part, evaluate
 from l10n.lang._style import SIGNS, SYMBOLS, Style
+from l10n.lazy import lazy
 from l10n.model import Quantity
 
 Bound = Literal["", "≥", "≤", ">", "<"]
@@ -25,7 +26,7 @@ ASCII_DIGITS = str.maketrans(
     "01234567890123456789012345678901234567890123456789.,%.,%",
 )
 _GAP = r"[\s\u00a0\u202f\u2009-]?"
-_GLUE = re.compile(r"[ \u00a0\u202f\u2009-]?")
+_GLUE = lazy(r"[ \u00a0\u202f\u2009-]?")
 
 
 class Figure(NamedTuple):
@@ -254,7 +255,7 @@ def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
     return found, text
 
 
-_ARTICLE = re.compile(r"[\s-](?:an?\s|de\s|di\s)?")
+_ARTICLE = lazy(r"[\s-](?:an?\s|de\s|di\s)?")
 
 
 def _multiplied(text: str, end: int, meaning: Quantity, tools: _Tools) -> tuple[Quantity, int]:
@@ -280,7 +281,7 @@ def _is_told(text: str, start: int, tools: _Tools) -> bool:
 
 
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963])"  # \w has no vowel signs
-_LAST_WORD = re.compile(rf"{_LETTER}+$")
+_LAST_WORD = lazy(rf"{_LETTER}+$")
 
 
 def _figures(text: str, tools: _Tools) -> Iterator[Figure]:

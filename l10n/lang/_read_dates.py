@@ -10,6 +10,7 @@ from functools import cache
 from l10n.lang._date import Date
 from l10n.lang._read import ASCII_DIGITS
 from l10n.lang._style import Style
+from l10n.lazy import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def read_dates(text: str, style: Style) -> list[Date]:
     return sorted(found, key=lambda date: date.start)
 
 
-_CLOCK = re.compile(r"\d|noon|midi|mediodía|中午|정오")
+_CLOCK = lazy(r"\d|noon|midi|mediodía|中午|정오")
 
 
 def _overlaps(date: Date, found: list[Date]) -> bool:

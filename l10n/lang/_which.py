@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
 from l10n.lang._prose import Prose
+from l10n.lazy import lazy
 
 _LATIN = ("en", "de", "fr", "es", "pt_BR", "it", "id", "vi")
-_WORD = re.compile(r"[^\W\d_]+")
-_ASCII = re.compile(r"[A-Za-z]{2,}")
+_WORD = lazy(r"[^\W\d_]+")
+_ASCII = lazy(r"[A-Za-z]{2,}")
 
 
 def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose]) -> str:

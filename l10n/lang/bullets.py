@@ -6,7 +6,7 @@ edition writes a translation that begins like a list item and is none.
 
 from __future__ import annotations
 
-import re
+from l10n.lazy import lazy
 
 SYMBOL = (
     r"(?:[\u2190-\u21ff\u2300-\u245f\u2500-\u2775\u2794-\u27bf\u2900-\u297f\u2b00-\u2bff"
@@ -27,10 +27,10 @@ NUMBER = (
 DASH = r"[-*+–—‐=](?=[ \t\u3000]+\S)\s+"
 """A bullet that is one only with a space behind it."""
 
-_LEAD = re.compile(rf"\s*(?:(?:{SYMBOL}|{NUMBER})\s*+)*+")
-_TEXT_LEAD = re.compile(rf"\s*(?:(?:{SYMBOL}|{NUMBER}|{DASH})\s*+)*+")
-_SYMBOLS = re.compile(rf"(?:{SYMBOL}\s*+)+")
-_NUMBER_OR_DASH = re.compile(rf"(?P<mark>{NUMBER}|{DASH})")
+_LEAD = lazy(rf"\s*(?:(?:{SYMBOL}|{NUMBER})\s*+)*+")
+_TEXT_LEAD = lazy(rf"\s*(?:(?:{SYMBOL}|{NUMBER}|{DASH})\s*+)*+")
+_SYMBOLS = lazy(rf"(?:{SYMBOL}\s*+)+")
+_NUMBER_OR_DASH = lazy(rf"(?P<mark>{NUMBER}|{DASH})")
 
 
 def end_of(text: str, start: int, end: int, *, plain: bool = False) -> int:

@@ -7,18 +7,19 @@ markup: between `**大事**` and `な点` stands no space, however many asterisk
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
+from l10n.lazy import lazy
+
 _SEEN = 2000  # characters of markup that are looked through, at most: a URL is shorter
-_MARKUP_BEFORE = re.compile(r"(?:[*_~`]+|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\])$")
-_MARKUP_AFTER = re.compile(r"[*_~`]+|</?[A-Za-z][^<>]*>|!?\[(?!\^)")
+_MARKUP_BEFORE = lazy(r"(?:[*_~`]+|</?[A-Za-z][^<>]*>|\]\([^()\s]*\)|\]\[[^\[\]]*\])$")
+_MARKUP_AFTER = lazy(r"[*_~`]+|</?[A-Za-z][^<>]*>|!?\[(?!\^)")
 # Not quotation marks: „…“, »…« and ”…” open and close the other way round in half of Europe.
-_MARKS_BEFORE = re.compile(r"(?:\*+|~~)$")
-_MARKS_AFTER = re.compile(r"\*+|~~")
+_MARKS_BEFORE = lazy(r"(?:\*+|~~)$")
+_MARKS_AFTER = lazy(r"\*+|~~")
 _OPENS = "([{¿¡"
-_CLOSES = re.compile(r"[)\]},;:?؟،؛]|!(?!\[)|\.(?!\w)")
+_CLOSES = lazy(r"[)\]},;:?؟،؛]|!(?!\[)|\.(?!\w)")
 
 
 @lru_cache(maxsize=8192)

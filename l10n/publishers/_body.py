@@ -10,18 +10,19 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from l10n.lang import bullets, tags
+from l10n.lazy import lazy
 from l10n.model import Edition, Finding, Piece, State
 from l10n.publishers import _prose
 from l10n.publishers._safe import clean
 
 _FIRST = 0xF0000
 _LIMIT = 30_000  # segments of one article: two marks each in plane 15
-_MARKS = re.compile("[\U000f0000-\U000ffffd]")
-_TOKEN = re.compile(
+_MARKS = lazy("[\U000f0000-\U000ffffd]")
+_TOKEN = lazy(
     r"<(?P<close>/?)(?P<tag>[a-zA-Z][a-zA-Z0-9-]*)(?P<attrs>(?:\s+[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*/?>"
     r"|(?P<mark>[\U000f0000-\U000ffffd])|(?P<text>[^<\U000f0000-\U000ffffd]+|<)"
 )
-_ATTRIBUTE = re.compile(r"\s+([^\s=>\"]+)(?:=\"([^\"]*)\")?")
+_ATTRIBUTE = lazy(r"\s+([^\s=>\"]+)(?:=\"([^\"]*)\")?")
 _VOID = frozenset(["br", "col", "hr", "img", "source", "track", "wbr"])
 _LEAF = frozenset(
     [
@@ -49,12 +50,12 @@ _LEAF = frozenset(
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CELLS = frozenset(["li", "td", "th", "dt", "dd"])
 _CODE = frozenset(["code", "pre", "kbd", "samp"])
-_HEADING_ID = re.compile(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
-_TASK = re.compile(r"\[(?P<done>[ xX])\]\s+")
-_EMOJI = re.compile(rf"{bullets.SYMBOL}(?:\s|$)")
-_CJK_END = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]$")
-_CJK_START = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]")
-_NOT_IN_ID = re.compile(r"[^\w\s-]")
+_HEADING_ID = lazy(r"\s*\{#(?P<id>[^}\s]+)\}\s*$")
+_TASK = lazy(r"\[(?P<done>[ xX])\]\s+")
+_EMOJI = lazy(rf"{bullets.SYMBOL}(?:\s|$)")
+_CJK_END = lazy(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]$")
+_CJK_START = lazy(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003fffd]")
+_NOT_IN_ID = lazy(r"[^\w\s-]")
 
 
 class Heading(NamedTuple):

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from l10n.lazy import lazy
 from l10n.plugin import Facts, Page
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy(
     r"\]\(\s*<?([^\s)>]+)|^ {0,3}\[(?!\^)[^\]\n]+\]:\s*<?([^\s>]+)|\b(?:href|src|poster)\s*=\s*[\"']([^\"']+)",
     re.MULTILINE,
 )

@@ -7,7 +7,6 @@ bracket stands before it and a letter behind (sections 6.2, flanking rules; comm
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from markdown_it import MarkdownIt
@@ -18,7 +17,9 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote import footnote_plugin
 
-_CJK = re.compile(
+from l10n.lazy import lazy
+
+_CJK = lazy(
     r"[\u1100-\u11ff\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
     r"\ufe30-\ufe4f\uff00-\uffee\U0001b000-\U0001b16f\U00020000-\U0003fffd]"
 )

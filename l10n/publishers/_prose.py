@@ -10,22 +10,21 @@ from l10n import lang
 from l10n.formats import _frontmatter
 from l10n.lang import tags
 from l10n.lang.ja.dates import Date, read_dates
+from l10n.lazy import lazy
 from l10n.model import Piece
 
 Pieces = Iterable[tuple[Piece, str]]
 """Each piece of an edition with its text as it is rendered."""
 
-_BODY = re.compile(r"<body\b[^>]*>(?P<body>.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_MAIN = re.compile(
-    r"<(?P<tag>main|article)\b[^>]*>(?P<body>.*)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE
-)
-_HEAD = re.compile(
+_BODY = lazy(r"<body\b[^>]*>(?P<body>.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_MAIN = lazy(r"<(?P<tag>main|article)\b[^>]*>(?P<body>.*)</(?P=tag)\s*>", re.DOTALL | re.IGNORECASE)
+_HEAD = lazy(
     r"<head\b.*?(?:</head\s*>|\Z)|<!DOCTYPE[^>]*>|</?html\b[^>]*>", re.DOTALL | re.IGNORECASE
 )
-_RIGHT = re.compile(r'(<t[hd]) style="text-align:(left|right|center)"')
-_URL = re.compile(r"https?://[^\s<>\"'`|\\^{}、。，．「」『』（）【】\u3000-\u303f\uff00-\uffef]+")
-_URL_TAIL = re.compile(r"[.,:;!?'\"*_~)\]]+$")
-_LATIN = re.compile(
+_RIGHT = lazy(r'(<t[hd]) style="text-align:(left|right|center)"')
+_URL = lazy(r"https?://[^\s<>\"'`|\\^{}、。，．「」『』（）【】\u3000-\u303f\uff00-\uffef]+")
+_URL_TAIL = lazy(r"[.,:;!?'\"*_~)\]]+$")
+_LATIN = lazy(
     r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.+#'’&/_-]*(?: [A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.+#'’&/_-]*)*"
 )
 
@@ -59,10 +58,8 @@ def _html(text: str) -> str:
 # --- plain text -------------------------------------------------------------------------------
 
 _HEADING_AT_MOST = 45  # characters of a line that stands alone and ends like a title
-_ENDS = re.compile(r"[。．.」』)）…]\s*$")
-_ITEM_MARK = re.compile(
-    r"\s*(?P<mark>[^\w\s「『（(【〈《“\"‘'<]️?|[-*+](?=\s)|[(（]?\d{1,3}[.)．）])"
-)
+_ENDS = lazy(r"[。．.」』)）…]\s*$")
+_ITEM_MARK = lazy(r"\s*(?P<mark>[^\w\s「『（(【〈《“\"‘'<]️?|[-*+](?=\s)|[(（]?\d{1,3}[.)．）])")
 
 
 class _Line:

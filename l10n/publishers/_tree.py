@@ -11,6 +11,7 @@ from typing import Any
 
 from l10n.formats import _frontmatter
 from l10n.lang import tags
+from l10n.lazy import lazy
 from l10n.model import Edition, Finding, Piece
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar
@@ -18,19 +19,15 @@ from l10n.publishers._body import Body, Link, render
 from l10n.publishers._links import by_name, localized_asset, target
 from l10n.publishers._strings import notices, strings
 
-_LINK = re.compile(r"(?P<lead>!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)(?P<address>[^\s)>]+)")
-_REFERENCE = re.compile(
-    r"^(?P<lead> {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE
-)
-_ATTRIBUTE = re.compile(r"(?P<lead>\b(?:href|src|poster)\s*=\s*[\"'])(?P<address>[^\"']+)")
-_CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`+[^`\n]+`+", re.DOTALL | re.MULTILINE)
-_HEADING_ID = re.compile(r"\s*\{#[^}\s]+\}\s*$")
-_CLOSING = re.compile(r"\s+#+\s*$")
-_EMPHASIS = re.compile(
-    r"(?<![*\\])(?P<mark>\*\*|\*)(?=[^\s*])(?P<core>[^*\n]*[^\s*\\])(?P=mark)(?!\*)"
-)
-_TITLE = re.compile(r"# [^\n]*\n\s*|[^\n]+\n=+[ \t]*\n\s*")
-_BLANK_LINES = re.compile(r"\n{2,}")
+_LINK = lazy(r"(?P<lead>!?\[(?:[^\[\]]|\[[^\[\]]*\])*\]\(\s*<?)(?P<address>[^\s)>]+)")
+_REFERENCE = lazy(r"^(?P<lead> {0,3}\[(?!\^)[^\]\n]+\]:\s*<?)(?P<address>[^\s>]+)", re.MULTILINE)
+_ATTRIBUTE = lazy(r"(?P<lead>\b(?:href|src|poster)\s*=\s*[\"'])(?P<address>[^\"']+)")
+_CODE = lazy(r"^(?P<fence>`{3,}|~{3,}).*?^(?P=fence)|`+[^`\n]+`+", re.DOTALL | re.MULTILINE)
+_HEADING_ID = lazy(r"\s*\{#[^}\s]+\}\s*$")
+_CLOSING = lazy(r"\s+#+\s*$")
+_EMPHASIS = lazy(r"(?<![*\\])(?P<mark>\*\*|\*)(?=[^\s*])(?P<core>[^*\n]*[^\s*\\])(?P=mark)(?!\*)")
+_TITLE = lazy(r"# [^\n]*\n\s*|[^\n]+\n=+[ \t]*\n\s*")
+_BLANK_LINES = lazy(r"\n{2,}")
 
 
 class Tree:

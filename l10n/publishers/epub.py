@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from l10n.lang import tags
+from l10n.lazy import lazy
 from l10n.model import Finding
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers._body import Body
 from l10n.publishers._strings import long_date, notices
 from l10n.publishers.site import Rendered, Web
 
-_TAG = re.compile(r"<([a-z][a-z0-9]*)((?:\s+[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*>")
-_ATTRIBUTE = re.compile(r"\s+([^\s=>\"]+)(?:=(\"[^\"]*\"))?")
+_TAG = lazy(r"<([a-z][a-z0-9]*)((?:\s+[^\s=>\"]+(?:=\"[^\"]*\")?)*)\s*>")
+_ATTRIBUTE = lazy(r"\s+([^\s=>\"]+)(?:=(\"[^\"]*\"))?")
 _VOID = frozenset(["br", "col", "hr", "img", "source", "track", "wbr"])
 _NOT_IN_BOOKS = frozenset(["loading", "decoding", "tabindex", "hreflang"])
 _TYPES = {

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import posixpath
-import re
 from typing import Any
 
+from l10n.lazy import lazy
 from l10n.plugin import Facts, Page
 from l10n.publishers._strings import strings
 from l10n.publishers._tree import Tree, common, provenance
 
-_SHORTCODE = re.compile(r"\{\{&lt; (?P<inner>relref .*?) &gt;\}\}")
+_SHORTCODE = lazy(r"\{\{&lt; (?P<inner>relref .*?) &gt;\}\}")
 
 
 class Hugo(Tree):

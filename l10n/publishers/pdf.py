@@ -7,17 +7,17 @@ import datetime
 import mimetypes
 import os
 import posixpath
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote
 
 from l10n.errors import UsageError
+from l10n.lazy import lazy
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers._theme import text_of
 from l10n.publishers.site import Site, asset_path, page_path
 
-_SHEET = re.compile(r'<link rel="(?:stylesheet|icon)"[^>]*>')
+_SHEET = lazy(r'<link rel="(?:stylesheet|icon)"[^>]*>')
 _PRINT = "@page { size: A4; margin: 20mm 22mm; @bottom-center { content: counter(page); font-size: 9pt; } }"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 from l10n.lang import tags
+from l10n.lazy import lazy
 from l10n.model import Edition, Finding
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar, _theme
@@ -21,8 +21,8 @@ from l10n.publishers._strings import long_date, notices, og_locale, strings
 from l10n.safety import hosts, known_host
 
 _IN_FEED = 20
-_FIGURE = re.compile(r"[0-9０-９][万億兆]?$")
-_ADDRESS = re.compile(r"(?<= )(href|src|poster)=\"([^\"]*)\"")
+_FIGURE = lazy(r"[0-9０-９][万億兆]?$")
+_ADDRESS = lazy(r"(?<= )(href|src|poster)=\"([^\"]*)\"")
 
 
 class Site:

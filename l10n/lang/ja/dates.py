@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from l10n.lang._date import Date, RelativeUnit
+from l10n.lazy import lazy
 
 __all__ = ["Date", "date_spans", "read_dates"]
 
@@ -28,7 +29,7 @@ def _named(pattern: str, prefix: str) -> str:
     return pattern.replace("@", prefix)
 
 
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?P<era>令和|平成|昭和|大正|明治)(?P<eray>元|{_N})年{_named(_YEAR_TAIL, 'e')}(?:の?{_named(_MD, 'e')})?"
     rf"|(?P<short>(?<![A-Za-z])[RHS])(?P<ry>\d{{1,2}})[./](?P<rm>\d{{1,2}})[./](?P<rd>\d{{1,2}})(?!\d)"
     rf"|(?<![\d,.])(?P<y>{_Y})(?:会計)?年(?!間|[前後]に?|ぶり|以[上下]|もの|分){_named(_YEAR_TAIL, 'g')}(?:の?{_named(_MD, 'g')})?"
@@ -41,7 +42,7 @@ _DATE = re.compile(
     rf"|(?<!\d)['’](?P<y2>\d\d)年"
     rf"|(?P<lone>[{_DAYS}])曜日?"
 )
-_TIME = re.compile(
+_TIME = lazy(
     r"(?<![\d:])(?P<h>\d{1,2}):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?P<half>午前|午後|朝|夜|夕方|深夜|未明|昼|AM|PM|am|pm)の?\s?(?P<h2>{_N})(?:時(?:(?P<thirty>半)|(?P<min2>{_N})分)?|:(?P<min3>[0-5]\d))"
     rf"|(?<![\d一二三四五六七八九十])(?P<h3>\d{{1,2}})時(?!間|点|代|期)(?:(?P<thirty3>半)|(?P<min4>{_N})分)?"
@@ -55,18 +56,18 @@ _RELATIVE_WORDS: dict[str, tuple[int, RelativeUnit]] = {
     "来週": (1, "week"), "今週": (0, "week"), "一昨日": (-2, "day"), "昨日": (-1, "day"),
     "明後日": (2, "day"), "明日": (1, "day"),
 }  # fmt: skip
-_RELATIVE = re.compile(
+_RELATIVE = lazy(
     "(?P<word>" + "|".join(sorted(_RELATIVE_WORDS, key=len, reverse=True)) + ")"
     r"|(?<![\d一二三四五六七八九十数何,.])(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?P<u>日|週間|か月|カ月|ヶ月|ヵ月|年)"
     r"(?P<way>前(?!後)|後(?!半))"
 )
 _SPANS: dict[str, RelativeUnit] = {"日": "day", "週間": "week", "年": "year"}
-_HINT = re.compile(r"[年月日曜時/:午度代後前]|(?:昨|明|先|来|今)[年月日週]|[RHS]\d|\d[.-]\d")
+_HINT = lazy(r"[年月日曜時/:午度代後前]|(?:昨|明|先|来|今)[年月日週]|[RHS]\d|\d[.-]\d")
 
 
-_DATE_START = re.compile(r"[\d令平昭大明RHS'’〇零一二三四五六七八九十月火水木金土日]")
-_TIME_START = re.compile(r"[\d午朝夜夕深未昼正AaPp]")
-_RELATIVE_START = re.compile(r"[\d一二三四五六七八九十昨前去来翌再今本先明]")
+_DATE_START = lazy(r"[\d令平昭大明RHS'’〇零一二三四五六七八九十月火水木金土日]")
+_TIME_START = lazy(r"[\d午朝夜夕深未昼正AaPp]")
+_RELATIVE_START = lazy(r"[\d一二三四五六七八九十昨前去来翌再今本先明]")
 
 
 def scan(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

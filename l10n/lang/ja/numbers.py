@@ -10,6 +10,7 @@ from typing import Literal
 
 from l10n.lang._numerals import Part, evaluate
 from l10n.lang.ja.dates import DIGITS, date_spans, scan
+from l10n.lazy import lazy
 from l10n.model import Quantity
 
 Bound = Literal["", "≥", "≤", ">", "<"]
@@ -62,7 +63,7 @@ _D = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
 _S = "十百千万億兆"
 _K = "〇零一二三四五六七八九壱弐参"
 _LEFT = "US\\$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
-_FIGURE = re.compile(
+_FIGURE = lazy(
     rf"(?P<sign>(?<![A-Za-z])(?:{_LEFT}))?\s?"
     rf"(?P<minus>[-−▲△](?=\d)|マイナス)?"
     rf"(?:(?P<fraction>[{_K}十百千\d,]+分の[{_K}十\d]+)"
@@ -73,12 +74,10 @@ _FIGURE = re.compile(
     rf"|(?P<kanji>(?:[{_K}]|[十百千](?=[{_K}{_S}]|{_COUNTERS}))[{_K}{_S}]*))"
 )
 # Where a figure can begin: the pattern above is tried only there.
-_START = re.compile(
-    rf"[\d第Q$¥€£₩₹▲△−マ数何幾半過{_K}{_S}]|(?<![A-Za-z])[UACHNJE](?=[A-Z$])|-(?=\d)"
-)
-_COUNTER = re.compile(_COUNTERS)
-_TENTHS = re.compile(rf"割(?![りる](?!引)|合)(?:([\d{_K}])分)?(?:([\d{_K}])厘)?(?P<off>引き?)?")
-_UNIT = re.compile(
+_START = lazy(rf"[\d第Q$¥€£₩₹▲△−マ数何幾半過{_K}{_S}]|(?<![A-Za-z])[UACHNJE](?=[A-Z$])|-(?=\d)")
+_COUNTER = lazy(_COUNTERS)
+_TENTHS = lazy(rf"割(?![りる](?!引)|合)(?:([\d{_K}])分)?(?:([\d{_K}])厘)?(?P<off>引き?)?")
+_UNIT = lazy(
     r"\s?(?:"
     + "|".join(
         re.escape(name) + ("(?![A-Za-z0-9])" if name[-1].isascii() and name[-1].isalnum() else "")
@@ -92,19 +91,17 @@ _BOUNDS: tuple[tuple[str, Bound], ...] = (
     ("より少な", "<"), ("足らず", "<"), ("弱", ""), ("までの", "≤"), ("まで可", "≤"), ("が上限", "≤"),
     ("が下限", "≥"), ("までで", "≤"), ("までです", "≤"), ("まで利用", "≤"), ("まで無料", "≤"),
 )  # fmt: skip
-_BOUND = re.compile(
-    rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for word, _ in _BOUNDS)})"
-)
-_BOUND_BEFORE = re.compile(
+_BOUND = lazy(rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for word, _ in _BOUNDS)})")
+_BOUND_BEFORE = lazy(
     r"(?P<ge>少なくとも|最低でも|最低|最小)|(?P<le>最大で?も?|最長|多くとも|せいぜい|上限は?)"
 )
-_APPROXIMATE = re.compile(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
-_ROUGHLY = re.compile(rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外)")
-_TIME_HALF = re.compile(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
-_DAYS = re.compile("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
-_VERSION = re.compile(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
-_NOT_FIGURES = re.compile(
+_APPROXIMATE = lazy(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
+_ROUGHLY = lazy(rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外)")
+_TIME_HALF = lazy(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
+_DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
+_NAME = lazy(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
+_VERSION = lazy(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
+_NOT_FIGURES = lazy(
     "一方|一部|(?<![二三四五六七八九\\d])十分(?![間後前])|万が一|万一|一理|一番|一般|一体|一定|一種|一層|一時[期的]?|一連|一貫|一覧|"
     "一気|一緒|一切|一環|一致|一応|一同|一様|一見|一面|一瞬|一旦|一生|一流|一転|一段|一斉|一因|一端|一味|一躍|一命|一家|"
     "一存|一律|一杯|一興|一概|一挙|一向|一括|一般|一本化|一元|一点張|一歩|一員|一角|一帯|一世|一神|一期一会|一人ひとり|一人一人|"
@@ -144,7 +141,7 @@ def read_quantities(text: str) -> list[Quantity]:
     return _ranges(plain, found)
 
 
-_WIDE = re.compile(r"(?<=[\d])[．，](?=\d)")
+_WIDE = lazy(r"(?<=[\d])[．，](?=\d)")
 
 
 def _half_width(text: str) -> str:
@@ -253,7 +250,7 @@ def _bound(text: str, start: int, end: int) -> Bound:
     return "≥" if before[-1]["ge"] else "≤"
 
 
-_TO = re.compile(r"(?:[〜～~ー–—―-]|から|ないし|乃至|または|や|or)\s?[約$¥€£]?$")
+_TO = lazy(r"(?:[〜～~ー–—―-]|から|ないし|乃至|または|や|or)\s?[約$¥€£]?$")
 
 
 def _ranges(text: str, found: Sequence[tuple[Quantity, bool]]) -> list[Quantity]:
@@ -294,7 +291,7 @@ def _value(figure: str) -> Decimal:
     return evaluate(_parts(figure))
 
 
-_PIECES = re.compile(rf"{_D}|[{_K}]+|.")
+_PIECES = lazy(rf"{_D}|[{_K}]+|.")
 
 
 def _parts(figure: str) -> Iterator[Part]:

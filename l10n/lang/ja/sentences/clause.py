@@ -10,21 +10,22 @@ import re
 
 from l10n.lang.ja.sentences import words as w
 from l10n.lang.ja.sentences.signs import BULLETS
+from l10n.lazy import lazy
 
-GAP = re.compile(r"\s*+")
-SPACES = re.compile(rf"[^\S{w.LINE_ENDS}]*+")
-NOUN = re.compile(rf"[{w.KANJI}{w.KATAKANA}]")
-_LABEL = re.compile(
+GAP = lazy(r"\s*+")
+SPACES = lazy(rf"[^\S{w.LINE_ENDS}]*+")
+NOUN = lazy(rf"[{w.KANJI}{w.KATAKANA}]")
+_LABEL = lazy(
     r"[\s「『（(・*-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十]"
     rf"|(?:Step|Part|Phase|Lesson|Chapter|Day) ?[0-9]{{1,2}}|[{w.KANJI}{w.KATAKANA}]{{1,5}}[0-9０-９]{{1,2}})\Z"
 )
-_NUMBER_IN_LIST = re.compile(r"(?:.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
-_ITEM = re.compile(
+_NUMBER_IN_LIST = lazy(r"(?:.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
+_ITEM = lazy(
     rf"[・※●○■□◆◇▶►▼▲★☆◎①-⑳㉑-㉟❶-❿【#>|＊→⇒{BULLETS}]|[-*+]\s|[（(]?[0-9０-９A-Za-z]{{1,2}}[)）.．、]"
 )
-_STOP_IN_LINE = re.compile(rf"[^。{w.LINE_ENDS}]{{0,200}}+。")
-_NO_END = re.compile(rf"[{w.KANJI}{w.KATAKANA}くしりちきみびぎえけせべめれげ]")
-_PARTICLE_IN_LINE = re.compile("[はがを、]")
+_STOP_IN_LINE = lazy(rf"[^。{w.LINE_ENDS}]{{0,200}}+。")
+_NO_END = lazy(rf"[{w.KANJI}{w.KATAKANA}くしりちきみびぎえけせべめれげ]")
+_PARTICLE_IN_LINE = lazy("[はがを、]")
 _WHITE = frozenset(
     " 　\t\x1f\xa0\u1680\u202f\u205f" + w.LINE_ENDS + "".join(map(chr, range(0x2000, 0x200B)))
 )

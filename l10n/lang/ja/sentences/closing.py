@@ -17,8 +17,9 @@ from l10n.lang.ja.sentences.signs import (
     LAUGH,
     SIGN_AS_WORD,
 )
+from l10n.lazy import lazy
 
-_PLAIN = re.compile(
+_PLAIN = lazy(
     rf"(?:(?!{w.IMAGE})[{w.MARKS}\ufe0f])++"
     r"|\.(?![A-Za-z0-9.])"  # 以上です。.
     rf"|(?:[…‥]++|・{{3,}}+|\.{{2,}}+)(?=\s|\Z|[{re.escape(w.CLOSING)}{w.MARKS}])"
@@ -26,13 +27,13 @@ _PLAIN = re.compile(
     r"|[†‡][0-9]?|\^[0-9]{1,2}(?![0-9.])|\*[0-9]{1,2}(?![0-9.])"
     rf"|{AFTER_SPACE}"
 )
-_TAG = re.compile(r"</|<br\b|<!--|<sup\b", re.IGNORECASE)
-_NOTE_IN_SQUARE = re.compile(
+_TAG = lazy(r"</|<br\b|<!--|<sup\b", re.IGNORECASE)
+_NOTE_IN_SQUARE = lazy(
     r"\^|[0-9０-９]+(?:[-–,、][0-9０-９]+)*\Z|[*※†]|(?:脚?注|訳注|原注|註|note) ?[0-9０-９]*\Z|要..?.?.?\Z|出典|誰|いつ|どこ|独自|sic|ママ"
 )
-_IS_A_WORD = re.compile("[:はがをのも]")  # [1]を参照。
+_IS_A_WORD = lazy("[:はがをのも]")  # [1]を参照。
 # （1） and （ア） number the next item, （株） begins the next name
-_NO_NOTE = re.compile(
+_NO_NOTE = lazy(
     r"(?:[0-9０-９]{1,2}|[A-Za-zＡ-Ｚａ-ｚア-ンあ-んⅠ-ⅻ一二三四五六七八九十]|株|有|財|社|独|学|医|特|公財|一社|公社|仮称?)\Z"
 )
 _NOTE_AT_MOST = 30  # characters
@@ -123,4 +124,4 @@ def _adornment(text: str, at: int) -> int:
     return end - at
 
 
-_PICTURE = re.compile(f"[{EMOJI}★☆]")
+_PICTURE = lazy(f"[{EMOJI}★☆]")

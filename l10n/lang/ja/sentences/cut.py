@@ -34,27 +34,28 @@ from l10n.lang.ja.sentences.signs import (
     DECORATION_STARTS,
     FEELING,
 )
+from l10n.lazy import lazy
 
-_RUN = re.compile(rf"[{w.MARKS}](?:(?!{w.IMAGE})[{w.MARKS}\ufe0f]|\.(?![A-Za-z0-9.]))*+")
-_DOTS = re.compile(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
+_RUN = lazy(rf"[{w.MARKS}](?:(?!{w.IMAGE})[{w.MARKS}\ufe0f]|\.(?![A-Za-z0-9.]))*+")
+_DOTS = lazy(r"[…‥]++|・{2,}+|\.{2,}+|[〜～]++")
 _AFTER_PERIOD = frozenset("\"'*_~<" + w.CLOSING)
-_IN_WORD = re.compile(r"[A-Za-z0-9=/&#_%-]")
+_IN_WORD = lazy(r"[A-Za-z0-9=/&#_%-]")
 _NO_WORD_BEFORE = frozenset("\"')]*")
-_NAME_BEFORE = re.compile(r"(?<![A-Za-z ])[A-Z][A-Za-z'&-]*\Z|(?<=[^A-Za-z!] )[A-Z][A-Za-z'&-]*\Z")
-_NAME_AFTER = re.compile(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
-_BREAK_TAG = re.compile(r"<(?P<close>/?)(?P<name>br|hr|p|div|li)\b", re.IGNORECASE)
+_NAME_BEFORE = lazy(r"(?<![A-Za-z ])[A-Z][A-Za-z'&-]*\Z|(?<=[^A-Za-z!] )[A-Z][A-Za-z'&-]*\Z")
+_NAME_AFTER = lazy(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
+_BREAK_TAG = lazy(r"<(?P<close>/?)(?P<name>br|hr|p|div|li)\b", re.IGNORECASE)
 _QUOTES = '「『“"｢'
 _LEADING = frozenset(" 　…‥・")
 _LEADING_ARMS = _LEADING | frozenset(ARMS)
-_NOUN_AT_END = re.compile(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
+_NOUN_AT_END = lazy(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
 _LAUGHTER = frozenset("(（wｗ笑^:;=_oOT")
-_CLAUSE = re.compile(rf"[{w.JAPANESE}A-Za-z0-9、]{{0,30}}+")
-_HIRAGANA = re.compile(f"[{w.HIRAGANA}]")
-_WORD = re.compile(r"\w")
+_CLAUSE = lazy(rf"[{w.JAPANESE}A-Za-z0-9、]{{0,30}}+")
+_HIRAGANA = lazy(f"[{w.HIRAGANA}]")
+_WORD = lazy(r"\w")
 _SHORT = 8  # characters of a cry in a list of cries, as in おいしい！安い！早い！の三拍子
 # A URL is passed over; 。 and a mark that no letter follows are not in it
 _URL = r"https?://(?:[A-Za-z0-9/=&#_$%+@-]|[.,:;!?*'|^\\~]++(?=[A-Za-z0-9/=&#%_(-])|\([!-'*-;=?-_a-~]*\))*+"
-_PLACES = re.compile(
+_PLACES = lazy(
     rf"[{w.MARKS}.{w.LINE_ENDS}…‥・〜～{re.escape(w.OPENING)}`<\"{DECORATION_CHARS}]"
     rf"|{DECORATION_STARTS}|{w.POLITE}|{w.SPACED}|{_URL}"
 )

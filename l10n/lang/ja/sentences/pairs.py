@@ -11,22 +11,21 @@ from typing import NamedTuple
 
 from l10n.lang.ja.sentences.signs import FACE
 from l10n.lang.ja.sentences.words import CLOSING, MARKS, OPENING
+from l10n.lazy import lazy
 
 _CLOSER_OF = dict(zip(OPENING, CLOSING, strict=True))
 _DEPTH = 8  # a closing bracket looks this far for its opening one: linear on 16,000 wrong ones
-_PAIRING = re.compile(r"[\n`<\"*~_" + re.escape(OPENING + CLOSING) + "]")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*(?=\n)")
-_TICKS = re.compile("`+")
-_TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*+)[^<>]*>|<[!?][^<>]*>|<[\w.+-]++[:@][^<>\s]+>"
-)
+_PAIRING = lazy(r"[\n`<\"*~_" + re.escape(OPENING + CLOSING) + "]")
+_BLANK_LINE = lazy(r"\n[^\S\n]*(?=\n)")
+_TICKS = lazy("`+")
+_TAG = lazy(r"<(?P<close>/?)(?P<name>[A-Za-z][\w-]*+)[^<>]*>|<[!?][^<>]*>|<[\w.+-]++[:@][^<>\s]+>")
 # The text of these is one with its tags: <a href="…">詳細。</a>
 _WHOLE = frozenset(("a", "code", "kbd", "samp", "var", "ruby", "sup", "sub", "q", "cite"))
-_EMPHASIS = re.compile(r"\*++|~~++|_++")
+_EMPHASIS = lazy(r"\*++|~~++|_++")
 _NO_EMPHASIS_BEFORE = frozenset(MARKS + "0123456789")  # 下がった。*1 is a note, 5*3 a product
-_INCH = re.compile(r'[0-9]"(?:[のがを]|\s|\Z)')  # 5.5"の画面
-_EMOTICON_EYES = re.compile(r"(?:^|.*\s)[:;=]-?\Z", re.DOTALL)
-_LABEL = re.compile(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTALL)
+_INCH = lazy(r'[0-9]"(?:[のがを]|\s|\Z)')  # 5.5"の画面
+_EMOTICON_EYES = lazy(r"(?:^|.*\s)[:;=]-?\Z", re.DOTALL)
+_LABEL = lazy(rf"(?:^|.*[\s{MARKS}])[0-9０-９A-Za-z]{{1,2}}\Z", re.DOTALL)
 
 
 class Pair(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from l10n.lang.ja.sentences.words import CRIES, HIRAGANA, JAPANESE, KANJI, LINE_ENDS, NO_BEGINNING
+from l10n.lazy import lazy
 
 SIGNS = "♪♫♬♩♡♥❤☆★⭐"
 # Pictures; ❗❓ are marks, ❶ is a number, つんく♂ is a name
@@ -23,7 +22,7 @@ _EYES = (
     r"[´｀`^＾ω∀Дд▽≧≦￣ﾟ゜;；_＿@°◕•﹏ᴗ◡]|・[^・]{1,2}・|[>＞][^()（）]{0,3}[<＜]|[oO0][\^_.]|\.\."
 )
 _HANDS = r"(?:-☆|\.?[｡。]oO|[／/ノﾉゞ＼\\丿ｼ彡وง]|[vbm](?![A-Za-z])|[zZ]+)*"
-FACE = re.compile(rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYES}))(?:{_PART}){{2,14}}+[)）]{_HANDS}")
+FACE = lazy(rf"[(（](?=[^()（）]{{0,12}}?(?:{_EYES}))(?:{_PART}){{2,14}}+[)）]{_HANDS}")
 ARMS = "mヽ＼\\╰┌o━─⊂"  # m(_ _)m ヽ(´ー｀)ノ
 _FACE_WITH_ARMS = rf"(?:[mヽ＼\\╰┌o⊂]?|[━─]+){FACE.pattern}[━─]*"
 _EMOTICON = (
@@ -36,13 +35,13 @@ _LAUGHING = (
 )
 # (笑), and any short aside after よ ね ぞ: 富士山に登るぞ（宣言）|体力つけなきゃ
 _LAUGH = rf"(?:[(（](?:{_LAUGHING})[)）]|(?<=[よねぞわぜ])[(（][{KANJI}]{{1,4}}[)）])"
-LAUGH = re.compile(_LAUGH)
+LAUGH = lazy(_LAUGH)
 _W = rf"(?<=[{JAPANESE}{CRIES}〜～)）])[wｗ]++(?![A-Za-z.])"  # すごいwww, but not 100Wの
 # 楽しかった笑|また行こう, but not 笑顔 笑う ほほ笑む
 _BARE_LAUGH = (
     rf"(?<=[{CRIES}])笑(?![いうえみ顔])|(?<=[{HIRAGANA}〜～])(?<!ほほ)笑(?![いうえわっみ顔点声])"
 )
-DECORATION = re.compile(
+DECORATION = lazy(
     rf"(?:[{EMOJI}{SIGNS}][{_JOINERS}]*+|{_W}|{_LAUGH}|{_FACE_WITH_ARMS}|{_EMOTICON}|{_BARE_LAUGH})+"
 )
 # Where one may begin, as alternatives of the search for it
@@ -54,12 +53,12 @@ DECORATION_CHARS = SIGNS + EMOJI + "笑^"
 # 📌 集合は10時です。|📌 場所は駅前です。
 BULLETS = "📌📍✅☑✔❌⭕💡📢📣🔔⚠📅🗓⏰📞☎📧✉🔗👉➡▶🔹🔸🔷🔶🆕🚨🔻🔺🔴🔵🟢🟡"
 # Faces, hearts, hands: these speak of the clause before them, whatever follows.
-FEELING = re.compile(
+FEELING = lazy(
     "[\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f493-\U0001f49f\U0001f44a-\U0001f450"
     "❤✨🎉🎊💦💤💨💢🔥💪♪♫♬♡♥]"
 )
 # ★3つ, ♪マークを押す
-SIGN_AS_WORD = re.compile(r"[★☆](?=[0-9０-９])|.(?=印|マーク|ボタン|記号|の数)")
+SIGN_AS_WORD = lazy(r"[★☆](?=[0-9０-９])|.(?=印|マーク|ボタン|記号|の数)")
 _LAST_IN_LINE = rf"[{EMOJI}{SIGNS}]\S*+(?:[{LINE_ENDS}]|\Z)"
 _SPACE = rf"[^\S{LINE_ENDS}]"
 # すごい！ （笑）|次: what a finished sentence takes with it across a space, or a line end

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from l10n.lazy import lazy
+
 STOPS = "。．｡"
 CRIES = "！？!?‼⁉❗❓"
 MARKS = STOPS + CRIES
@@ -75,10 +77,10 @@ _CONTINUATIONS = _either(
     f" や(?=[「『、{KANJI}{KATAKANA}]) か(?=[「『、]|と[思い]|どう|もしれ|もね|のよう|のごと) へ(?=[のと、{KANJI}])"
     " [、，､；;&＆×] ,(?!\\d) [・/／](?=[「『（])"
 )
-GOES_ON = re.compile("|".join([*(_unless(*entry) for entry in PARTICLES.items()), _CONTINUATIONS]))
+GOES_ON = lazy("|".join([*(_unless(*entry) for entry in PARTICLES.items()), _CONTINUATIONS]))
 # After 。 only a clear quotative does, or a particle between 。 and a noun (バクマン。は漫画だ). A wide
 # list costs real boundaries: 。とんでもない 。やがて 。ですが 。とりわけ 。もともと
-QUOTATIVE = re.compile(
+QUOTATIVE = lazy(
     _either(
         "と(?:思|言|語|述|話|考|感じ|答|聞|書|つぶや|呼|叫|告|伝え|記) とのこと[でだ] として[いお] とある[。、] と、 といった"
         " とい[いわえ](?:[うまたわれるば]|ながら) という(?!わけ|こと[でか]|のも|のは|のが|もの|か[、？])"
@@ -91,7 +93,7 @@ QUOTATIVE = re.compile(
 # -- what begins a new sentence ----------------------------------------------------------------
 
 # そうか…|でも、まだだ。 but 待って……行かないで。
-OPENER = re.compile(
+OPENER = lazy(
     _either(
         "でも しかし そう その この それ そし そこ そん これ ここ こん あれ だが だから だけど けど けれど だって なのに なので"
         " また もう まだ やっぱ やはり ただ じゃあ では さて ところで とにかく とりあえず すると つまり 例えば たとえば なぜ"
@@ -118,7 +120,7 @@ SPACED = (
 # -- how a clause ends ---------------------------------------------------------------------------
 
 # 来年の春に… 始めると… but こんにちは| まじで| かも| 何してるの| はじめに|
-WANTS_MORE = re.compile(
+WANTS_MORE = lazy(
     "(?:"
     + _either(
         "(?<!にち|ばん)(?<!は)は を が [、，､] (?<!ない)(?<!なきゃ)と (?<!よう|わり)(?<!はじめ)に (?<!まじ|マジ|元気)で"
@@ -130,11 +132,11 @@ WANTS_MORE = re.compile(
 # 彼女できたんだが🤣|現実？ 頑張ったのに😢|だめだった: what trails off in a post
 TRAILING_OFF = ("だが", "ですが", "じゃが", "のに", "んですけど")
 # 減少を続けて…いる。 but 待って|無理
-AUXILIARY = re.compile(
+AUXILIARY = lazy(
     _either("い[るたなま] ある おり おら しま[うっい] く[るだ] き[たま] もら ほし み[るたま] いっ")
 )
 # A line that begins like this carries on the one before, wherever that broke off.
-LINE_CARRIES_ON = re.compile(
+LINE_CARRIES_ON = lazy(
     _either(
         f"{NO_BEGINNING} [ゃゅょぁぃぅぇぉっャュョッーん々] まし[たて] ます(?!ます) ません でした です(?!が|から|ので|よ)"
         " だった であ[るりっ] かった なかった られ させ した[。、が] して[いお] する[。、と] され でき[るたま]"
@@ -148,16 +150,16 @@ SURELY_FINISHED = ("です", "ます", "した", "った", "いた", *"よねな
 # -- Latin ---------------------------------------------------------------------------------------
 
 # No sentence ends with these.
-ABBREVIATION = re.compile(
+ABBREVIATION = lazy(
     r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Sgt|Capt|Lt|Col|Gov|Sen|Rep|Rev|Hon|Pres|St|Mt|Ft|Dept|Univ|Ave|Blvd"
     r"|Rd|vs?|pp?|cf|ex|viz|al|approx|e\.g|i\.e|ca|eds?|trans|feat|ft|P\.S|N\.B|[A-Z]|(?:[A-Z]\.)+[A-Z])\.\Z"
 )
 # No. 7は外れた。 but He said "No."|
-COUNTED = re.compile(
+COUNTED = lazy(
     r"(?<![A-Za-z])(?:[Nn]o|Nos|[Ff]igs?|Eqs?|Sec|Ch|[Vv]ol|[Vv]er|Art|Tab|Table|Part|Step)\.\Z"
 )
 # He works at Google Inc. in Tokyo. but 昔はApple Inc. |今は別の名だ。
-MAY_END = re.compile(
+MAY_END = lazy(
     r"(?<![A-Za-z])(?!P\.S|N\.B)(?:Inc|Ltd|Co|Corp|Bros|LLC|Jr|Sr|etc|[ap]\.m|[AP]\.M|Ph\.D|[A-Z]\.[A-Z]"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.\Z"
 )

@@ -276,3 +276,25 @@ def test_the_tm_alone_asks_nobody(project):
     done = json.loads(l10n("translate", "--format", "json", cwd=project))
     assert done["asked"] == 0
     assert done["left"] > 5
+
+
+def test_a_wrong_figure_is_repaired_in_a_draft_waived_or_shown_in_the_ledger(project):
+    l10n("sync", cwd=project)
+    approve(project, "投資額は974億ドルです。", "The investment is $97.4 million.")
+    report = json.loads(l10n("check", "--format", "json", cwd=project, code=1))
+    found = [f for f in report["findings"] if f["check"] == "number"]
+    (wrong,) = [f for f in found if f["msgid"] == "投資額は974億ドルです。" and f["locale"] == "en"]
+    ledger = l10n("ledger", "--locale", "en", "--format", "csv", cwd=project)
+    assert "974億ドル" in ledger
+    assert "✗" in ledger
+    l10n("check", "--fix", cwd=project, code=1)
+    assert "$97.4 million" in catalog(project).read_text("utf-8")  # a person wrote it
+    l10n("waive", "number", f"{wrong['file']}:{wrong['line']}", cwd=project)
+    report = json.loads(l10n("check", "--format", "json", cwd=project, code=1))
+    assert wrong not in report["findings"]
+    before = snapshot(project)
+    l10n("waive", "number", f"{wrong['file']}:{wrong['line']}", cwd=project)
+    assert snapshot(project) == before
+    error = l10n("waive", "numbers", f"{wrong['file']}:{wrong['line']}", cwd=project, code=2)
+    assert "number" in error
+    l10n("waive", "number", "nowhere.po:1", cwd=project, code=2)

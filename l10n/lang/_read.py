@@ -344,7 +344,7 @@ def _continues(text: str, run: Sequence[_Token], token: _Token, tools: _Tools) -
             )
         follows = _scale_follows(text, token, tools, last)
         return token.value < last.value and (
-            follows or (last.value == 10000 and (token.value >= 100 or not gap))
+            follows or (last.value == 10000 and (token.value >= 10 or not gap))
         )
     if token.kind in ("and", "of"):
         small = last.kind == "number" or (last.kind == "scale" and last.value <= 1000)

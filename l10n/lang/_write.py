@@ -112,6 +112,8 @@ def _chain(value: Decimal, style: Style) -> str:
         if count:
             thousands = count >= 1000 and count % 1000 == 0 and bool(groups)
             groups.append(f"{count // 1000}천{forms[0]}" if thousands else f"{count}{forms[0]}")
+    if 0 < rest < 10 and groups:
+        return ""  # 3만 5시간 may be read as two figures
     if rest:
         groups.append(f"{rest // 1000}천" if rest % 1000 == 0 else str(rest))
     return ("-" if value < 0 else "") + style.space.join(groups)

@@ -65,7 +65,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     target_dates = read_target_dates(target, locale)
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
     pairs, missing, left = _match(wanted, made)
-    _match_swapped(pairs, missing, left, target)
+    _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     missing = [q for q in missing if not _is_met(q, made, target_dates, target, locale)]
     loose = _loose(source, wanted)
     invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
@@ -125,19 +125,19 @@ def _match_swapped(
     missing: list[Quantity],
     left: list[Quantity],
     target: str,
+    decimal: str,
 ) -> None:
     """Pairs £12,000 in a language that would write 12.000: `number_format` speaks of it."""
     for wanted in list(missing):
         for made in left:
             digits = _DIGITS.search(target, made.start, made.end)
-            if digits and _GROUPED.fullmatch(digits[0]):
-                plain = Decimal(re.sub("[.,]", "", digits[0]))
-                swapped = made.value * 1000 ** len(re.findall("[.,]", digits[0]))
-                if wanted.value in (plain, swapped):
-                    pairs.append((wanted, replace(made, value=wanted.value)))
-                    missing.remove(wanted)
-                    left.remove(made)
-                    break
+            if not digits or not _GROUPED.fullmatch(digits[0]) or decimal not in digits[0]:
+                continue
+            if wanted.value == made.value * 1000 ** digits[0].count(decimal):
+                pairs.append((wanted, replace(made, value=wanted.value)))
+                missing.remove(wanted)
+                left.remove(made)
+                break
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
@@ -185,7 +185,8 @@ def _begins_a_word(value: int, target: str, locale: str) -> bool:
     words = _WORD.findall(target.lower())
     spelled = [name for name, number in style_of(locale).spelled.items() if number == value]
     stems = tuple(name[:-1] if len(name) > 4 else name for name in spelled if len(name) > 2)
-    return any(word.startswith(stems) for word in words) if stems else False
+    long = [stem for stem in stems if len(stem) > 3]  # verzehnfacht
+    return any(word.startswith(stems) or any(s in word for s in long) for word in words)
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:

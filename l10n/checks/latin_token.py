@@ -173,6 +173,7 @@ _TRANSLATED = frozenset(
         "B.C",
     ]
 ) - {"X"}
+_SERVICE = re.compile(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
 _LATIN_SCRIPT = frozenset(
     {
         "en",
@@ -232,7 +233,9 @@ class LatinToken:
             if token in _TRANSLATED or _stands(token, text, squeezed):
                 continue
             sure = _is_code(token)
-            if not sure and not (latin and len(token) > 1 and token[0].isupper()):
+            if token == "X" and not _SERVICE.search(source):
+                continue
+            if not sure and token != "X" and not (latin and len(token) > 1 and token[0].isupper()):
                 continue
             near = _nearest(token, text, source)
             if not near and not latin and not any(c.isdigit() for c in token):

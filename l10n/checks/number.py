@@ -55,7 +55,9 @@ class Number:
         invented = [q for q in both.invented if not _may_be_added(q, both, missing)]
         if not invented and not any(q.vague for q in both.target):
             missing = [
-                q for q in missing if q.value > _SMALL or q.unit in ("percent", "USD", "JPY")
+                q
+                for q in missing
+                if q.value > _SMALL or (q.unit in ("percent", "USD", "JPY") and q.value > 1)
             ]
         if not missing and not invented:
             return
@@ -93,6 +95,8 @@ def _spans(quantities: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:
 
 def _may_be_added(made: Quantity, both: _figures.Reading, missing: Sequence[Quantity]) -> bool:
     """One of many small figures a language adds: "two of them", "the first"."""
+    if made.value < 1:
+        return not any(q.value < 1 for q in missing)  # a third became two thirds
     spelled = _is_spelled(made, both.target_text)
     if made.unit in ("", "day", "year", "month", "week", "hour") and spelled:
         small = made.value <= _SPELLED

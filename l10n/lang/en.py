@@ -114,7 +114,7 @@ STYLE = Style(
     | {w: 20 + 10 * n for n, w in enumerate(_TENS.split())}
     | {w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}
     | {w: n for n, w in enumerate(_ORDINALS.split(), 1) if w != "second"}
-    | {"a": 1, "an": 1, "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadruple": 4, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
+    | {"a": 1, "an": 1, "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadrupled": 4, "quadruples": 4, "triples": 3, "tripling": 3, "doubles": 2, "doubling": 2, "quadruple": 4, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
     and_words=("and",),
     ordinal="st|nd|rd|th|s|x|fold",
     money={

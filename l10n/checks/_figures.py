@@ -20,7 +20,9 @@ from l10n.lang.ja.dates import Date
 from l10n.model import Quantity
 
 _HOLDER = re.compile(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
-_NAMES = re.compile(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*")
+_NAMES = re.compile(
+    r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII
+)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _ROMAN = re.compile(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
@@ -217,6 +219,9 @@ def _is_explained(
         d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
     ):
         return True  # 6.30 for 6時30分
+    weeks = [abs(d.relative) for d in dates if d.relative and d.relative_unit == "week"]
+    if made.unit == "day" and any(made.value in (7 * n, 7 * n + 1) for n in weeks):
+        return True  # dans quinze jours
     # 昭和50年代 is 1975; a year's last two digits; 4割引 is 60 per cent of the price
     if any(
         d.year is not None and made.value in (d.year % 100, d.year - 1, d.year // 100 + 1)

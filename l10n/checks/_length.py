@@ -15,7 +15,7 @@ _TYPICAL = {
     "id": 1.55, "ar": 1.3, "ru": 1.5, "vi": 1.5, "th": 1.35, "hi": 1.4,
 }  # fmt: skip
 _RUBY = re.compile(r"<r[tp]>.*?</r[tp]>")
-_SENTENCE = re.compile(r"[。！？!?؟।]|\.(?=\s+[^\s\da-z]|\s*$)")
+_SENTENCE = re.compile(r"[。！？!?؟।]|\.(?=[\"”’»)]*(?:\s+[^\s\da-z]|\s*$))")
 
 
 def width(text: str) -> int:
@@ -71,6 +71,10 @@ def omission(msgid: str, msgstr: str, locale: str) -> str:
     if not 0 < ratio < 0.7 or width(_core(msgid)) < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
-    if (ratio < 0.42 and width(_core(msgid)) > 40) or ratio < 0.25 or (ratio < 0.6 and fewer > 0):
+    if (
+        (ratio < 0.42 and width(_core(msgid)) > 40)
+        or ratio < 0.25
+        or (ratio < 0.6 and fewer > 0 and width(_core(msgid)) > 30)
+    ):
         return f"{ratio:.0%} of the usual length: is something left out?"
     return ""

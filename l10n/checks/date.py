@@ -12,6 +12,7 @@ from l10n.model import Entry, Finding, Severity, Term
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _NUMBER = re.compile(r"\d+")
+SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _UNSAID = frozenset({11, 12, 0, 24})  # noon and midnight have names
 
 
@@ -65,7 +66,7 @@ class Said:
 
     def __init__(self, both: _figures.Reading, locale: str) -> None:
         self.source, self.dates = both.source_dates, both.target_dates
-        self.text = both.target_text
+        self.text, self.amounts = both.target_text, both.target
         self.thai = locale.startswith("th")
         self.years = {d.year for d in self.dates if d.year} | {
             int(y) for y in _YEAR.findall(both.target_text)
@@ -155,6 +156,11 @@ class Said:
             return
         yield "the hour", f"{other[0].hour}:{other[0].minute or 0:02}" if other else ""
 
+    def _is_other_span(self, date: Date) -> bool:
+        """True when the number of steps is there, but of months instead of weeks."""
+        units = {q.unit for q in self.amounts if q.value == abs(date.relative or 0)} & SPANS
+        return bool(units) and date.relative_unit not in units
+
     def _relative(self, date: Date) -> Iterator[tuple[str, str]]:
         if date.relative is None:
             return
@@ -163,6 +169,8 @@ class Said:
             wanted = {d.relative for d in self.source if d.relative_unit == date.relative_unit}
             if not any(d.relative in wanted for d in same):
                 yield "the time", f"{same[0].relative:+d} {same[0].relative_unit}"
+        elif self._is_other_span(date):
+            yield "the time", "another unit of time"
         elif abs(date.relative) > 3 and abs(date.relative) not in self.values:
             yield "the number of steps", ""
 

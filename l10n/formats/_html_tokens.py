@@ -156,7 +156,9 @@ class _Foreign:
 
     def is_broken_by_end(self, name: str) -> bool:
         """True for an end tag that no SVG holds but the HTML around it does."""
-        return bool(self.inside) and (name in ("p", "br") or self.is_open(name))
+        if not self.inside or name in FOREIGN:
+            return False
+        return name in ("p", "br") or self.is_open(name)
 
     def break_out(self) -> None:
         """Back to HTML."""

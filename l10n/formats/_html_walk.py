@@ -133,10 +133,20 @@ class Walk:
             self.elements.nest_inline(name, 1)
 
     def _turn(self, place: int) -> None:
-        """Opens or closes a quiet range of the run, as the innermost element has it."""
-        if self._silent and self.quiet_from < 0:
+        """Opens or closes a quiet range of the run, as the innermost element has it.
+
+        In a block that is silent as a whole, what is not is a run of its own.
+        """
+        silent = self._silent
+        if silent == (self.quiet_from >= 0):
+            return
+        if silent and self.elements.in_inline:
             self.quiet_from = place
-        elif not self._silent and self.quiet_from >= 0:
+        elif silent or self.quiet_from == self.run:
+            self._flush(place)
+            self.tagged = self.noted = not silent
+            self.quiet_from = place if silent else -1
+        else:
             self.quiet.append((self.quiet_from, place))
             self.quiet_from = -1
 

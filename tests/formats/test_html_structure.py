@@ -146,7 +146,7 @@ def elements(text: str, *, blocks: bool = False) -> list[tuple]:
         parent = node.parent
         depth, formula = depths.get(parent.mem_id, (0, False)) if parent else (0, False)
         formula = formula or node.tag == "math"
-        kept = node.tag[0].isalpha()  # comments read `-comment`
+        kept = bool(node.tag) and node.tag[0].isalpha()  # comments read `-comment`
         kept = kept and not (blocks and (formula or node.tag in INLINE or node.tag == "tspan"))
         depths[node.mem_id] = depth + kept, formula
         if kept:

@@ -12,7 +12,7 @@ all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
-test: .venv/.dev .venv/.specs  ## all tests, with coverage
+test: .venv/.dev .venv/.specs .venv/.corpus  ## all tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/.dev  ## ruff and mypy
@@ -20,11 +20,12 @@ lint: .venv/.dev  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: .venv/.offline  ## speed, as ratios in one run (docs/benchmarks.md)
+bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (docs/benchmarks.md)
 	$(BIN)/python benchmarks/bench_startup.py
 	$(BIN)/python benchmarks/bench_sentences.py
 	$(BIN)/python benchmarks/bench_catalogs.py
 	$(BIN)/python benchmarks/bench_extract.py
+	$(BIN)/python benchmarks/bench_html.py
 	$(BIN)/python benchmarks/bench_offline.py
 
 soak: .venv/.dev  ## a thousand kills with an editor saving beside: nothing may be lost
@@ -71,3 +72,7 @@ clean:  ## remove what make made, catalogs excepted
 	&& tar -xzf .venv/specs/marko-2.2.4.tar.gz -C .venv/specs --strip-components=3 \
 	  marko-2.2.4/tests/spec/commonmark.txt marko-2.2.4/tests/spec/gfm.txt \
 	&& touch $@ || echo "no network: the tests on the CommonMark and GFM examples are skipped"
+
+.venv/.corpus: .venv/.base
+	tests/fetch_html_corpus.sh
+	touch $@

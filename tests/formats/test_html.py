@@ -50,7 +50,7 @@ ARTICLE = """<!DOCTYPE html>
 <svg aria-label="図形"><title>図の題</title><style>訳さない</style><text x="1">図の字</text></svg>
 <noscript>スクリプトを有効に。</noscript><template><p>型の文。</p></template>
 <iframe srcdoc="訳さない" title="窓"></iframe>
-<p>https://example.com/訳さない</p><p>★★★</p>
+<p>https://example.com/x?y=1</p><p>★★★</p>
 </body></html>
 """
 TEXTS = [

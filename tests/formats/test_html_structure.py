@@ -18,7 +18,7 @@ from l10n.formats.html import Html
 from l10n.model import Catalog, Document, Entry, Segment, State
 from l10n.segment import segment
 
-CORPUS = Path(os.environ.get("L10N_HTML_CORPUS", Path(__file__).parents[2] / ".corpus/html"))
+CORPUS = Path(os.environ.get("L10N_HTML_CORPUS", Path(__file__).parents[2] / ".venv/corpus/html"))
 READABLE = {"alt", "title", "placeholder", "aria-label", "summary", "content", "value", "label"}
 
 SNIPPETS = [
@@ -118,7 +118,7 @@ def read(path: Path) -> str:
 def pages() -> list[str]:
     found = corpus()
     if len(found) < 200:
-        pytest.skip("no HTML corpus in .corpus/html (tests/fetch_html_corpus.sh gets it)")
+        pytest.skip("no HTML corpus in .venv/corpus (`make test` fetches it)")
     return [read(path) for path in found]
 
 

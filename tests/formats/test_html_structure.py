@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_specs import examples
 from selectolax.lexbor import LexborHTMLParser
 
 from l10n.build import build
@@ -219,6 +220,15 @@ def test_translated_pages_of_the_corpus_keep_their_structure(pages):
         made = written(text, lambda part, frame=frame: frame.replace("{}", pseudo(part)))
         assert elements(made, blocks=True) == elements(text, blocks=True), frame
         assert made != text
+
+
+@pytest.mark.parametrize("spec", ["commonmark", "gfm"])
+def test_the_specifications_examples_read_as_html_hold_too(spec):
+    for number, text in enumerate(examples(spec)):
+        assert joined(text) == text
+        frame = NASTY[number % len(NASTY)]
+        made = written(text, lambda part, frame=frame: frame.replace("{}", pseudo(part)))
+        assert elements(made, blocks=True) == elements(text, blocks=True), text
 
 
 PIECES = st.sampled_from(

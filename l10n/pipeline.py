@@ -334,6 +334,12 @@ def _untranslated(flow: Flow, engine: str, *, retry: bool) -> list[str]:
     ]
 
 
+def is_settled(flow: Flow) -> bool:
+    """True when no engine of the project has anything to do."""
+    engines = flow.project.config.engine
+    return not any(_untranslated(flow, name, retry=False) for name in engines)
+
+
 def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
     return [flow.catalogs[article.document.domain, locale] for article in flow.articles]
 

@@ -200,6 +200,20 @@ def publish(
     run.publish(project, layout, dry=dry, quiet=quiet, form=form)
 
 
+def _is_unchanged(
+    folder: Path | None, articles: list[Path], locales: list[str], *, quiet: bool, form: str
+) -> bool:
+    """True when a sync had nothing to do and nothing has changed since; says what it said."""
+    from l10n import fresh
+    from l10n.project import find
+
+    project = find(folder)
+    known = fresh.recall(project, fresh.take(project, articles, locales))
+    if known and (form == "json" or not quiet):
+        typer.echo(known.json if form == "json" else known.text)
+    return known is not None
+
+
 @app.command()
 def sync(
     articles: Articles = None,
@@ -213,6 +227,8 @@ def sync(
     form: AsFormat = "text",
 ) -> None:
     """extract, update, translate, check, build, in order."""
+    if not retry and _is_unchanged(project, articles or [], locale or [], quiet=quiet, form=form):
+        return
     from l10n.budget import Limits
     from l10n.cli import run
 

@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from l10n import pipeline, plugins, reports
+from l10n import fresh, pipeline, plugins, reports
 from l10n.budget import Limits
 from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
@@ -51,15 +51,17 @@ def _report(writer: Writer, *, quiet: bool, form: str, **more: Any) -> None:
     if form == "json":
         _print_json({"changed": list(writer.changed), **more})
         return
-    if quiet:
-        return
-    for path in writer.rescued:
-        typer.echo(f"{path}: holds an edit again that a killed run had in hand")
+    if not quiet:
+        typer.echo("\n".join(_report_lines(writer)))
+
+
+def _report_lines(writer: Writer) -> list[str]:
     verb = "would change" if writer.dry else "wrote"
-    for path in writer.changed:
-        typer.echo(f"{verb} {path}")
-    if not writer.changed:
-        typer.echo("nothing to write: everything is up to date")
+    lines = [
+        f"{path}: holds an edit again that a killed run had in hand" for path in writer.rescued
+    ]
+    lines += [f"{verb} {path}" for path in writer.changed]
+    return lines if writer.changed else [*lines, "nothing to write: everything is up to date"]
 
 
 def stage(
@@ -93,7 +95,8 @@ def _build(flow: pipeline.Flow, *, quiet: bool) -> dict[str, Any]:
     editions = pipeline.build_stage(flow, pipeline.check_stage(flow))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
     if not quiet:
-        _say_fallbacks(fallbacks)
+        for line in _fallback_lines(fallbacks):
+            typer.echo(line)
     return {"editions": [_edition(e.path, e.translation, e.coverage) for e in editions]}
 
 
@@ -110,9 +113,8 @@ def _counts(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def _say_fallbacks(fallbacks: Sequence[Finding]) -> None:
-    for finding in fallbacks:
-        typer.echo(f"{finding.file}:{finding.line}: published in Japanese: {finding.message}")
+def _fallback_lines(fallbacks: Sequence[Finding]) -> list[str]:
+    return [f"{f.file}:{f.line}: published in Japanese: {f.message}" for f in fallbacks]
 
 
 def translate(
@@ -208,20 +210,35 @@ def sync(
     limits: Limits | None = None,
 ) -> None:
     """The whole flow, and a summary of it."""
+    began = fresh.now()
     flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
+    before = fresh.take(flow.project, articles or (), locales or ())
     done = pipeline.sync(flow, translate=not dry, retry=retry, limits=limits)
-    findings = Counter(finding.severity for finding in done.findings)
-    if form == "json":
-        editions = [_edition(e.path, e.translation, e.coverage) for e in done.editions]
-        more = {"editions": editions, "findings": dict(findings), **_tally(done.tally)}
-        _report(flow.writer, quiet=quiet, form=form, **more)
-    elif not quiet:
-        _report(flow.writer, quiet=quiet, form=form)
-        _say_fallbacks([f for e in done.editions for f in e.fallbacks])
-        typer.echo(_summary(flow, done, findings))
+    said = _said(flow, done)
+    if not quiet or form == "json":
+        typer.echo(said.json if form == "json" else said.text)
     _fail_if(done.tally)
     if dry and flow.writer.changed:
         _leave(1)
+    if not flow.writer.changed and pipeline.is_settled(flow):
+        fresh.record(flow.project, before, began, said)
+
+
+def _said(flow: pipeline.Flow, done: pipeline.Synced) -> fresh.Outcome:
+    """The summary in both forms."""
+    findings = Counter(finding.severity for finding in done.findings)
+    data = {
+        "changed": list(flow.writer.changed),
+        "editions": [_edition(e.path, e.translation, e.coverage) for e in done.editions],
+        "findings": dict(findings),
+        **_tally(done.tally),
+    }
+    lines = [
+        *_report_lines(flow.writer),
+        *_fallback_lines([f for e in done.editions for f in e.fallbacks]),
+        _summary(flow, done, findings),
+    ]
+    return fresh.Outcome("\n".join(lines), json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def _summary(flow: pipeline.Flow, done: pipeline.Synced, findings: Mapping[Severity, int]) -> str:

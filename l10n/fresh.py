@@ -1,18 +1,18 @@
 """What need not be done again: articles of which no file has changed since a whole run of `sync`.
 
 A run leaves a receipt for each article in `.l10n/state.sqlite`: a mark of the files that it was
-made from and made (size, time and inode of each, the config, the tool itself) and what the
+made from and made (size, times and inode of each, the config, the tool itself) and what the
 summary says of it. While the mark holds, `sync` reads neither article nor catalogs. The file can
 be deleted at any time: the next run does everything once.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sqlite3
 import sysconfig
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -21,10 +21,13 @@ from typing import Any
 
 from l10n.atomic import fingerprint
 from l10n.errors import UsageError
+from l10n.lang.tags import language_tag
 from l10n.project import Project, Writer
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS receipts (article TEXT PRIMARY KEY, mark TEXT, told TEXT)"
-Stat = tuple[int, int, int] | None
+_TICK = 20_000_000  # ns; the times of files are this coarse at worst on today's disks
+Stat = tuple[int, int, int, int] | None
+"""Size, inode, time of change of the content and of anything, or None for a missing file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,59 +59,73 @@ class Look:
 
     project: Project
     articles: tuple[Path, ...]
-    stats: Mapping[Path, Stat]
+    stats: Mapping[str, Stat]
+    """By path, of every file below the source, locale and output folders."""
     common: str
     """A mark of what every article depends on: config, tool, termbases, waivers."""
+    began: int
+    """Nanoseconds; a file that changed later than that may have been read or not."""
 
     def mark(self, article: Path) -> str:
         """What an article's receipt is valid for."""
-        named = [(str(path), self.stats[path]) for path in _files(self.project, article)]
-        return fingerprint(json.dumps([self.common, named]).encode())
+        named = [(path, self.stats.get(path)) for path in _files(self.project, article)]
+        return fingerprint(repr((self.common, named)).encode())
 
 
 def look(project: Project) -> Look:
     """The state of all files that `sync` reads and writes; their content is not read."""
-    articles = tuple(project.articles())
-    paths = [path for article in articles for path in _files(project, article)]
-    stats = {path: _stat(path) for path in paths}
+    began = time.time_ns() - _TICK
+    config = project.config
+    stats: dict[str, Stat] = {}
+    for name in (config.source, config.locales, config.output):
+        stats.update(_below(str(project.root / name)))
     shared = [
-        (str(path), _stat(path))
-        for locale in project.config.targets
+        (path, stats.get(str(path)))
+        for locale in config.targets
         for path in (project.catalog("terms", locale), project.review(locale))
     ]
-    config = repr((project.root, project.config))
-    return Look(project, articles, stats, fingerprint(repr((config, shared, _tool())).encode()))
+    common = repr((project.root, config, shared, _tool())).encode()
+    return Look(project, tuple(project.articles()), stats, fingerprint(common), began)
 
 
-def _files(project: Project, article: Path) -> Iterator[Path]:
-    from l10n.lang.tags import language_tag
+def _below(folder: str) -> Iterator[tuple[str, Stat]]:
+    """Each file in a folder and its folders, with its state."""
+    waiting = [folder]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as found:
+                for entry in found:
+                    if entry.is_dir():
+                        waiting.append(entry.path)
+                    else:
+                        yield entry.path, _facts(entry.stat())
+        except OSError:
+            continue  # no such folder yet, or gone meanwhile: its files count as missing
 
+
+def _files(project: Project, article: Path) -> list[str]:
+    """The paths that an article's receipt covers, the article first."""
     name = project.name(article)
     domain = name.rsplit(".", 1)[0]
-    yield article
-    yield project.template(domain)
+    locales = f"{project.root}/{project.config.locales}"
+    output = f"{project.root}/{project.config.output}"
+    paths = [str(article), f"{locales}/{domain}.pot"]
     for locale in project.config.targets:
-        yield project.catalog(domain, locale)
-        yield project.output / language_tag(locale) / name
+        paths.append(f"{locales}/{locale}/LC_MESSAGES/{domain}.po")
+        paths.append(f"{output}/{language_tag(locale)}/{name}")
+    return paths
 
 
-def _stat(path: Path) -> Stat:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns, found.st_ino
+def _facts(stat: os.stat_result) -> Stat:
+    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-def _tool() -> list[tuple[str, Stat]]:
+def _tool() -> str:
     """Our own modules, and the folder of installed packages: an engine may have come or gone."""
-    places = [Path(__file__).parent, Path(sysconfig.get_path("purelib"))]
-    own = hashlib.sha256()
-    for folder, _, names in sorted(os.walk(places[0])):
-        for name in sorted(names):
-            if name.endswith(".py"):
-                own.update(repr((name, _stat(Path(folder, name)))).encode())
-    return [(own.hexdigest(), None), (str(places[1]), _stat(places[1]))]
+    own = sorted(_below(str(Path(__file__).parent)))
+    modules = [(path, facts) for path, facts in own if path.endswith(".py")]
+    installed = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
+    return fingerprint(repr((modules, installed)).encode())
 
 
 def held(seen: Look) -> dict[Path, Receipt]:
@@ -157,13 +174,18 @@ def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
 
 
 def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
-    """False when somebody saved one of the article's files while the run was going on."""
-    for path in _files(before.project, article):
-        written = writer.written.get(path)
-        if written is None:
-            if after.stats.get(path) != before.stats.get(path):
+    """False when somebody saved one of the article's files while the run was going on.
+
+    What changed less than a tick before the run began counts as saved during it: the times of
+    files are no finer.
+    """
+    for name in _files(before.project, article):
+        written = writer.written.get(Path(name))
+        was, now = before.stats.get(name), after.stats.get(name)
+        if written is not None:
+            if not Path(name).is_file() or fingerprint(Path(name).read_bytes()) != written:
                 return False
-        elif not path.is_file() or fingerprint(path.read_bytes()) != written:
+        elif was != now or (was is not None and max(was[2], was[3]) >= before.began):
             return False
     return True
 

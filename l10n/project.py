@@ -13,7 +13,6 @@ from typing import Any, Literal, cast
 from l10n import atomic
 from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
 from l10n.lang import tags
-from l10n.lang.ja.sentences import Rules
 from l10n.plugin import PublishSettings
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
@@ -295,6 +294,8 @@ def _refuse_rules(table: dict[str, Any], place: str) -> None:
             )
         table[_FIELDS[key]] = tuple(rules)
     if table["breaks"] or table["keeps"]:
+        from l10n.lang.ja.sentences import Rules  # 150 ms, and few projects have rules
+
         try:
             Rules.compile(break_=table["breaks"], keep=table["keeps"])
         except ValueError as error:

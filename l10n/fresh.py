@@ -185,7 +185,7 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
         if written is not None:
             if not Path(name).is_file() or fingerprint(Path(name).read_bytes()) != written:
                 return False
-        elif was != now or (was is not None and max(was[2], was[3]) >= before.began):
+        elif was != now or (was is not None and was[2] >= before.began):
             return False
     return True
 

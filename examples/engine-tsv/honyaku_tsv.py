@@ -40,7 +40,11 @@ class Tsv:
             )
 
     def translate(
-        self, requests: Sequence[Request], *, source: str, target: str
+        self,
+        requests: Sequence[Request],
+        *,
+        source: str,  # noqa: ARG002 - part of the protocol
+        target: str,
     ) -> Iterator[Answer]:
         """The old translations; a text that no table knows is left to the next engine."""
         table = self._table(target)

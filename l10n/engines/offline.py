@@ -119,7 +119,7 @@ class Offline:
         """Answers as the workers finish them."""
         self._start()
         tasks: queue.SimpleQueue[tuple[int, Request]] = queue.SimpleQueue()
-        done: queue.SimpleQueue[Answer | EngineError] = queue.SimpleQueue()
+        done: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
         # Texts with mask tokens last: each of the two prompt beginnings is evaluated once.
         for item in sorted(enumerate(requests), key=lambda item: needs_token(item[1].text)):
             tasks.put(item)
@@ -128,7 +128,7 @@ class Offline:
             threading.Thread(target=self._drain, args=job, daemon=True).start()
         for _ in requests:
             answer = done.get()
-            if isinstance(answer, EngineError):
+            if isinstance(answer, Exception):
                 raise answer
             yield answer
 
@@ -152,7 +152,7 @@ class Offline:
         self,
         worker: _Worker,
         tasks: queue.SimpleQueue[tuple[int, Request]],
-        done: queue.SimpleQueue[Answer | EngineError],
+        done: queue.SimpleQueue[Answer | Exception],
         source: str,
         target: str,
     ) -> None:
@@ -163,7 +163,7 @@ class Offline:
                 return
             try:
                 done.put(self._answer(worker, index, request, source, target))
-            except EngineError as error:
+            except Exception as error:  # noqa: BLE001 - raised in the caller's thread
                 done.put(error)
                 return
 
@@ -176,21 +176,17 @@ class Offline:
             400,
             24 + _LENGTHS.get(target.split("_")[0], 3 if source == "ja" else 1) * len(request.text),
         )
-        tries = (
-            (request.examples, _offline_verify.free_grammar(target)),
-            ((), _offline_verify.grammar(request.text, request.spans, target)),
-        )
         wrong = ""
-        for pairs, grammar in tries:
+        for forced in (False, True):
+            pairs = () if forced else request.examples
             shown = Shown(request.text, source, target, *_figures(target), pairs)
             prompt = _offline_prompt.prompt(self._profile(), shown)
+            grammar = _offline_verify.free_grammar(target)
+            if forced:
+                grammar = _offline_verify.grammar(request.text, request.spans, target)
             made = worker.ask(prompt, limit, grammar, self._profile().stop)
             text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
-            cut = made["cut"] or (
-                not pairs
-                and grammar is tries[1][1]
-                and len(text) >= _offline_verify.longest(request.text)
-            )
+            cut = made["cut"] or (forced and len(text) >= _offline_verify.longest(request.text))
             wrong = "was cut off" if cut else ""
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
             if not wrong:

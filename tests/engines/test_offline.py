@@ -125,6 +125,63 @@ def test_unknown_options_and_locales_are_refused():
     assert "no model at" in offline(model="nowhere.gguf").ready()
 
 
+class Said:
+    """A worker that says what it was given, one after the other, and notes what it was asked."""
+
+    def __init__(self, *texts):
+        self.texts, self.asked = iter(texts), []
+
+    def ask(self, prompt, limit, grammar, stop):
+        self.asked.append((prompt, grammar))
+        text = next(self.texts)
+        if isinstance(text, Exception):
+            raise text
+        return {"text": text, "logprob": -0.25, "cut": False}
+
+    def close(self):
+        pass
+
+
+def with_worker(*texts):
+    engine = offline()
+    engine._workers = [Said(*texts)]
+    return engine, engine._workers[0]
+
+
+def test_a_bad_answer_gets_one_more_try_under_the_grammar_without_examples():
+    engine, worker = with_worker("It paid $5.", "It paid $97.4 billion.")
+    request = Request(
+        "$97.4 billionを払った。", ("$97.4 billion",), examples=(("$3を払った。", "It paid $3."),)
+    )
+    (answer,) = engine.translate([request], source="ja", target="en")
+    assert answer.text == "It paid $97.4 billion."
+    (first, free), (second, forced) = worker.asked
+    assert "It paid $3." in first
+    assert "It paid $3." not in second
+    assert free == ""
+    assert "$97.4 billion" in forced
+
+
+def test_what_is_bad_twice_is_refused_with_the_reason():
+    engine, _ = with_worker("市場", "市場")
+    (answer,) = engine.translate([Request("市場は驚いた。")], source="ja", target="en")
+    assert (answer.text, answer.problem) == ("", "kanji left over")
+
+
+@pytest.mark.parametrize("error", [EngineRefused("died"), TypeError("a fault of ours")])
+def test_an_error_in_a_thread_ends_the_run_instead_of_hanging_it(error):
+    engine, _ = with_worker(error)
+    with pytest.raises(type(error)):
+        list(engine.translate([Request("一。")], source="ja", target="en"))
+
+
+def test_a_second_try_may_use_the_figures_of_the_source():
+    text = _offline_verify.grammar("$5で53歳の人が２年。", ("$5",), "en")
+    assert '| "53"' in text
+    assert '| "2"' in text
+    assert '| "5"' not in text
+
+
 @pytest.fixture(scope="module")
 def model():
     engine = offline()

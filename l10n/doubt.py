@@ -2,7 +2,7 @@
 
 Optional (the extra `qe`, Google's multilingual sentence encoder in numpy, Apache-2.0). It sees that a
 draft is about something else; it cannot see a wrong figure or a lost "not", and stands for no check.
-Measured on the 400 development sentences (docs/benchmarks.md): a human translation is 0.3 to 0.9
+Measured on 100 of the development sentences (docs/benchmarks.md): a human translation is 0.3 to 0.9
 like its source (first percentile 0.31 to 0.41), another sentence's below 0.33.
 """
 

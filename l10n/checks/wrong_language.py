@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from l10n.checks._text import prose
-from l10n.lang import prose_of
+from l10n.lang import foreign_language
 from l10n.model import Entry, Finding, Severity, Term
 
 _SCRIPTS = {
@@ -15,8 +14,6 @@ _SCRIPTS = {
     "ar": r"[\u0600-\u06ff]", "fa": r"[\u0600-\u06ff]", "th": r"[\u0e00-\u0e7f]", "hi": r"[\u0900-\u097f]",
     "el": r"[\u0370-\u03ff]", "he": r"[\u0590-\u05ff]", "bg": r"[\u0400-\u04ff]",
 }  # fmt: skip
-_LATIN = ("en", "de", "fr", "es", "pt_BR", "it", "id", "vi")
-_WORD = re.compile(r"[^\W\d_]+")
 _OTHER = re.compile(r"[\u0400-\u04ff\uac00-\ud7a3\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
 _ASCII = re.compile(r"[A-Za-z]{2,}")
 
@@ -47,7 +44,7 @@ class WrongLanguage:
         elif len(_OTHER.findall(text)) > 2 and not _OTHER.search(entry.key.msgid):
             found = "another script"
         else:
-            found = _foreign_words(text, entry.key.msgid, locale)
+            found = foreign_language(text, entry.key.msgid, locale)
         if found:
             yield Finding(
                 self.id, self.severity, f"this is {found}, not {locale}", found=entry.msgstr[:60]
@@ -62,24 +59,3 @@ def _foreign_script(text: str, msgid: str, script: str) -> str:
     if own == 0 and len(words) >= 3:
         return "Latin script"
     return "mostly Latin script" if len(words) >= 6 and foreign > 4 * own else ""
-
-
-@cache
-def _votes() -> dict[str, frozenset[str]]:
-    return {n: frozenset(w for w in prose_of(n).frequent if len(w) > 1) for n in _LATIN}
-
-
-def _foreign_words(text: str, msgid: str, locale: str) -> str:
-    """The language whose function words lead by three, or by two among three and more."""
-    own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
-    if own not in _LATIN:
-        return ""
-    known = {word.lower() for word in _ASCII.findall(msgid)}
-    words = [w for word in _WORD.findall(text) if (w := word.lower()) not in known]
-    counts = {
-        name: sum(word in own_words for word in words) for name, own_words in _votes().items()
-    }
-    best = max(counts, key=lambda name: counts[name])
-    lead = counts[best] - counts[own]
-    few = counts[own] == 0 and counts[best] >= 2 and 3 <= len(words) <= 12
-    return best if best != own and (lead >= 3 or (lead >= 2 and counts[best] >= 3) or few) else ""

@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from itertools import permutations
 
+from l10n.lang import foreign_language
+
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
 _HAN = re.compile(r"[\u3400-\u9fff々〆]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
@@ -67,6 +69,8 @@ def problem(
     if asked.strip() and answer.strip() == source.strip() and _is_japanese(asked, target):
         return "copied the source"
     wrong = _script(bare, target) or _shape(asked, bare, answer)
+    if not wrong and foreign_language(bare, source, target):
+        return "wrong language"
     return wrong or (_additions(asked, bare, source, answer) if strict else "")
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from l10n.lang import _read, _read_dates, _write
+from l10n.lang import _read, _read_dates, _which, _write
 from l10n.lang._date import Date
 from l10n.lang._prose import Prose
 from l10n.lang._style import Style
@@ -15,6 +15,7 @@ from l10n.model import Quantity
 
 __all__ = [
     "Date",
+    "foreign_language",
     "prose_of",
     "read_target_dates",
     "read_target_quantities",
@@ -71,6 +72,17 @@ def _cldr_plural(data: object) -> Callable[..., int]:
 def prose_of(locale: str) -> Prose:
     """What the checks know of the locale's running text."""
     return style_of(locale).prose
+
+
+def foreign_language(text: str, source: str, locale: str) -> str:
+    """The language that a translation in Latin letters is in by mistake; "" when there is none.
+
+    >>> foreign_language("Wir haben das nicht gewusst.", "知らなかった。", "en")
+    'de'
+    >>> foreign_language("We did not know that.", "知らなかった。", "en")
+    ''
+    """
+    return _which.foreign(text, source, locale, prose_of)
 
 
 def write_quantity(quantity: Quantity, locale: str) -> str:

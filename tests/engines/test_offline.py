@@ -51,6 +51,7 @@ def offline(**options) -> Offline:
         ("Kyūshūにある。", "Es liegt in Hokkaido.", ("Kyūshū",), "de", "lost"),
         ("地図", "Here is a map.", (), "en", ""),
         ("市場は驚いた。", "Рынок удивился.", (), "ru", ""),
+        ("誰も知らなかった。", "Nobody knew what it was.", (), "es", "language"),
         ("市場は驚いた。", "The market was surprised.", (), "hi", "wrong"),
         ("市場は驚いた。", "The рынок was surprised.", (), "en", "script"),
         ("市場は驚いた。", "ตลาดประหลาดใจ", (), "th", ""),

@@ -1,0 +1,35 @@
+"""Which language a text in Latin letters is in, by its function words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from l10n.lang._prose import Prose
+
+_LATIN = ("en", "de", "fr", "es", "pt_BR", "it", "id", "vi")
+_WORD = re.compile(r"[^\W\d_]+")
+_ASCII = re.compile(r"[A-Za-z]{2,}")
+
+
+def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose]) -> str:
+    """The language whose function words lead by three, or by two among three and more; "" when it is `locale`'s own.
+
+    Words that `source` has in Latin letters too do not count.
+    """
+    own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
+    if own not in _LATIN:
+        return ""
+    known = {word.lower() for word in _ASCII.findall(source)}
+    words = [w for word in _WORD.findall(text) if (w := word.lower()) not in known]
+    counts = {name: sum(w in votes for w in words) for name, votes in _votes(prose_of).items()}
+    best = max(counts, key=lambda name: counts[name])
+    lead = counts[best] - counts[own]
+    few = counts[own] == 0 and counts[best] >= 2 and 3 <= len(words) <= 12
+    return best if best != own and (lead >= 3 or (lead >= 2 and counts[best] >= 3) or few) else ""
+
+
+@cache
+def _votes(prose_of: Callable[[str], Prose]) -> dict[str, frozenset[str]]:
+    return {n: frozenset(w for w in prose_of(n).frequent if len(w) > 1) for n in _LATIN}

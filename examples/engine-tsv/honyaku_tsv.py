@@ -43,7 +43,7 @@ class Tsv:
         self,
         requests: Sequence[Request],
         *,
-        source: str,  # noqa: ARG002 - part of the protocol
+        source: str,
         target: str,
     ) -> Iterator[Answer]:
         """The old translations; a text that no table knows is left to the next engine."""

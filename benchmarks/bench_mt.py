@@ -22,6 +22,7 @@ from l10n import plugins
 from l10n.draft import Brief, Tally, draft
 from l10n.engines import _offline_prompt, _offline_verify
 from l10n.engines.offline import Offline, _figures
+from l10n.mask import mask
 from l10n.model import Catalog, Entry, Key
 from l10n.plugin import EngineSettings
 from l10n.tm import Memory
@@ -76,6 +77,14 @@ def raw(rows: list[dict[str, str]], target: str, engine: Offline) -> tuple[list[
     return done, time.perf_counter() - start
 
 
+def is_degenerate(entry: Entry, target: str) -> bool:
+    """True for loops, copies, leftovers, other languages, tails; links of the source are not."""
+    links = tuple(dict.fromkeys(meaning for _, meaning in mask(entry.key.msgid).tokens))
+    links = tuple(link for link in links if link in entry.msgstr)
+    wrong = _offline_verify.problem(entry.key.msgid, entry.msgstr, links, target, strict=False)
+    return bool(wrong) and not wrong.startswith("lost")
+
+
 def faults(made: list[Entry], target: str) -> str:
     """Shares of the drafts: figures and markup kept, degenerate, refused."""
     drafted = [entry for entry in made if entry.msgstr]
@@ -85,10 +94,7 @@ def faults(made: list[Entry], target: str) -> str:
     ]
     figures = sum(not ids & set(FIGURES) for ids in found)
     marks = sum(not ids & {"code", "url", "md_link", "markup", "placeholder"} for ids in found)
-    bad = sum(
-        bool(_offline_verify.problem(e.key.msgid, e.msgstr, (), target, strict=False))
-        for e in drafted
-    )
+    bad = sum(is_degenerate(entry, target) for entry in drafted)
     whole = max(1, len(drafted))
     return (
         f"figures {figures / whole:5.1%}  marks {marks / whole:5.1%}  "

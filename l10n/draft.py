@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Protocol
 
@@ -21,7 +21,7 @@ from l10n.lang.ja import read_dates, read_quantities
 from l10n.lazy import lazy
 from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
-from l10n.plugin import Capabilities, Engine, Request
+from l10n.plugin import Answer, Capabilities, Engine, Request
 from l10n.terms import find
 from l10n.tm import Recorded, Store, answer_key
 
@@ -324,16 +324,39 @@ def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
             number = work.budget.admit(work.engine.name, sizes, capabilities.price)
             admitted = list(portion[:number])
         requests = [asked.request for asked in admitted]
-        for answer in work.engine.translate(requests, source=source, target=target):
-            record = Recorded(answer.text, answer.problem, answer.detail)
-            work.memory.record(admitted[answer.index].key, record)
-            work.tally.asked += 1
-            length = len(requests[answer.index].text)
-            done, characters = done + 1, characters + length
-            work.tally.characters += length
-            work.progress(done, len(batch), characters)
+        answers = work.engine.translate(requests, source=source, target=target)
+        try:
+            for answer in answers:
+                characters += _keep(answer, admitted, work)
+                done += 1
+                work.progress(done, len(batch), characters)
+        except KeyboardInterrupt:
+            for answer in _under_way(answers):
+                _keep(answer, admitted, work)
+            raise
         if work.budget and len(admitted) < len(portion):
             raise work.budget.spent(work.engine.name)
+
+
+def _keep(answer: Answer, asked: Sequence[Asked], work: Work) -> int:
+    """Journals an answer; the characters of its text."""
+    key, request = asked[answer.index]
+    work.memory.record(key, Recorded(answer.text, answer.problem, answer.detail))
+    work.tally.asked += 1
+    work.tally.characters += len(request.text)
+    return len(request.text)
+
+
+def _under_way(answers: Iterator[Answer]) -> Iterator[Answer]:
+    """What an engine still yields when it is told of an interrupt: answers that are paid for."""
+    if isinstance(answers, Generator):
+        try:
+            answer = answers.throw(KeyboardInterrupt())
+            while True:
+                yield answer
+                answer = next(answers)
+        except (KeyboardInterrupt, StopIteration, EngineError):
+            return
 
 
 def _with(catalog: Catalog, done: Mapping[Key, Entry]) -> Catalog:

@@ -25,14 +25,14 @@ _KEPT = (
 # and something that only formulas have.
 _MATH = (
     r"\$\$[^$]+\$\$|\\\([^()\n]*\\\)|\\\[[^\[\]\n]*\\\]"
-    r"|(?<![\w$])\$(?=[^\s$])(?=[A-Za-z]\$|[^$\n]*[\\^_={}+*/<>-])[^$\n\u3040-\u9fff]*(?<=[^\s$])\$(?![\d$])"
+    r"|(?<![A-Za-z0-9_$])\$(?=[^\s$])(?=[A-Za-z]\$|[^$\n]*[\\^_={}+*/<>-])[^$\n\u3040-\u9fff]*(?<=[^\s$])\$(?![\d$])"
 )
 # Of printf, Python, Ruby, .NET, ICU, templates and shortcodes; 50%です is a figure.
 _HOLDER = (
     r"\{\{[^{}]*\}\}|\{%.*?%\}|<%.*?%>|[$%#]\{[^{}]*\}|\{[A-Za-z0-9_.:!,\[\]-]*\}"
     r"|%\([A-Za-z_]\w*\)[-+0#]*\d*(?:\.\d+)?[a-z](?![A-Za-z])"
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l|ll|h|z)?[sdiufgxXc@](?![A-Za-z])"
-    r"|(?<![\w:]):[a-z][a-z0-9_+-]+:(?![\w:])"
+    r"|(?<![A-Za-z0-9_:]):[a-z][a-z0-9_+-]+:(?![A-Za-z0-9_:])"
 )
 _MASKED = lazy(
     r"(?P<code>(?P<tick>`+)(?:(?!(?P=tick)).)+?(?P=tick)(?!`))"
@@ -54,7 +54,7 @@ _PICTURE = (
     r"[\uFE0F\u200D\U0001F3FB-\U0001F3FF]*|!\[[^\[\]]*\]\([^()\s]*\)|:[a-z][a-z0-9_+-]+:)"
 )
 _LEAD = lazy(rf"(?:{_PICTURE}\s*)+")
-_TRAIL = lazy(rf"(?:\s*(?<![\w:]){_PICTURE})+\s*$")
+_TRAIL = lazy(rf"(?:\s*(?<![A-Za-z0-9_:]){_PICTURE})+\s*$")
 _END = "[。．.！？!?]"
 _END_NOTES = lazy(rf"(?<=\S)(?P<notes>(?:\[\^[^\]\s]+\])+)(?P<end>{_END}*\s*)$")
 _OPEN_LINK = lazy(r"\[(?=[^\[\]]*\]\()")

@@ -89,3 +89,62 @@ def test_a_bracket_of_the_engines_own_is_refused():
     masked = mask("詳しくは[CLDR](https://cldr.unicode.org/)で。")
     with pytest.raises(AnswerRejected, match="link"):
         unmask(masked, "See [CLDRXQ1X].")
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "%s", "%1$s", "%-5.2f", "%(name)s", "%@", "{name}", "{0:.2f}", "{user.name}", "{{x}}", "${x}",
+        "#{x}", "%{count}", "<%= x %>", "{% raw %}", '{{< figure src="a.png" >}}', "{{% note %}}",
+        ":smile:", "$x^2$", "$$a+b$$", "\\(a_1\\)", "$n$", "<kbd>Ctrl</kbd>",
+        '<span translate="no">社名</span>', '<b class="x notranslate">社名</b>', "&nbsp;",
+    ],
+)  # fmt: skip
+def test_what_no_engine_may_touch_is_one_mask(kept):
+    msgid = f"これは{kept}件です。"
+    masked = mask(msgid)
+    assert masked.text == "これはXQ1X件です。"
+    assert unmask(masked, "It is XQ1X.") == f"It is {kept}."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["50%です。", "100%達成", "12:30:45に", "$5から$10へ", "価格は$5と$6だ。", "a:b:c", "5 % の人"],
+)
+def test_figures_and_times_are_no_placeholders(text):
+    assert mask(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("msgid", "sent", "answer", "msgstr"),
+    [
+        ("🎉 完成しました", "完成しました", "Done", "🎉 Done"),
+        ("完成しました！🎉", "完成しました！", "Done!", "Done!🎉"),
+        (":tada: 完成", "完成", "Done", ":tada: Done"),
+        ("![図](a.png) 図の説明", "図の説明", "What it shows", "![図](a.png) What it shows"),
+        ("🎉", "🎉", "🎉", "🎉"),
+    ],
+)
+def test_emoji_and_pictures_at_the_ends_are_never_sent(msgid, sent, answer, msgstr):
+    masked = mask(msgid)
+    assert masked.text == sent
+    assert unmask(masked, answer) == msgstr
+
+
+@pytest.mark.parametrize(
+    ("msgid", "answer", "good"),
+    [
+        ("<b>太字</b>と<i>斜体</i>", "XQ3XitalicXQ4X and XQ1XboldXQ2X", True),
+        ("<b>太字</b>と<i>斜体</i>", "XQ1XboldXQ3XitalicXQ2XXQ4X", False),
+        ("<b>太字</b>", "XQ2XboldXQ1X", False),
+        ("**[使う](a.md)**", "XQ1X[useXQ2XXQ3X", True),
+        ("**[使う](a.md)**", "[XQ1XuseXQ2XXQ3X", False),
+        ("改行<br>だ", "lineXQ1X", True),
+    ],
+)
+def test_pairs_may_move_but_stay_nested(msgid, answer, good):
+    if good:
+        assert "XQ" not in unmask(mask(msgid), answer)
+    else:
+        with pytest.raises(AnswerRejected):
+            unmask(mask(msgid), answer)

@@ -137,18 +137,17 @@ class Service:
         """
         held: list[Answer] = []
         done: set[Future[list[Answer]]] = set()
-        while pending:
-            try:
+        try:
+            while pending:
                 done, pending = wait(pending, return_when=FIRST_COMPLETED)
                 while done:
                     held += done.pop().result()
-            except (KeyboardInterrupt, EngineRefused, EngineTransient):
-                held = held if self._answered else []
-                yield from (*held, *self._paid(done, pending))
-                raise
-            if self._answered:
-                yield from held
-                held = []
+                while held and self._answered:
+                    yield held.pop(0)
+        except (KeyboardInterrupt, EngineRefused, EngineTransient):
+            held = held if self._answered else []
+            yield from (*held, *self._paid(done, pending))
+            raise
         yield from held
 
     def _paid(self, *groups: set[Future[list[Answer]]]) -> Iterator[Answer]:

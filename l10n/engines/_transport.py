@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 from l10n.errors import AnswerRejected, EngineRefused, EngineTransient, EngineUnreachable
 
 _MOST = 2 * 1024 * 1024
+_CONNECT = 10.0
+"""Seconds in which a server takes a connection, if there is a way to it at all."""
 _BLOCKED = ("unusual traffic", "captcha", "/sorry/", "are you a robot", "access denied")
 
 
@@ -47,7 +49,8 @@ class Transport:
 
     def _send(self, method: str, url: str, **options: Any) -> Any:
         deadline = time.monotonic() + self._timeout
-        options |= {"timeout": self._timeout, "stream": True, "allow_redirects": False}
+        patience = min(_CONNECT, self._timeout), self._timeout
+        options |= {"timeout": patience, "stream": True, "allow_redirects": False}
         address = self._base or url
         try:
             response = self._requests.request(method, address, **options)
@@ -81,8 +84,9 @@ def _failure(error: Exception, address: str) -> EngineRefused | EngineTransient:
     from urllib3.exceptions import NewConnectionError
 
     reason = getattr(error.args[0], "reason", None) if error.args else None
+    reason = getattr(reason, "original_error", reason)  # behind a proxy
     host = urlsplit(address).hostname or "the server"
-    if isinstance(reason, NewConnectionError):
+    if isinstance(reason, NewConnectionError) or isinstance(error, requests.ConnectTimeout):
         kind = "its name was not found" if "Name" in type(reason).__name__ else "nobody answers"
         return EngineUnreachable(
             f"no connection to {host}",

@@ -14,8 +14,7 @@ _ASCII = lazy(r"[A-Za-z]{2,}")
 
 
 def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose]) -> str:
-    """The language whose function words lead by three, or by two among three and more; ""
-    when it is `locale`'s own.
+    """The language whose function words lead by three, or by two among three and more; "" when it is `locale`'s own.
 
     Words that `source` has in Latin letters too do not count.
     """

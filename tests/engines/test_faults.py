@@ -8,8 +8,9 @@ import json
 import socket
 
 import pytest
+import requests
 
-from l10n.errors import EngineError, EngineRefused, EngineTransient
+from l10n.errors import EngineError, EngineRefused, EngineTransient, EngineUnreachable
 from tests.engines.service import ENGINES, KEY, ask, engine_of, hello, reset, serve
 
 BAD, GOOD = "文はXQ1Xです。", "次はXQ1Xだ。"
@@ -227,6 +228,26 @@ def test_no_network_is_told_at_once(cls, server):
     with pytest.raises(EngineRefused, match="no network, or no such server"):
         ask(engine, BAD)
     assert slept == []
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [
+        (requests.ConnectTimeout("key K-SECRET-42"), EngineUnreachable),
+        (requests.exceptions.SSLError("key K-SECRET-42"), EngineRefused),
+        (requests.exceptions.ProxyError("key K-SECRET-42"), EngineTransient),
+        (requests.exceptions.InvalidURL("key K-SECRET-42"), EngineRefused),
+        (requests.exceptions.ChunkedEncodingError("key K-SECRET-42"), EngineTransient),
+    ],
+)
+def test_errors_of_requests_become_ours_without_their_words(error, kind, server, monkeypatch):
+    def fail(*args, **options):
+        raise error
+
+    monkeypatch.setattr(requests, "request", fail)
+    with pytest.raises(kind) as caught:
+        ask(engine_of(ENGINES[5], server), BAD)
+    assert KEY not in str(caught.value)
 
 
 @pytest.mark.parametrize("cls", ENGINES)

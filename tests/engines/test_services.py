@@ -8,14 +8,22 @@ from pathlib import Path
 import pytest
 
 from l10n.budget import Account, Budget, Limits
+from l10n.draft import Brief, Tally, draft
 from l10n.engines import _codes
 from l10n.engines.deepl import DeepL
 from l10n.engines.libre import Libre
 from l10n.engines.online import DEAD, Baidu, Google, Microsoft, MyMemory
 from l10n.engines.openai import OpenAI
-from l10n.errors import BudgetSpent, ConfigError, EngineRefused, LocaleUnsupported
-from l10n.model import Term
+from l10n.errors import (
+    BudgetSpent,
+    ConfigError,
+    EngineInterrupted,
+    EngineRefused,
+    LocaleUnsupported,
+)
+from l10n.model import Catalog, Entry, Key, Term
 from l10n.plugin import EngineSettings, Request
+from l10n.tm import Memory
 from tests.engines.service import ENGINES, KEY, ask, engine_of, hello, reset, serve
 
 
@@ -186,6 +194,25 @@ def test_answers_that_are_paid_for_are_kept_when_the_run_is_interrupted(server, 
     with pytest.raises(KeyboardInterrupt):
         kept.extend(answer.index for answer in answers)
     assert len(kept) == sum(len(handler.asked) for handler in server.seen) < 400
+
+
+def test_an_interrupt_anywhere_pays_for_nothing_twice(server, tmp_path):
+    def interrupted(done, total, characters):
+        raise KeyboardInterrupt
+
+    reset(server, "libre")
+    entries = tuple(Entry(Key(None, f"{n}番の文。")) for n in range(300))
+    brief, tally = Brief(Catalog("a", "en", entries)), Tally()
+    with Memory(tmp_path / "tm.sqlite") as memory:
+        engine = engine_of(Libre, server, connections=2)
+        draft([brief], engine, memory, tally, progress=interrupted)
+        assert isinstance(tally.failures[0], EngineInterrupted)
+        first = len(server.seen)
+        assert tally.asked == sum(len(handler.asked) for handler in server.seen)
+        draft([brief], engine, memory, Tally(), progress=lambda *_: None)
+    texts = [text for handler in server.seen for text in handler.asked]
+    assert 0 < first <= len(server.seen)
+    assert len(texts) == len(set(texts)) == 300
 
 
 def test_two_processes_share_one_budget(tmp_path):

@@ -765,6 +765,9 @@ def publish_stage(
 
     `flow` has all articles and locales of the project: a page lists its other languages.
     """
+    from l10n.publishers._needs import require
+
+    require()
     facts, bundles, findings = _facts(flow, editions)
     rendered = 0
     for layout in layouts or flow.project.config.layout:

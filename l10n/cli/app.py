@@ -86,6 +86,7 @@ def demo(
 
     scaffold.demo(folder)
     run.sync(folder, [], [], dry=False, retry=False, quiet=False, form="text")
+    run.publish_if_installed(folder)
     edition = scaffold.show_demo(folder)
     if show:
         typer.launch(str(edition))

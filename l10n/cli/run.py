@@ -273,6 +273,16 @@ def publish(
         _leave(1)
 
 
+def publish_if_installed(project: Path) -> None:
+    """Publishes, or says what is missing for it: the demo goes on without."""
+    from l10n.publishers._needs import missing
+
+    if name := missing():
+        typer.echo(f"no site: {name} is not installed (pip install 'honyaku[publish]')")
+        return
+    publish(project, (), dry=False, quiet=False, form="text")
+
+
 def _finding_line(finding: Finding) -> str:
     place = f"{finding.file}:{finding.line}" if finding.line else finding.file
     locale = f" [{finding.locale}]" if finding.locale else ""

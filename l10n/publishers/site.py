@@ -572,12 +572,10 @@ def _sitemap(web: Web) -> bytes:
 
 
 def _phrased(markup: str, locale: str) -> str:
-    """A Japanese title that breaks between phrases only: BudouX, where it is installed."""
+    """A Japanese title that breaks between phrases only, by BudouX."""
     if tags.language(locale) != "ja" or "<" in markup or not markup:
         return markup
     parser = _phrases()
-    if parser is None:
-        return markup
     phrases: list[str] = []
     for phrase in parser(html.unescape(markup)):
         if phrases and _FIGURE.search(phrases[-1]):  # 5000億 and ドルの are one figure
@@ -589,10 +587,8 @@ def _phrased(markup: str, locale: str) -> str:
 
 
 @cache
-def _phrases() -> Callable[[str], list[str]] | None:
-    try:
-        import budoux
-    except ImportError:
-        return None
+def _phrases() -> Callable[[str], list[str]]:
+    import budoux
+
     parse: Callable[[str], list[str]] = budoux.load_default_japanese_parser().parse
     return parse

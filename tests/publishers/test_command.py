@@ -1,0 +1,74 @@
+"""`l10n publish` and the demo, as people run them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from magazine import files
+
+
+def l10n(*args: object, cwd: Path, code: int = 0) -> str:
+    command = [sys.executable, "-m", "l10n", *map(str, args)]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout if code in (0, 1) else done.stderr
+
+
+def test_publish_says_what_it_wrote_and_check_what_it_would(magazine):
+    out = l10n("publish", "--check", cwd=magazine, code=1)
+    assert "would change dist/site/en/chip-factories/index.html" in out
+    assert "10 pages published (site)" in l10n("publish", cwd=magazine)
+    assert "nothing to write" in l10n("publish", "--check", cwd=magazine)
+
+
+def test_publish_as_json_lists_pages_and_findings(magazine):
+    data = json.loads(l10n("publish", "--format", "json", "--layout", "site", cwd=magazine))
+    page = next(p for p in data["pages"] if p["locale"] == "ko")
+    assert page["indexed"] is False
+    assert data["findings"] == []
+    assert "dist/site/index.html" in data["changed"]
+
+
+def test_an_unknown_layout_or_key_is_a_usage_error(magazine):
+    assert 'did you mean "hugo"?' in l10n("publish", "--layout", "hugoo", cwd=magazine, code=2)
+    config = magazine / "l10n.toml"
+    config.write_text(config.read_text("utf-8") + "treshold = 0.5\n", "utf-8")
+    assert 'did you mean "threshold"?' in l10n("publish", cwd=magazine, code=2)
+
+
+def test_the_demo_ends_in_a_page_with_five_live_drafts(tmp_path):
+    out = l10n("demo", "--no-open", "d", cwd=tmp_path)
+    assert "5 drafts" in out
+    page = (tmp_path / "d/dist/site/en/figures/index.html").read_text("utf-8")
+    assert page.count('data-l10n-state="draft"') == 5
+    assert "Figures are easy to get wrong in translation" in page
+    chinese = (tmp_path / "d/dist/site/zh-Hans/figures/index.html").read_text("utf-8")
+    assert "译文已审校" in chinese
+    before = files(tmp_path / "d")
+    l10n("sync", "--project", "d", cwd=tmp_path)
+    l10n("publish", "--project", "d", cwd=tmp_path)
+    after = files(tmp_path / "d")
+    assert {k for k in after if after[k] != before.get(k) and ".l10n/" not in k} == set()
+
+
+def test_help_and_sync_load_nothing_of_publishing(magazine):
+    code = (
+        "import sys, l10n.cli\n"
+        "sys.argv = ['l10n', *sys.argv[1:]]\n"
+        "try:\n    l10n.cli.main()\nexcept SystemExit:\n    pass\n"
+        "print(*sorted(sys.modules), file=sys.stderr)\n"
+    )
+    for command in (["--help"], ["sync", "--check"]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command],
+            cwd=magazine,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        loaded = set(done.stderr.split())
+        heavy = {"jinja2", "markupsafe", "nh3", "budoux", "anyascii", "l10n.publish"}
+        assert loaded & heavy == set()
+        assert not any(name.startswith("l10n.publishers") for name in loaded)

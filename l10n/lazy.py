@@ -28,8 +28,8 @@ class _Lazy:
 def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile(source, flags)`, put off until one of its methods is called.
 
-    Hand it to no function of `re`: call its own methods. An error in `source` shows at first
-    use.
+    Hand it to no function of `re`: call its own methods. A match's `re` is the compiled one:
+    compare `match.re.pattern`. An error in `source` shows at first use.
 
     >>> lazy("[ぁ-ん]+").findall("ひらがなとカタカナ")
     ['ひらがなと']

@@ -120,7 +120,7 @@ def msgid_at(lines: Lines) -> int:
     """Where an entry's msgid line starts."""
     if isinstance(lines, Block):
         return lines.at
-    return lines.start(7) - len("#~ msgid " if lines.re is _GONE else "msgid ")
+    return lines.start(7) - len("#~ msgid " if lines.re.pattern == _GONE.pattern else "msgid ")
 
 
 def take_apart(lines: Lines) -> Block:
@@ -137,7 +137,7 @@ def take_apart(lines: Lines) -> Block:
         _previous(old) if old else _NOTHING,
         None,
         (_value(msgstr),),
-        lines.re is _GONE,
+        lines.re.pattern == _GONE.pattern,
     )
 
 

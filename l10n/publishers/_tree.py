@@ -208,7 +208,7 @@ class Work:
 
     def _readdressed(self, run: str, page: Page) -> str:
         def moved(match: re.Match[str]) -> str:
-            raw = match.re is _ATTRIBUTE
+            raw = match.re.pattern == _ATTRIBUTE.pattern
             return match["lead"] + self._link(match["address"], page, raw=raw).href
 
         for pattern in (_LINK, _REFERENCE, _ATTRIBUTE):

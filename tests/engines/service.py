@@ -117,11 +117,11 @@ def reset(httpd, engine="google", fault=None, bad=""):
 
 
 def engine_of(cls, httpd, slept=None, ledger=None, **options):
-    """An engine that asks the loopback server, with deadlines of a moment."""
+    """An engine that asks the loopback server, with two tries for a call."""
     address = f"http://127.0.0.1:{httpd.server_address[1]}"
     if cls.name in ("google", "mymemory", "microsoft", "baidu"):
         address += "/"
-    own = {"base_url": address, "timeout": 0.15, "retries": 2, "rate": 0}
+    own = {"base_url": address, "timeout": 20, "retries": 2, "rate": 0}
     if cls is OpenAI:
         own["model"] = "some-model"
     environ = dict.fromkeys((*cls.key_variables, "MICROSOFT_API_KEY"), KEY)

@@ -24,6 +24,7 @@ _HEAD = re.compile(
 )
 _RIGHT = re.compile(r'(<t[hd]) style="text-align:(left|right|center)"')
 _URL = re.compile(r"https?://[^\s<>\"'`|\\^{}、。，．「」『』（）【】\u3000-\u303f\uff00-\uffef]+")
+_DIGIT = re.compile(r"\d")
 _URL_TAIL = re.compile(r"[.,:;!?'\"*_~)\]]+$")
 _LATIN = re.compile(
     r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.+#'’&/_-]*(?: [A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.+#'’&/_-]*)*"
@@ -211,7 +212,7 @@ def _trimmed(address: str) -> str:
 
 
 def _dated(text: str, locale: str) -> str:
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return _isolated(text, locale)
     out, position = [], 0
     for date in _dates(text, locale):

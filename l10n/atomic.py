@@ -44,10 +44,13 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def write(path: Path, data: bytes) -> None:
-    """Makes `data` the content of `path` in one step; OSError when the disk refuses."""
+def write(path: Path, data: bytes, *, durable: bool = True) -> None:
+    """Makes `data` the content of `path` in one step; OSError when the disk refuses.
+
+    Without `durable` a loss of power may take it back: for what can be made again.
+    """
     path = path.resolve()
-    temporary = _beside(path, data, _NONE)
+    temporary = _beside(path, data, _NONE, durable=durable)
     try:
         temporary.replace(path)
     except BaseException:
@@ -131,14 +134,15 @@ def has_leftovers(folder: Path) -> bool:
         return False
 
 
-def _beside(path: Path, data: bytes, was: str) -> Path:
+def _beside(path: Path, data: bytes, was: str, *, durable: bool = True) -> Path:
     """A synced file with `data` and the mode and owner of `path`, in its folder."""
     ours = fingerprint(data)[:16]
     temporary = path.with_name(f".l10n-{ours}-{was}-{path.name}.tmp")
     with temporary.open("wb") as file:
         file.write(data)
         file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            os.fsync(file.fileno())
     with contextlib.suppress(FileNotFoundError):
         old = path.stat()
         with contextlib.suppress(PermissionError):

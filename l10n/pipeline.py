@@ -8,6 +8,7 @@ stages in order, and hands what they return to the `Writer`. A `Flow` is one run
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from bisect import bisect_right
@@ -17,9 +18,9 @@ from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from l10n import doubt, fresh, plugins, po, waivers
+from l10n import atomic, doubt, fresh, plugins, po, waivers
 from l10n.atomic import Overtaken
 from l10n.budget import Account, Budget, Limits
 from l10n.build import build, coverage, source_edition
@@ -746,16 +747,111 @@ def _receipt(
 class Published:
     """What `publish` did, for its summary."""
 
-    facts: Facts
+    pages: tuple[Page, ...]
     findings: tuple[Finding, ...]
     rendered: int
     """Articles whose files were made anew; the others had not changed."""
 
 
-def publish(flow: Flow, *, layouts: Sequence[str] = ()) -> Published:
-    """check, build in memory, publish: what `l10n publish` runs."""
+def publish(
+    project: Project, *, layouts: Sequence[str] = (), dry: bool = False
+) -> tuple[Writer, Published]:
+    """check, build in memory, publish: what `l10n publish` runs.
+
+    Where no article, catalog, setting or line of our code has changed since a run that is still
+    on the disk, nothing is parsed at all.
+    """
+    record = Record(project, tuple(layouts or project.config.layout))
+    known = record.read()
+    if known is not None:
+        return Writer(project, dry), known
+    flow = start(project, dry=dry)
     merge_only(flow)
-    return publish_stage(flow, build_only(flow, check_stage(flow)), layouts=layouts)
+    done = publish_stage(flow, build_only(flow, check_stage(flow)), layouts=record.layouts)
+    if not dry:
+        record.write(done)
+    return flow.writer, done
+
+
+class Record:
+    """What the last run published, and of what: `.l10n/published.json`, a cache."""
+
+    def __init__(self, project: Project, layouts: tuple[str, ...]) -> None:
+        from l10n.publishers._press import inputs
+
+        self.project, self.layouts = project, layouts
+        self.path = project.memory.with_name("published.json")
+        config = project.config
+        folders = [project.source, project.root / config.locales]
+        if config.publish.templates:
+            folders.append(project.root / config.publish.templates)
+        settings = [project.root / name for name in ("l10n.toml", "pyproject.toml")]
+        self.inputs = inputs(project.root, [*folders, *settings], layouts)
+
+    def read(self) -> Published | None:
+        """The last run, if its inputs and its files are still the same; else None."""
+        try:
+            table = json.loads(self.path.read_bytes())
+            fresh = table["inputs"] == self.inputs and table["files"] == self._files()
+            if not fresh:
+                return None
+            pages = tuple(self._page(page) for page in table["pages"])
+            return Published(pages, tuple(_unpacked(table["findings"])), 0)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _page(self, values: dict[str, Any]) -> Page:
+        coverage = Coverage(**values.pop("coverage"))
+        listed: Any = {name: tuple(values.pop(name)) for name in ("keywords", "old_slugs")}
+        return Page(**values, **listed, coverage=coverage)
+
+    def write(self, done: Published) -> None:
+        """Remembers a run."""
+        from l10n.publish import packed
+
+        files = self._files()
+        if files is None or any(finding.check == "output" for finding in done.findings):
+            return  # a file that stood in our way may have gone by the next run
+        table = {
+            "inputs": self.inputs,
+            "files": files,
+            "pages": [asdict(page) for page in done.pages],
+            "findings": packed(done.findings),
+        }
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(table, ensure_ascii=False).encode("utf-8")
+        atomic.write(self.path, data, durable=False)
+
+    def _files(self) -> dict[str, str] | None:
+        """Digests of the slugs and of each layout's manifest; None when a file of ours is gone."""
+        from l10n.publish import MANIFEST, read_manifest
+
+        found = {"slugs": _digest_or_none(self.project.slugs)}
+        for layout in self.layouts:
+            root = output_of(self.project, layout)
+            found[layout] = _digest_or_none(root / MANIFEST)
+            if not found[layout]:
+                return None
+            if not all(
+                (root / f).is_file() for f in read_manifest((root / MANIFEST).read_bytes()).files
+            ):
+                return None
+        return found
+
+
+def _digest_or_none(path: Path) -> str:
+    return _digest(path.read_bytes()) if path.is_file() else ""
+
+
+def _unpacked(rows: Sequence[Sequence[str]]) -> list[Finding]:
+    from l10n.publish import unpacked
+
+    return unpacked(tuple(row) for row in rows)
+
+
+def output_of(project: Project, layout: str) -> Path:
+    """A layout's folder: `dist/site`; `plain` is at home where the editions are."""
+    return project.output if layout == "plain" else project.output / layout
 
 
 def publish_stage(
@@ -774,7 +870,8 @@ def publish_stage(
         press = Press(flow, facts, bundles, plugins.publisher(layout))
         findings += press.run()
         rendered = max(rendered, press.rendered)
-    return Published(facts, tuple(findings), rendered)
+    pages = tuple(page for locales in facts.pages.values() for page in locales.values())
+    return Published(pages, tuple(findings), rendered)
 
 
 def _facts(
@@ -825,8 +922,6 @@ def _facts(
 
 
 def _read_slugs(project: Project) -> Mapping[str, Mapping[str, Sequence[str]]]:
-    import json
-
     if not project.slugs.is_file():
         return {}
     try:
@@ -867,9 +962,8 @@ class Press:
 
     @property
     def root(self) -> Path:
-        """The output folder: `dist/site`; `plain` is at home where the editions are."""
-        output = self.flow.project.output
-        return output if self.publisher.name == "plain" else output / self.publisher.name
+        """The output folder."""
+        return output_of(self.flow.project, self.publisher.name)
 
     def run(self) -> list[Finding]:
         """Makes what changed, writes it, takes away what is no longer made; its findings."""
@@ -909,13 +1003,13 @@ class Press:
         """Writes an output's files; the paths that are ours afterwards."""
         for path, data in output.files.items():
             if self._may_write(path, data, old):
-                self.flow.writer.write(self.root / path, data)
+                self.flow.writer.write(self.root / path, data, durable=False)
                 new.files[path] = _digest(data)
                 yield path
         for path, asset in output.copies.items():
             data = self.facts.asset(asset)
             if self._may_write(path, data, old):
-                self.flow.writer.write(self.root / path, data)
+                self.flow.writer.write(self.root / path, data, durable=False)
                 new.files[path] = _digest(data)
                 yield path
 

@@ -424,7 +424,7 @@ class Writer:
     rescued: list[str] = field(default_factory=list)
     """Files that hold an edit which a killed run had in hand."""
 
-    def write(self, path: Path, data: bytes) -> bool:
+    def write(self, path: Path, data: bytes, *, durable: bool = True) -> bool:
         """Makes `data` the content of `path`; True when a file was written.
 
         UsageError when the disk refuses.
@@ -432,7 +432,7 @@ class Writer:
         if not self._differs(path, data):
             return False
         with self._explained(path):
-            atomic.write(path, data)
+            atomic.write(path, data, durable=durable)
         self.written[path] = atomic.fingerprint(data)
         return True
 

@@ -20,7 +20,7 @@ from l10n.errors import SourceError
 from l10n.formats import _frontmatter
 from l10n.lang import tags
 from l10n.lazy import lazy
-from l10n.model import Catalog, Coverage, Document, Edition, Finding, Piece, State
+from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Piece, State
 from l10n.plugin import Page, PublishSettings
 
 MANIFEST = ".l10n-manifest.json"
@@ -318,12 +318,19 @@ _KEPT = ("check", "severity", "message", "locale", "file", "found", "fix")
 
 def packed(findings: Iterable[Finding]) -> tuple[tuple[str, ...], ...]:
     """Findings as a manifest keeps them: a page that is not made again still has its own."""
-    return tuple(tuple(str(getattr(one, name)) for name in _KEPT) for one in findings)
+    return tuple(
+        (*(str(getattr(one, name)) for name in _KEPT), str(one.line), one.key.msgid)
+        for one in findings
+    )
 
 
 def unpacked(rows: Iterable[tuple[str, ...]]) -> list[Finding]:
     """The findings of a manifest."""
-    return [Finding(**dict(zip(_KEPT, row, strict=True))) for row in rows]  # type: ignore[arg-type]
+    found = []
+    for *row, line, msgid in rows:
+        values: dict[str, Any] = dict(zip(_KEPT, row, strict=True))
+        found.append(Finding(**values, line=int(line), key=Key(None, msgid)))
+    return found
 
 
 def file_digest(data: bytes) -> str:

@@ -251,9 +251,9 @@ def publish(
     project: Path | None, layouts: Sequence[str] | None, *, dry: bool, quiet: bool, form: str
 ) -> None:
     """The published files, and what is wrong with them; with `--check` exit 1 for either."""
-    flow = _flow(project, (), (), dry=dry, quiet=quiet)
-    done = pipeline.publish(flow, layouts=layouts or ())
-    pages = [page for locales in done.facts.pages.values() for page in locales.values()]
+    here = find(project)
+    writer, done = pipeline.publish(here, layouts=layouts or (), dry=dry)
+    pages = done.pages
     if form == "json":
         rows = [
             {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}
@@ -261,15 +261,13 @@ def publish(
             for p in pages
         ]
         findings = json.loads(reports.render("json", done.findings, {}))["findings"]
-        _report(flow.writer, quiet=quiet, form=form, pages=rows, findings=findings)
+        _report(writer, quiet=quiet, form=form, pages=rows, findings=findings)
     elif not quiet:
-        _report(flow.writer, quiet=quiet, form=form)
+        _report(writer, quiet=quiet, form=form)
         for finding in done.findings:
             typer.echo(_finding_line(finding))
-        typer.echo(
-            _publish_summary(layouts or flow.project.config.layout, len(pages), done.findings)
-        )
-    if dry and (flow.writer.changed or any(f.severity == "error" for f in done.findings)):
+        typer.echo(_publish_summary(layouts or here.config.layout, len(pages), done.findings))
+    if dry and (writer.changed or any(f.severity == "error" for f in done.findings)):
         _leave(1)
 
 

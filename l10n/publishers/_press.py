@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from pathlib import Path
 
 from l10n.plugin import Bundle, Facts, Output, Publisher
 from l10n.publish import edition_key, key_of
@@ -21,16 +22,36 @@ _PARALLEL_FROM = 96  # pages; below that starting processes costs more than it s
 @cache
 def _code() -> str:
     """A digest of what makes pages: our code, templates, and the libraries' versions."""
+    return _digest_of(Path(str(files("l10n.publishers"))))
+
+
+@cache
+def _digest_of(folder: Path) -> str:
     digest = hashlib.sha256()
-    for folder in (files("l10n.publishers"), files("l10n.publishers").joinpath("theme")):
-        for one in sorted(folder.iterdir(), key=lambda one: one.name):
-            if one.is_file() and not one.name.endswith(".pyc"):
-                digest.update(one.read_bytes())
+    for one in sorted(folder.rglob("*")):
+        if one.is_file() and "__pycache__" not in one.parts:
+            digest.update(one.read_bytes())
     for name in ("markdown-it-py", "mdit-py-plugins", "nh3", "jinja2", "babel", "budoux"):
         try:
             digest.update(f"{name}={version(name)}".encode())
         except PackageNotFoundError:
             digest.update(f"{name}=none".encode())
+    return digest.hexdigest()
+
+
+def inputs(root: Path, paths: Sequence[Path], layouts: Sequence[str]) -> str:
+    """A digest of every byte that a run depends on: `paths` (files and folders) and our code.
+
+    Hashing is a small part of parsing, checking and building: a run in which nothing has changed
+    ends here.
+    """
+    digest = hashlib.sha256(repr(tuple(layouts)).encode())
+    digest.update(_digest_of(Path(str(files("l10n")))).encode())
+    found = {path for one in paths for path in (one.rglob("*") if one.is_dir() else (one,))}
+    for path in sorted(found):
+        if path.is_file() and path.suffix != ".pot" and path.name != "slugs.json":
+            digest.update(f"\0{path.relative_to(root)}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -23,6 +23,7 @@ _HEAD = lazy(
 )
 _RIGHT = lazy(r'(<t[hd]) style="text-align:(left|right|center)"')
 _URL = lazy(r"https?://[^\s<>\"'`|\\^{}、。，．「」『』（）【】\u3000-\u303f\uff00-\uffef]+")
+_DIGIT = lazy(r"\d")
 _URL_TAIL = lazy(r"[.,:;!?'\"*_~)\]]+$")
 _LATIN = lazy(
     r"[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.+#'’&/_-]*(?: [A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f.+#'’&/_-]*)*"
@@ -208,7 +209,7 @@ def _trimmed(address: str) -> str:
 
 
 def _dated(text: str, locale: str) -> str:
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return _isolated(text, locale)
     out, position = [], 0
     for date in _dates(text, locale):

@@ -106,7 +106,7 @@ class _Book:
         bundle = self.facts.bundle(page.domain)
         original: Body | None = None
         if not page.source:
-            original = self.web.body(bundle, self.facts.source_locale)
+            original = self.web.original(bundle)
         return self.web.body(bundle, page.locale, original)
 
     def data(self, title: str) -> bytes:

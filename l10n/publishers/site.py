@@ -95,6 +95,7 @@ class Web:
         self.base = facts.settings.base_url.rstrip("/")
         self.style = _theme.style_name(facts)
         self.domains = by_name(facts)
+        self._originals: dict[str, Rendered] = {}
         self._anchors: dict[str, frozenset[str]] = {}
 
     def locales(self) -> list[str]:
@@ -191,6 +192,13 @@ class Web:
             made.html, made.title, made.title_attrs, made.headings, made.ids,
             tuple(findings), tuple(assets),
         )  # fmt: skip
+
+    def original(self, bundle: Bundle) -> Rendered:
+        """The body of the original, rendered once however many languages need its ids."""
+        domain = bundle.document.domain
+        if domain not in self._originals:
+            self._originals[domain] = self.body(bundle, self.facts.source_locale)
+        return self._originals[domain]
 
     def _to_article(self, hit: Target, page: Page) -> Link:
         other = best_page(hit.domain, page.locale, self.facts)
@@ -518,7 +526,7 @@ def _feed(web: Web, locale: str) -> bytes:
     entries = []
     for page in dated:
         article = web.facts.bundle(page.domain)
-        original = web.body(article, web.facts.source_locale)
+        original = web.original(article)
         body = original if page.source else web.body(article, locale, original)
         notice = "".join(
             f"<p><em>{html.escape(one)}</em></p>\n" for one in notices(page, web.ui(locale))

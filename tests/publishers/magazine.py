@@ -185,9 +185,8 @@ def fill(root: Path, locale: str, texts: dict[str, str], *, draft: bool = False)
 
 def publish(root: Path, *layouts: str, dry: bool = False):
     """One run of `l10n publish`: its summary and the files that it changed."""
-    flow = pipeline.start(find(root), dry=dry)
-    done = pipeline.publish(flow, layouts=layouts)
-    return done, list(flow.writer.changed)
+    writer, done = pipeline.publish(find(root), layouts=layouts, dry=dry)
+    return done, list(writer.changed)
 
 
 def files(folder: Path) -> dict[str, bytes]:

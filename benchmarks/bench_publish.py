@@ -1,0 +1,119 @@
+"""Pages a second of `l10n publish`, against MkDocs and Hugo on the same articles in the same run.
+
+    python benchmarks/bench_publish.py [ARTICLES]      (default 40; × 12 locales)
+
+The articles are our Markdown demo, varied, half translated. `l10n publish` starts from source and
+catalogs: it parses, merges, checks and builds before it renders. MkDocs and Hugo start from the
+finished Markdown that `l10n publish --layout …` wrote, so theirs is the smaller part of the work.
+"""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from l10n import pipeline, po
+from l10n.model import State
+from l10n.project import find
+
+LOCALES = ["en", "zh_Hans", "zh_Hant", "ko", "de", "fr", "es", "pt_BR", "it", "ru", "ar", "th"]
+ARTICLE = (Path(__file__).parents[1] / "l10n/demo/hello.md").read_text("utf-8")
+
+
+def make(root: Path, articles: int) -> None:
+    """A project of `articles` articles whose catalogs are half filled."""
+    from dataclasses import replace
+
+    quoted = ", ".join(f'"{locale}"' for locale in LOCALES)
+    (root / "l10n.toml").write_text(
+        f'targets = [{quoted}]\nengine = "pseudo"\n[publish]\nbase_url = "https://example.org"\n'
+        "threshold = 0.3\n",
+        "utf-8",
+    )
+    (root / "source").mkdir()
+    for number in range(articles):
+        text = ARTICLE.replace("slug: figures", f"slug: figures-{number}")
+        text = text.replace("# 数字は", f"# 第{number}回、数字は", 1)
+        (root / f"source/a{number:05}.md").write_text(text, "utf-8")
+    flow = pipeline.start(find(root))
+    pipeline.extract_stage(flow)
+    pipeline.update_stage(flow)
+    for (domain, locale), catalog in flow.catalogs.items():
+        entries = tuple(
+            replace(entry, msgstr=f"Text {n} of an article.", state=State.APPROVED)
+            if n % 2 and "5" not in entry.key.msgid
+            else entry
+            for n, entry in enumerate(catalog.entries)
+        )
+        path = find(root).catalog(domain, locale)
+        path.write_bytes(po.write_catalog(replace(catalog, entries=entries)))
+
+
+def measured(run: Callable[[], object]) -> tuple[float, float]:
+    """(seconds on the clock, CPU seconds of child processes)."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    run()
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def command(*args: str, cwd: Path) -> Callable[[], object]:
+    return lambda: subprocess.run(args, cwd=cwd, check=True, capture_output=True)
+
+
+def hugo(root: Path) -> Callable[[], object]:
+    site = root / "dist/hugo"
+    config = 'baseURL = "https://example.org/"\ndisableKinds = ["taxonomy", "term"]\n'
+    (site / "config.toml").write_text(config + (site / "languages.toml").read_text("utf-8"))
+    layouts = site / "layouts/_default"
+    layouts.mkdir(parents=True, exist_ok=True)
+    page = "<!DOCTYPE html><title>{{ .Title }}</title>{{ range .AllTranslations }}{{ .Permalink }}{{ end }}{{ .Content }}"
+    (layouts / "single.html").write_text(page)
+    (layouts / "list.html").write_text("<!DOCTYPE html>{{ range .Pages }}{{ .Title }}{{ end }}")
+    return command("hugo", "--quiet", cwd=site)
+
+
+def mkdocs(root: Path) -> Callable[[], object]:
+    site = root / "dist/mkdocs"
+    (site / "docs/index.md").write_text("# x\n")
+    (site / "mkdocs.yml").write_text(
+        "site_name: x\nmarkdown_extensions: [attr_list, footnotes, tables]\ntheme: {name: mkdocs}\nplugins: []\n"
+    )
+    return command(sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "-q", cwd=site)
+
+
+def main() -> None:
+    articles = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    pages = articles * (len(LOCALES) + 1)
+    l10n = (sys.executable, "-m", "l10n", "publish", "-q", "--layout")
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        make(root, articles)
+        runs = {
+            "l10n publish, all": command(*l10n, "site", cwd=root),
+            "l10n publish, nothing to do": command(*l10n, "site", cwd=root),
+        }
+        for layout in ("mkdocs", "hugo"):
+            command(*l10n, layout, cwd=root)()
+        runs["MkDocs"] = mkdocs(root)
+        if shutil.which("hugo"):
+            runs["Hugo, bare template"] = hugo(root)
+        print(
+            f"{articles} articles × {len(LOCALES) + 1} languages = {pages} pages, {os.cpu_count()} cores"
+        )
+        for what, run in runs.items():
+            wall, cpu = measured(run)
+            print(
+                f"{what:<28} {wall:7.2f} s  {cpu:7.2f} s CPU  {pages / cpu:7.0f} pages a CPU second"
+            )
+
+
+if __name__ == "__main__":
+    main()

@@ -138,11 +138,15 @@ def _beside(path: Path, data: bytes, was: str, *, durable: bool = True) -> Path:
     """A synced file with `data` and the mode and owner of `path`, in its folder."""
     ours = fingerprint(data)[:16]
     temporary = path.with_name(f".l10n-{ours}-{was}-{path.name}.tmp")
-    with temporary.open("wb") as file:
-        file.write(data)
-        file.flush()
-        if durable:
-            os.fsync(file.fileno())
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            if durable:
+                os.fsync(file.fileno())
+    except OSError:  # a full disk: leave nothing of ours on it
+        temporary.unlink(missing_ok=True)
+        raise
     with contextlib.suppress(FileNotFoundError):
         old = path.stat()
         with contextlib.suppress(PermissionError):

@@ -1,5 +1,6 @@
 """Writing: whole or not at all, and never over an edit that came in between."""
 
+import errno
 import os
 from pathlib import Path
 
@@ -173,3 +174,14 @@ def test_a_person_who_saves_while_a_run_is_under_way_loses_nothing(project):
     assert entries["二つ目の文です。"].msgstr == "The second."
     assert entries["二つ目の文です。"].state is State.APPROVED
     assert entries["三つ目。"].state is State.DRAFT
+
+
+def test_a_full_disk_leaves_the_old_file_and_nothing_else(file, monkeypatch):
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(atomic.os, "fsync", full)
+    for save in (lambda: write(file, b"new"), lambda: swap(file, b"new", OLD)):
+        with pytest.raises(OSError, match="No space"):
+            save()
+        assert (file.read_bytes(), names(file.parent)) == (b"old", ["a.po"])

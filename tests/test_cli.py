@@ -235,6 +235,14 @@ def test_the_seed_article_goes_through_every_stage(project):
     assert json.loads(l10n("sync", "--format", "json", cwd=project))["changed"] == []
 
 
+@pytest.mark.parametrize("group", [(), ("tm",), ("terms",), ("merge-driver",)])
+def test_no_line_of_the_help_is_cut_off(group, tmp_path, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    text = l10n(*group, "--help", cwd=tmp_path)
+    assert "Commands:" in text
+    assert not [line for line in text.splitlines()[1:] if line.endswith("...")]
+
+
 def test_the_nearest_config_upward_is_the_project(project):
     assert find(project).root == project.resolve()
     assert "chips.md" in l10n("status", cwd=project / "source")

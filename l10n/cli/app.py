@@ -181,7 +181,10 @@ def waive(
     undo: Annotated[bool, typer.Option("--undo", help="Accept it no more.")] = False,
     project: ProjectDir = None,
 ) -> None:
-    """Accept a finding; an edit of the entry voids it (locales/<locale>/review.jsonl)."""
+    """Accept a finding; an edit of its entry takes that back.
+
+    It is kept in locales/<locale>/review.jsonl.
+    """
     from l10n.cli import run
 
     run.waive(project, rule, place, undo=undo)
@@ -197,7 +200,7 @@ def ledger(
     ] = "text",
     wrong: Annotated[bool, typer.Option("--wrong", help="Only rows with something wrong.")] = False,
 ) -> None:
-    """Every figure, date and name with its rendering in each locale, read back and compared."""
+    """Every figure, date and name, compared in each locale."""
     from l10n.cli import run
 
     run.ledger(project, articles, locale, form=form, wrong=wrong)
@@ -229,7 +232,7 @@ def publish(
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
-    """editions → a site, or trees for site generators (dist/<layout>/…)."""
+    """editions → a site, or trees for Hugo, MkDocs … (dist/)."""
     from l10n.cli import run
 
     run.publish(project, layout, dry=dry, quiet=quiet, form=form)
@@ -270,7 +273,7 @@ def status(
     project: ProjectDir = None,
     form: AsFormat = "text",
 ) -> None:
-    """article × locale: done, draft, stale, untranslated, findings."""
+    """article × locale: approved, draft, stale, left, findings."""
     from l10n.cli import run
 
     run.status(project, articles, locale, form=form)
@@ -300,7 +303,10 @@ def normalize(
     quiet: Quiet = False,
     form: AsFormat = "text",
 ) -> None:
-    """Bring catalogs that were cut otherwise (older rules, po4a, Sphinx) to today's sentences."""
+    """Bring catalogs that were cut otherwise to today's sentences.
+
+    Older rules of segmentation, block segments, catalogs of po4a, mdpo or Sphinx.
+    """
     from l10n.cli import run
 
     run.stage("normalize", project, articles, locale, dry=dry, quiet=quiet, form=form)
@@ -355,7 +361,7 @@ def install_driver(
 
 @driver.command("run")
 def run_driver(base: Path, ours: Path, theirs: Path, name: str) -> None:
-    """What git calls: merge three versions of a catalog into the second."""
+    """What git calls: merge three versions into the second."""
     from l10n.cli import git
 
     raise typer.Exit(git.run(base, ours, theirs, name))
@@ -385,7 +391,7 @@ def export(
     project: ProjectDir = None,
     form: Annotated[str, typer.Option("--format", help="xliff-1.2, xliff-2.0, tmx or csv.")] = "",
 ) -> None:
-    """Write catalogs for another translator's tool: XLIFF, TMX, CSV."""
+    """Write catalogs for other tools: XLIFF, TMX, CSV."""
     from l10n.cli import run
 
     run.export(file, locale, article, project, form)
@@ -399,7 +405,10 @@ def import_file(
     project: ProjectDir = None,
     form: Annotated[str, typer.Option("--format", help="xliff-1.2, xliff-2.0, tmx or csv.")] = "",
 ) -> None:
-    """Read translations back; approved texts stay, and what a check finds wrong is fuzzy."""
+    """Read translations back; approved texts stay.
+
+    What a check finds an error in comes in as fuzzy.
+    """
     from l10n.cli import run
 
     run.import_file(file, locale, project, form, force=force)
@@ -416,7 +425,7 @@ def terms_extract(
     least: Annotated[int, typer.Option("--least", min=1, help="Least number of times.")] = 2,
     form: AsFormat = "text",
 ) -> None:
-    """Propose terms: names and compounds of the articles, with counts and variants."""
+    """Propose terms: names and compounds, with their variants."""
     from l10n.cli import run
 
     run.terms_extract(project, articles, least=least, form=form)

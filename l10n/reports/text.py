@@ -10,8 +10,12 @@ from l10n.model import Finding
 def render(findings: Sequence[Finding], summary: Mapping[str, object]) -> str:
     """One block a finding, and the count."""
     blocks = ["\n".join(_lines(finding)) for finding in findings]
-    counts = ", ".join(f"{count} {name}" for name, count in summary.items() if count)
+    counts = ", ".join(_count(name, count) for name, count in summary.items() if count)
     return "\n".join([*blocks, counts or "no findings"]) + "\n"
+
+
+def _count(name: str, count: object) -> str:
+    return f"{count} {name}" if count == 1 or name == "info" else f"{count} {name}s"
 
 
 def _lines(finding: Finding) -> list[str]:

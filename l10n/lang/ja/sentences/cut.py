@@ -240,10 +240,18 @@ class Cutter:
             lone = not (text[at - 2 : at - 1].isascii() and text[at - 2 : at - 1].isalnum())
             if lone or not (following.isupper() or following.isdigit()):
                 return True
-        image = self.pairs.at.get(end) if following == "[" else None
-        if image and text[image.end - 1] == ")":
+        if char != "!":
+            return False
+        return self._opens_image(at, end) if following == "[" else self._in_latin_name(at)
+
+    def _opens_image(self, at: int, end: int) -> bool:
+        """`![…](…)`, `![…][…]`; where no sentence has begun `![…]`, too. やった！[1] is none."""
+        text, pair = self.text, self.pairs.at.get(end)
+        if pair is None:
+            return False
+        if text[pair.end - 1] == ")" or not text[self.start : at].strip():
             return True
-        return char == "!" and self._in_latin_name(at)
+        return text.startswith("[", pair.end) and not text[end + 1].isdigit()
 
     def _in_latin_name(self, at: int) -> bool:
         text = self.text

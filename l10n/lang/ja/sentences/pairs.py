@@ -93,6 +93,7 @@ class Pairs:
         return at + 1
 
     def _bracket_pair(self, start: int, at: int) -> None:
+        self._forget_inside(start)  # the "title" in [text](url "title")
         before = self._starts[-1] if self._starts else -1
         if (
             before >= 0
@@ -177,10 +178,13 @@ class Pairs:
 
     def _pair(self, start: int, pair: Pair) -> None:
         """Keep the pair; those inside it are none of their own any more."""
-        while self._starts and self._starts[-1] >= start:
-            del self.at[self._starts.pop()]
+        self._forget_inside(start)
         self._starts.append(start)
         self.at[start] = pair
+
+    def _forget_inside(self, start: int) -> None:
+        while self._starts and self._starts[-1] >= start:
+            del self.at[self._starts.pop()]
 
 
 def _code_spans(text: str) -> dict[int, int]:

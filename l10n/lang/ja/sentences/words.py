@@ -14,7 +14,7 @@ from l10n.lazy import lazy
 STOPS = "。．｡"
 CRIES = "！？!?‼⁉❗❓"
 MARKS = STOPS + CRIES
-IMAGE = r"!\[[^\[\]\r\n]{0,300}\]\("  # an image follows 。, not another mark
+IMAGE = r"!\[[^\[\]\r\n]{0,300}\](?:\(|\[[^\]\d])"  # an image follows 。, not another mark
 OPENING = "「『（(【〈《［[〔“｢〖〘«"
 CLOSING = "」』）)】〉》］]〕”｣〗〙»"
 KANJI = "㐀-䶿一-鿿豈-﫿々〆ヶ〇"

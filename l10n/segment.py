@@ -32,6 +32,7 @@ _STRONG = lazy(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
 _NOT_PROSE = lazy(
     r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
 )
 _MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
 _LETTER = lazy(r"[^\W\d_]")
@@ -324,7 +325,7 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _translatable(text: str) -> bool:
     """False for what needs no translator: URLs, code, tags, bare numbers, punctuation."""
-    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text:
+    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text or "{" in text:
         text = _NOT_PROSE.sub(" ", text)
     first = _LETTER.search(text)
     if first and first[0].isalpha() and first[0] != "ー":

@@ -22,6 +22,7 @@ lint: .venv/.dev  ## ruff and mypy
 
 bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (docs/benchmarks.md)
 	$(BIN)/python benchmarks/bench_startup.py
+	$(BIN)/python benchmarks/bench_publish.py
 	$(BIN)/python benchmarks/bench_sentences.py
 	$(BIN)/python benchmarks/bench_catalogs.py
 	$(BIN)/python benchmarks/bench_extract.py

@@ -19,14 +19,15 @@ def extract(document: Document, *, neighbours: bool = False) -> Catalog:
     notes: dict[Key, list[str]] = {}
     segments = document.segments
     for index, segment in enumerate(segments):
-        first = segment.key not in notes
-        note = notes.setdefault(segment.key, [])
-        if (text := _note(segment)) not in note:
+        key, text = segment.key, _note(segment)
+        note = notes.get(key)
+        if note is None:
+            notes[key] = [text, *(_neighbours(segments, index) if neighbours else ())]
+        elif text not in note:
             note.append(text)
-        if first and neighbours:
-            note.extend(_neighbours(segments, index))
+    references = (document.name,)
     entries = tuple(
-        Entry(key, references=(document.name,), note="\n".join(note)) for key, note in notes.items()
+        Entry(key, references=references, note="\n".join(note)) for key, note in notes.items()
     )
     return Catalog(document.domain, "", entries)
 

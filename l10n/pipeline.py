@@ -792,8 +792,8 @@ class Record:
         """The last run, if its inputs and its files are still the same; else None."""
         try:
             table = json.loads(self.path.read_bytes())
-            fresh = table["inputs"] == self.inputs and table["files"] == self._files()
-            if not fresh:
+            same = table["inputs"] == self.inputs and table["files"] == self._files()
+            if not same:
                 return None
             pages = tuple(self._page(page) for page in table["pages"])
             return Published(pages, tuple(_unpacked(table["findings"])), 0)

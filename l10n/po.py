@@ -30,6 +30,7 @@ _OLD_PROVENANCE = lazy(r"^# l10n: mt=\S", re.MULTILINE)
 _HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
 _CHARSET = lazy(r"charset=([\w.:+-]+)")
 _NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
+_NOT_PLAIN = lazy(r'["\\\a-\r]')  # what a string in a PO file escapes
 _BIG = 1_000_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",
@@ -50,7 +51,10 @@ def read_catalog(path: Path, *, domain: str = "", display: str = "") -> Catalog:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogError(
-            "cannot be read", place=place, cause=str(error.strerror), fix="check the path and its permissions"
+            "cannot be read",
+            place=place,
+            cause=str(error.strerror),
+            fix="check the path and its permissions",
         ) from error
     return parse_catalog(data, place, domain=domain)
 
@@ -108,7 +112,8 @@ def write_catalog(catalog: Catalog, *, sticky: bool = False) -> bytes:
     except UnicodeEncodeError:
         header = replace(header, msgstr=_CHARSET.sub("charset=UTF-8", header.msgstr))
         data = _text(catalog, header, sticky=sticky).encode("utf-8")
-    return data.replace(b"\n", catalog.origin.newline.encode())
+    newline = catalog.origin.newline
+    return data if newline == "\n" else data.replace(b"\n", newline.encode())
 
 
 def _text(catalog: Catalog, header: Entry, *, sticky: bool) -> str:
@@ -140,7 +145,22 @@ def _pieces(entry: Entry, origin: Origin, *, sticky: bool) -> Iterator[tuple[str
         else:
             yield origin.text[start:end], origin.text[end:stop]
     else:
-        yield f"{_PoEntry.of(entry, sticky=sticky)}\n", "\n"
+        yield f"{_printed(entry, sticky=sticky)}\n", "\n"
+
+
+def _printed(entry: Entry, *, sticky: bool) -> str:
+    """An entry's lines; polib prints what has more than the entries of a template have."""
+    key, note = entry.key, entry.note
+    if (
+        entry.comments or entry.draft or entry.previous or entry.flags or entry.sticky
+        or entry.obsolete or entry.msgid_plural is not None or key.msgctxt is not None
+        or entry.state in (State.DRAFT, State.STALE) or len(entry.references) != 1
+        or _NOT_PLAIN.search(f"{key.msgid}{entry.msgstr}") or "\n\n" in f"\n{note}\n"
+    ):  # fmt: skip
+        return str(_PoEntry.of(entry, sticky=sticky))
+    note = note.replace("\n", "\n#. ")
+    place = _isolated(entry.references[0])
+    return f'#. {note}\n#: {place}\nmsgid "{key.msgid}"\nmsgstr "{entry.msgstr}"'
 
 
 def _is_untouched(entry: Entry, origin: Origin, index: int) -> bool:

@@ -32,8 +32,10 @@ _STRONG = lazy(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
 _NOT_PROSE = lazy(
     r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
 )
 _MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
+_SURE_MARKS = _MARKS.replace(")", "")  # no URL ends with these
 _LETTER = lazy(r"[^\W\d_]")
 _SPACE = lazy(r"\s*")
 _PROSE_ROLES = (
@@ -176,6 +178,9 @@ def _soft_break(raw: str, start: int, end: int, habit: _Habit) -> str:
 # --- cutting --------------------------------------------------------------------------------
 
 
+_JOINT = Skeleton("", joint=True)
+
+
 def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part]) -> None:
     """Appends sentences as segments, what surrounds them as skeleton, and a joint between two."""
     text, raw = folded.text, block.text
@@ -188,7 +193,9 @@ def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part])
         if core is None:
             continue
         begin, stop = folded.at(core[0]), folded.at(core[1] - 1) + 1
-        if last is not None:
+        if last == (core[0], core[0]) and begin == position:
+            parts.append(_JOINT)  # two sentences with nothing between them
+        elif last is not None:
             parts.extend(_between(raw, folded, position, begin, last))
         elif begin > position:
             parts.append(Skeleton(raw[position:begin]))
@@ -220,7 +227,7 @@ def _between(
 def _tail(raw: str, position: int, stop: int) -> Iterator[Part]:
     """What follows a core; a URL that touches it gets a joint, for languages with spaces."""
     if position and raw.startswith("http", position):
-        yield Skeleton("", joint=True)
+        yield _JOINT
     yield Skeleton(raw[position:stop])
 
 
@@ -248,6 +255,9 @@ def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[
 
 def _peel(text: str, start: int, end: int, syntax: str) -> tuple[int, int] | None:
     """(start, end) of what a translator gets of a sentence; None when nothing is left."""
+    first = text[start : start + 1]
+    if ("一" <= first <= "鿿" or "ぁ" <= first <= "ゖ") and text[end - 1] in _SURE_MARKS:
+        return start, end  # most sentences: a word before, a mark behind, nothing to take off
     start, end = _bare(text, start, end, syntax)
     if syntax.startswith("markdown"):
         while inner := _unwrapped(text, start, end):
@@ -324,7 +334,7 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _translatable(text: str) -> bool:
     """False for what needs no translator: URLs, code, tags, bare numbers, punctuation."""
-    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text:
+    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text or "{" in text:
         text = _NOT_PROSE.sub(" ", text)
     first = _LETTER.search(text)
     if first and first[0].isalpha() and first[0] != "ー":

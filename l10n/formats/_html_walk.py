@@ -37,12 +37,20 @@ _HEADING = {f"heading {n}": n for n in range(1, 7)}
 class Walk:
     """The state of the pass: open elements, the run being read, marks that wait for a block."""
 
-    def __init__(self, text: str, options: Options, section: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        options: Options,
+        section: str = "",
+        *,
+        elements: Elements | None = None,
+        skipping: bool = False,
+    ) -> None:
         self.text = text
         self.options = options
         self.parts: list[Part] = []
         self.done = 0  # parts join to text[:done]
-        self.elements = Elements()
+        self.elements = elements or Elements()
         self.inline = INLINE | set(options.inline)
         self.notable = notable(options)
         self.headings: list[tuple[int, str]] = [(0, section)] if section else []
@@ -52,9 +60,10 @@ class Walk:
         self.tagged = False
         self.noted = False  # one of its tags has attributes that matter
         self.quiet: list[tuple[int, int]] = []
-        self.quiet_from = -1
+        self.quiet_from = 0 if skipping or self.elements.say.silent else -1
         # marks of the author
-        self.skipping = False
+        self.skipping = skipping
+        self.ranges: list[tuple[int, _marks.Mark]] = []  # where skipped ranges begin and end
         self.pending: dict[str, str] = {}
         self.json_ld = False  # the script that is open holds JSON-LD
 
@@ -179,7 +188,9 @@ class Walk:
         elif mark.kind in ("note", "context"):
             self.pending[mark.kind] = mark.text
         else:
-            self.skipping = mark.kind == "skip-start"
+            self.ranges.append((start, mark))
+            if mark.kind != "unknown":
+                self.skipping = mark.kind == "skip-start"
 
     # Segments
 

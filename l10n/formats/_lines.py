@@ -36,6 +36,16 @@ def lines_of(source: str, offset: int = 0) -> list[Line]:
     return lines
 
 
+def place_of(source: str, offset: int) -> tuple[int, int]:
+    """(line, column) of an offset, both from 1.
+
+    >>> place_of("あ\\r\\nいう", 4)
+    (2, 2)
+    """
+    before = source[:offset].replace("\r\n", "\n").replace("\r", "\n")
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
 def every_line(source: str) -> Iterator[Line]:
     """The lines of a plain text, one by one: Unicode's mandatory breaks (UAX #14, class BK, CR,
     LF, NL) end them, form feeds and U+2028 among them.

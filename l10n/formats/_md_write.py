@@ -80,6 +80,8 @@ def write(segment: Segment, msgstr: str) -> str:
     place = segment.syntax.removeprefix("markdown").removeprefix("-mdx")
     if place.startswith("-title"):
         return _disarmed(_title(text, place), segment.msgid or segment.text, mdx=False)
+    if place.startswith("-parameter"):
+        return _parameter(text, place)
     if _INERT.fullmatch(text):
         return text
     source = segment.msgid or segment.text
@@ -106,6 +108,18 @@ def _title(text: str, place: str) -> str:
     out = _even_backslashes(out, "")
     # cmark reads `\\"` as an escaped quote where another quote follows in the paragraph
     return out[:-2] + "&#92;" if out.endswith("\\\\") else out
+
+
+def _parameter(text: str, place: str) -> str:
+    """A template tag's parameter. Liquid knows no escapes, Hugo and Jinja do: neither quotes nor
+    backslashes nor braces are left in it.
+
+    >>> _parameter('the "new" plant', "-parameter-double")
+    'the ”new” plant'
+    """
+    sign, quote = ('"', "”") if place.endswith("double") else ("'", "’")
+    out = text.replace(sign, quote).replace("\\", "＼")
+    return out.translate({ord("{"): "｛", ord("}"): "｝"}).replace(">｝", "＞｝")
 
 
 def _even_backslashes(text: str, source: str) -> str:

@@ -14,13 +14,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from l10n.formats import _html_json, _html_stamp, _html_write
+from l10n.formats import _html_json, _html_stamp, _html_write, _marks
 from l10n.formats._html_rules import INLINE, PAGE, Options
 from l10n.formats._html_text import one_line, plain
 from l10n.formats._html_tokens import Kind, tokens
 from l10n.formats._html_walk import Walk
 from l10n.formats._options import read_options
-from l10n.model import Document, Part, Segment
+from l10n.model import Document, Segment
 from l10n.plugin import Stamp
 
 _UNSEEN = (INLINE - {"img"}) | PAGE | {"meta"}
@@ -50,8 +50,14 @@ class Html:
         )
 
     def parse(self, name: str, text: str) -> Document:
-        """Text blocks and readable attributes as segments."""
-        return Document(name, self.name, fragment_parts(text, "", self.options))
+        """Text blocks and readable attributes as segments.
+
+        Raises SourceError with line and column for an author's mark that means nothing there.
+        """
+        walk = Walk(text, self.options)
+        parts = walk.document_parts()
+        _marks.refuse_strays(text, name, walk.ranges)
+        return Document(name, self.name, parts)
 
     def write(self, segment: Segment, msgstr: str) -> str:
         """`msgstr` as inner HTML or as a value; no tag that the source has not.
@@ -72,14 +78,6 @@ class Html:
     def stamp(self, text: str, stamp: Stamp) -> str:
         """The page with `lang` and `dir` on its root and `<meta name="translation">`."""
         return _html_stamp.stamp(text, stamp)
-
-
-def fragment_parts(raw: str, section: str, options: Options = Options()) -> tuple[Part, ...]:  # noqa: B008 - frozen
-    """The parts of an HTML file or fragment; they join to `raw` for any input.
-
-    `section` is the headings above a fragment that stands in another format.
-    """
-    return Walk(raw, options, section).document_parts()
 
 
 def _attribute(segment: Segment, msgstr: str) -> str:

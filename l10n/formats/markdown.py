@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,10 +25,12 @@ from l10n.formats import (
     _md_write,
 )
 from l10n.formats._cut import Cut
+from l10n.formats._html_open import Elements
+from l10n.formats._html_rules import Options as HtmlOptions
+from l10n.formats._html_walk import Walk as HtmlWalk
 from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
-from l10n.formats.html import fragment_parts
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
@@ -55,9 +57,9 @@ _IMAGE = lazy(
 _DEFINITION = lazy(
     rf"\[(?:\\.|[^\[\]\\])+\]:\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*$", re.DOTALL
 )
-_JSX_TEXT = lazy(
-    r"\b(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
-    r"=(?:\"(?P<double>[^\"{}]*)\"|'(?P<single>[^'{}]*)')"
+_PARAMETER = lazy(
+    r"(?<![\w-])(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
+    r"=(?:\"(?P<double>[^\"{}\\]*)\"|'(?P<single>[^'{}\\]*)')"
 )
 _TAILS = frozenset(["\\", " ", "\t", ">", "}"])  # a hard break, spaces, a comment, an id
 _QUOTES = {'"': "double", "'": "single", "(": "paren"}
@@ -89,12 +91,15 @@ class Markdown:
     def parse(self, name: str, text: str) -> Document:
         """Front matter values and the text of every block as segments.
 
-        Raises SourceError with line and column for front matter that cannot be read.
+        Raises SourceError with line and column for front matter that cannot be read, and for
+        an author's mark that means nothing where it stands.
         """
         head = _frontmatter.length(text, name)
         front = _frontmatter.spans(text[:head], name, self.options.front_matter)
-        body = _Walk(text, _body(text, name), name.endswith(".mdx"), self.options).spans()
-        return Document(name, self.name, tuple(_parts(text, itertools.chain(front, body))))
+        walk = _Walk(text, _body(text, name), name.endswith(".mdx"), self.options)
+        parts = tuple(_parts(text, itertools.chain(front, walk.spans())))
+        _marks.refuse_strays(text, name, walk.ranges)
+        return Document(name, self.name, parts)
 
     def write(self, segment: Segment, msgstr: str) -> str:
         """`msgstr` on one line, unable to become a block, a cell, a tag or a link of its own."""
@@ -183,6 +188,8 @@ class _Walk:
         self.marked: list[tuple[int, _Marks]] = [(-1, _NO_MARKS)]
         self.pending = _NO_MARKS
         self.skipping = False
+        self.ranges: list[tuple[int, _marks.Mark]] = []  # where skipped ranges begin and end
+        self.untranslated: Elements | None = None  # `<div translate="no">` that is still open
 
     def spans(self) -> Iterator[Located]:
         """(offset, parts) of each block, in file order."""
@@ -208,35 +215,45 @@ class _Walk:
 
     # marks
 
-    def _taken(self) -> _Marks:
+    def _taken(self, *, html: bool = False) -> _Marks:
         """What holds for the block that begins here; the pending marks are used up."""
-        if self.pending is _NO_MARKS and len(self.marked) == 1 and not self.skipping:
+        skipping = not html and (self.skipping or self.untranslated is not None)
+        if self.pending is _NO_MARKS and len(self.marked) == 1 and not skipping:
             return _NO_MARKS
         marks, self.pending = self.pending, _NO_MARKS
         marks = marks.under(self.marked[-1][1])
-        return marks._replace(skip=True) if self.skipping else marks
+        return marks._replace(skip=True) if skipping else marks
 
-    def _marked(self, content: Iterable[Located]) -> Iterator[Located]:
-        """A block's parts under the marks before it, and those in a comment at its end."""
-        before = self._taken()
+    def _marked(self, content: Iterable[Located], *, html: bool = False) -> Iterator[Located]:
+        """A block's parts under the marks before it, and those in a comment at its end.
+
+        A block of HTML is skipped by its own reader: a range may begin or end in it.
+        """
+        before = self._taken(html=html)
         located = list(content)
-        if before is _NO_MARKS and self.pending is _NO_MARKS:
+        if html:  # what its last comment says is meant for the next block
+            marks = before
+        elif before is _NO_MARKS and self.pending is _NO_MARKS:
             yield from located
             return
-        marks, self.pending = self.pending.under(before), _NO_MARKS
+        else:
+            marks, self.pending = self.pending.under(before), _NO_MARKS
         for start, parts in located:
             yield start, marks.apply(parts)
 
-    def _read_marks(self, raw: str) -> None:
+    def _read_marks(self, raw: str, place: Callable[[int], int]) -> None:
+        """The marks in the comments of `raw`; `place` says where its characters stand."""
         for comment in _COMMENT.finditer(raw):
             body = comment[0]
             mark = _marks.read(body if body[0] == "<" else f"<!--{body[3:-3]}-->")
             if mark:
-                self._mark(mark)
+                self._mark(mark, place(comment.start()))
 
-    def _mark(self, mark: _marks.Mark) -> None:
-        if mark.kind in ("skip-start", "skip-end"):
-            self.skipping = mark.kind == "skip-start"
+    def _mark(self, mark: _marks.Mark, at: int) -> None:
+        if mark.kind in ("skip-start", "skip-end", "unknown"):
+            self.ranges.append((at, mark))
+            if mark.kind != "unknown":
+                self.skipping = mark.kind == "skip-start"
         elif mark.kind == "skip":
             self.pending = self.pending._replace(skip=True)
         elif mark.kind == "note":
@@ -259,20 +276,29 @@ class _Walk:
             if self.marked[-1][0] == token.level:
                 self.marked.pop()
             return
-        if token.type == "html_block" and self._only_marks(token):
+        if token.type == "html_block" and self._only_marks(token, region):
             return
         if token.type == "template":
-            self._read_marks(region.source[slice(*token.meta["titles"][0])])
-            return
+            start, end = token.meta["titles"][0]
+            if region.source.startswith("{/*", start):
+                self._read_marks(region.source[start:end], lambda at: region.place(start + at))
+                return
         if token.nesting == 0 or token.type == "admonition_open":
-            yield from self._marked(self._content(token, region))
+            html = token.type == "html_block"
+            yield from self._marked(self._content(token, region), html=html)
 
-    def _only_marks(self, token: Token) -> bool:
-        raw = token.content
-        if not raw.lstrip().startswith("<!--") or not _ONLY_COMMENTS.fullmatch(raw):
+    def _only_marks(self, token: Token, region: Region) -> bool:
+        if not token.content.lstrip().startswith("<!--"):
             return False
-        self._read_marks(raw)
+        cut = self._cut(token, region)
+        if not _ONLY_COMMENTS.fullmatch(cut.text):
+            return False
+        self._read_marks(cut.text, cut.place)
         return True
+
+    def _cut(self, token: Token, region: Region) -> Cut:
+        spans = [(region.place(a), region.place(b)) for a, b in token.meta["lines"]]
+        return Cut(self.text, spans)
 
     def _content(self, token: Token, region: Region) -> Iterator[Located]:
         if token.type == "inline":
@@ -284,7 +310,9 @@ class _Walk:
         elif token.type == "reference":
             yield from self._definition(token, region)
         elif token.type == "jsx":
-            yield from self._jsx(token, region)
+            yield from self._parameters(token, region, "html-attr")
+        elif token.type == "template":
+            yield from self._parameters(token, region, "markdown-parameter")
         else:
             for span in token.meta.get("titles", ()):
                 start, end = region.place(span[0]), region.place(span[1])
@@ -344,8 +372,8 @@ class _Walk:
         yield start, self._run([(start, end)], role, syntax)
 
     def _html(self, token: Token, region: Region) -> Iterator[Located]:
-        cut = Cut(self.text, [(region.place(a), region.place(b)) for a, b in token.meta["lines"]])
-        parts = fragment_parts(cut.text, self.section)
+        cut = self._cut(token, region)
+        parts = self._fragment(cut)
         opening = next((n for n, part in enumerate(parts) if part.text.strip()), 0)
         if parts and isinstance(parts[opening], Segment):
             # a tag that is not closed opens the block: without its `<` it would be none
@@ -353,10 +381,28 @@ class _Walk:
             parts = (*parts[:opening], skeleton, *parts[opening + 1 :])
         yield cut.place(0), tuple(cut.placed(parts))
 
+    def _fragment(self, cut: Cut) -> tuple[Part, ...]:
+        """The parts of a block of HTML; what it leaves open holds for the blocks behind it."""
+        walk = HtmlWalk(
+            cut.text,
+            HtmlOptions(),
+            self.section,
+            elements=self.untranslated,
+            skipping=self.skipping,
+        )
+        parts = walk.document_parts()
+        self.skipping = walk.skipping
+        if told := walk.pending:
+            skip = told.get("translate") == "no"
+            self.pending = _Marks(skip, told.get("note", ""), told.get("context"))
+        self.ranges += [(cut.place(at), mark) for at, mark in walk.ranges]
+        walk.elements.imply("p")
+        self.untranslated = walk.elements if walk.elements.say.off else None
+        return parts
+
     def _code(self, token: Token, region: Region) -> Iterator[Located]:
-        spans = [(region.place(a), region.place(b)) for a, b in token.meta["lines"]]
-        if spans:
-            cut = Cut(self.text, spans)
+        if token.meta["lines"]:
+            cut = self._cut(token, region)
             yield cut.place(0), tuple(cut.placed(_md_code.parts(cut.text, token.info)))
 
     def _definition(self, token: Token, region: Region) -> Iterator[Located]:
@@ -371,14 +417,17 @@ class _Walk:
         quote = _QUOTES[match["title"][0]]
         return start, (self._piece(start, end, role, f"markdown-title-{quote}"),)
 
-    def _jsx(self, token: Token, region: Region) -> Iterator[Located]:
-        """The readable attributes of MDX components: plain strings, never expressions."""
+    def _parameters(self, token: Token, region: Region, syntax: str) -> Iterator[Located]:
+        """What readers see of a component's attributes or a template tag's parameters.
+
+        Plain strings, never expressions: `<Card title="題">`, `{{< figure caption="題" >}}`.
+        """
         start, end = (region.place(offset) for offset in token.meta["titles"][0])
-        for match in _JSX_TEXT.finditer(self.text, start, end):
+        for match in _PARAMETER.finditer(self.text, start, end):
             quote = "double" if match["double"] is not None else "single"
             at, stop = match.span(quote)
             if at < stop:
-                yield at, (self._piece(at, stop, "label", f"html-attr-{quote}"),)
+                yield at, (self._piece(at, stop, "label", f"{syntax}-{quote}"),)
 
     # runs of lines
 
@@ -461,7 +510,8 @@ class _Walk:
         text = self.text
         last = text[end - 1 : end]
         if last == ">" and (comment := _EDGE_COMMENT.search(text, max(start, end - 2000), end)):
-            self._read_marks(comment[0])
+            found = comment
+            self._read_marks(comment[0], lambda at: found.start() + at)
             end = comment.start()
         elif last == "}" and role.startswith("heading"):
             identifier = _HEADING_ID.search(text, start, end)

@@ -140,7 +140,9 @@ class _Marked:
         for piece in self.all:
             segment = piece.segment
             text = piece.text
-            if segment is None or segment.syntax.startswith(("yaml", "html-attr")):
+            if segment is None or segment.syntax.startswith(
+                ("yaml", "html-attr", "markdown-parameter")
+            ):
                 yield piece, text
                 continue
             if not piece.translated and segment.folds:

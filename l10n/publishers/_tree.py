@@ -27,6 +27,7 @@ _HEADING_ID = lazy(r"\s*\{#[^}\s]+\}\s*$")
 _CLOSING = lazy(r"\s+#+\s*$")
 _EMPHASIS = lazy(r"(?<![*\\])(?P<mark>\*\*|\*)(?=[^\s*])(?P<core>[^*\n]*[^\s*\\])(?P=mark)(?!\*)")
 _TITLE = lazy(r"# [^\n]*\n\s*|[^\n]+\n=+[ \t]*\n\s*")
+_NO_TAGS = ("markdown-title", "markdown-alt", "markdown-label", "markdown-parameter")
 _BLANK_LINES = lazy(r"\n{2,}")
 
 
@@ -196,7 +197,9 @@ class Work:
         segment = piece.segment
         if segment is None or piece.translated or piece.state is None:
             return piece.text
-        if not segment.syntax.startswith("markdown") or segment.role == "image text":
+        if not segment.syntax.startswith("markdown") or segment.syntax.startswith(_NO_TAGS):
+            return piece.text
+        if segment.role == "image text":
             return piece.text
         if segment.role.startswith("heading"):  # generators make ids and menus of them
             return piece.text

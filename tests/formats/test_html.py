@@ -7,8 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
+from l10n.errors import SourceError
+from l10n.formats._html_rules import Options
 from l10n.formats._html_tokens import Kind, tokens
-from l10n.formats.html import Html, fragment_parts
+from l10n.formats._html_walk import Walk
+from l10n.formats.html import Html
 from l10n.model import Segment
 from l10n.plugin import Stamp
 from l10n.segment import segment
@@ -168,9 +171,22 @@ def test_an_author_skips_notes_and_distinguishes():
 
 
 def test_a_fragment_stands_below_its_section():
-    assert [
-        part.section for part in fragment_parts("<p>文", "題") if isinstance(part, Segment)
-    ] == ["題"]
+    parts = Walk("<p>文", Options(), "題").document_parts()
+    assert [part.section for part in parts if isinstance(part, Segment)] == ["題"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "what"),
+    [
+        ("<p>甲\n<!-- l10n: skip-start --><p>乙", "a.html:2:1", "skip-start without a skip-end"),
+        ("<p>甲<!-- l10n: skip-end --><p>乙", "a.html:1:5", "skip-end without a skip-start"),
+        ("<!-- l10n: skp --><p>乙", "a.html:1:1", 'unknown mark "l10n: skp"'),
+    ],
+)
+def test_a_mark_that_means_nothing_is_an_error(text, place, what):
+    with pytest.raises(SourceError) as error:
+        Html().parse("a.html", text)
+    assert (error.value.place, error.value.what) == (place, what)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from l10n.errors import SourceError
 from l10n.formats.markdown import Markdown
 from l10n.model import Document, Segment
 from l10n.segment import segment
@@ -287,3 +288,69 @@ def test_authors_skip_note_and_give_a_context():
         ("引用の文。", None, ""),
         ("訳す引用。", None, ""),
     ]
+
+
+def test_marks_reach_into_html_and_out_of_it():
+    text = """\
+<div>
+<!-- l10n: skip-start -->
+<p>訳さない。</p>
+
+<p>これも訳さない。</p>
+<!-- l10n: skip-end -->
+</div>
+<!-- l10n: note 短く -->
+
+訳す段落。
+
+<div class="notranslate">
+
+訳さない段落。
+
+- 訳さない項目
+
+</div>
+
+訳す結び。
+"""
+    found = [(part.msgid, part.note) for part in parse(text).segments]
+    assert found == [("訳す段落。", "短く"), ("訳す結び。", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "what"),
+    [
+        ("甲\n\n<!-- l10n: skip-start -->\n\n乙\n", "3:1", "skip-start without a skip-end"),
+        ("- 甲\n  > <!-- l10n: skip-end -->\n", "2:5", "skip-end without a skip-start"),
+        ("<!-- l10n: skip-start -->\n" * 2, "2:1", "skip-start inside a skipped range"),
+        ("甲 <!-- l10n: notes 短く -->\n", "1:3", 'unknown mark "l10n: notes"'),
+        ("<div>\n<!-- l10n: skip-start -->\n</div>\n", "2:1", "skip-start without a skip-end"),
+    ],
+)
+def test_a_mark_that_means_nothing_is_an_error(text, place, what):
+    with pytest.raises(SourceError) as error:
+        Markdown().parse("a.md", text)
+    assert (error.value.place, error.value.what) == (f"a.md:{place}", what)
+
+
+def test_what_readers_see_of_a_shortcode_is_offered():
+    text = """\
+{{< figure src="a.png" caption="朝の港" >}}
+
+{% include figure.html alt='夜の港' id="x" %}
+
+{{ page.title }}
+
+本文です。{{ page.date }}
+"""
+    assert offered(text) == [
+        ("label", "朝の港"),
+        ("label", "夜の港"),
+        ("paragraph", "本文です。"),
+    ]
+    fmt = Markdown()
+    made = "".join(
+        fmt.write(part, "\"x\" 'y' >}} %} \\") if isinstance(part, Segment) else part.text
+        for part in segment(fmt.parse("a.md", text)).parts
+    )
+    assert fmt.outline(made) == fmt.outline(text)

@@ -17,6 +17,7 @@ from l10n.lang.ja.sentences.clause import (
     SPACES,
     after,
     back,
+    begins_plainly,
     goes_on,
     is_abbreviated,
     is_label,
@@ -82,7 +83,10 @@ class Cutter:
         while hit := _PLACES.search(text, position):
             at, self.resume = hit.span()
             name = self.names.end(text, at)
-            end = 0 if name else RULES.get(text[at], Cutter.decoration)(self, at)
+            if text[at] == "。" and not name and begins_plainly(text, self.resume):
+                end = self.resume  # nothing for `mark` to decide
+            else:
+                end = 0 if name else RULES.get(text[at], Cutter.decoration)(self, at)
             if end:
                 self.found.append(end)
                 self.start = end

@@ -44,6 +44,8 @@ class Rules:
         >>> Rules.compile(break_=["；"], keep=["二。"]).apply("一；二。三。", [4])
         [2]
         """
+        if not (self.break_ or self.keep):
+            return list(ends)
         wanted = set(ends)
         for pattern in self.break_:
             wanted.update(after(GAP, text, match.end()) for match in pattern.finditer(text))

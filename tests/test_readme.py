@@ -1,0 +1,50 @@
+"""The README names every key of the config, and nothing that is not there."""
+
+import re
+from dataclasses import fields
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import typer.main
+
+from l10n.cli.app import app
+from l10n.plugin import PublishSettings
+from l10n.project import _TABLES, Config
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))]
+PLANNED = {"review"}
+
+OPTIONS = {
+    "html": "l10n.formats._html_rules",
+    "markdown": "l10n.formats.markdown",
+    "text": "l10n.formats.text",
+}
+
+
+def test_every_key_of_the_config_is_explained():
+    sub_tables = {"formats", "engines", "breaks", "keeps"}  # break and keep in a config
+    keys = {one.name for one in fields(Config)} - sub_tables
+    keys |= {key for table in _TABLES.values() for key in table}
+    keys |= {one.name for one in fields(PublishSettings)}
+    for name in ("html", "markdown", "text"):
+        keys |= {one.name for one in fields(import_module(OPTIONS[name]).Options)}
+    named = set(re.findall(r"\w+", " ".join(re.findall("`[^`\n]+`", README))))
+    assert keys - named == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_link_of_a_page_leads_somewhere(page):
+    path = ROOT / page
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text("utf-8"))
+    assert [one for one in targets if not (path.parent / one).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_command_of_a_page_exists(page):
+    text = (ROOT / page).read_text("utf-8")
+    found = set(re.findall(r"(?:`|^ {4}(?:\$ )?)l10n ([a-z][a-z-]*)", text, re.MULTILINE))
+    commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    assert found - PLANNED <= commands

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -218,6 +220,49 @@ def test_an_engine_that_is_not_there_leaves_a_partial_result(project):
     config.write_text(text, "utf-8")
     error = l10n("sync", cwd=project, code=3)
     assert "MICROSOFT_API_KEY" in error
+
+
+def test_an_engine_that_fails_in_the_middle_leaves_what_it_answered(project):
+    sent: list[list[str]] = []
+
+    class Server(BaseHTTPRequestHandler):
+        broken = True
+
+        def do_POST(self) -> None:
+            texts = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["q"]
+            refused = Server.broken and len(sent) == 1
+            if not refused:
+                sent.append(texts)
+            data = json.dumps({"translatedText": ["A sentence."] * len(texts)}).encode()
+            self.send_response(403 if refused else 200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    sentences = "".join(
+        f"これは{'いろはにほへと'[n % 7] * (n // 7 + 1)}の文です。" for n in range(60)
+    )
+    (project / "source" / "chips.md").write_text(sentences + "\n", "utf-8")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        (project / "l10n.toml").write_text(
+            'targets = ["en"]\nengine = "libre"\n[engines.libre]\n'
+            f'base_url = "http://127.0.0.1:{server.server_port}"\n',
+            "utf-8",
+        )
+        error = l10n("sync", "source/chips.md", cwd=project, code=3)
+        assert "engine libre: the server refuses the key" in error
+        assert f"{60 - len(sent[0])} sentences left; what was answered is kept" in error
+        assert "mt=libre" in catalog(project).read_text("utf-8")
+        assert "A sentence." in (project / "dist/en/chips.md").read_text("utf-8")
+        Server.broken = False
+        l10n("sync", "source/chips.md", cwd=project)
+        server.shutdown()
+    asked = [text for texts in sent for text in texts]
+    assert len(asked) == len(set(asked)) == 60  # nothing is paid for twice
 
 
 def test_segment_shows_lines_and_engines_shows_needs(project):

@@ -297,6 +297,8 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
                 continue
             _send(batch, work, source, target)
     except EngineError as error:
+        if work.engine.name not in error.what:  # in a chain, people must know which of them it is
+            error.place = error.place or f"engine {work.engine.name}"
         work.tally.failures.append(error)
         return False
     except KeyboardInterrupt:

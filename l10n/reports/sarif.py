@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from l10n.model import Finding
 
@@ -27,7 +28,7 @@ def render(findings: Sequence[Finding], summary: Mapping[str, object]) -> str:  
 
 def _result(finding: Finding) -> dict[str, object]:
     region = {"startLine": max(1, finding.line)}
-    place = {"artifactLocation": {"uri": finding.file}, "region": region}
+    place = {"artifactLocation": {"uri": quote(finding.file)}, "region": region}
     return {
         "ruleId": finding.check,
         "level": _LEVELS[finding.severity],

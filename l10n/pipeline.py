@@ -159,7 +159,7 @@ def segments(path: Path, mode: Mode | None = None) -> list[tuple[int, Segment]]:
     """(line, segment) of one file, a project around it or not; lines end at CR LF, LF or CR."""
     project = nearest(path.parent) or Project(path.parent.resolve(), Config())
     text = read_article(path, str(path))
-    document = plugins.format_for(path, project.config.formats).parse(path.name, text)
+    document = plugins.format_for(path, project.config.formats).parse(str(path), text)
     document = segment(document, mode=mode or project.config.mode, split=splitter(project))
     starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
     rows, offset = [], 0

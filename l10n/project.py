@@ -377,7 +377,7 @@ def read_file(path: Path, display: str) -> bytes:
 
 
 def read_article(path: Path, display: str) -> str:
-    """The article's text, exactly; SourceError with the offset when it is not UTF-8."""
+    """The article's text, exactly; SourceError with line and column when it is not UTF-8."""
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -392,8 +392,15 @@ def read_article(path: Path, display: str) -> str:
         guess = _guess(data)
         hint = f"It looks like {guess}." if guess else "Its encoding is not one we know."
         fix = f"convert it: iconv -f {guess} -t UTF-8" if guess else "save it as UTF-8"
+        place = display
+        if guess != "UTF-16":
+            from l10n.formats._lines import place_of
+
+            before = data[: error.start].decode("utf-8")
+            line, column = place_of(before, len(before))
+            place = f"{display}:{line}:{column}"
         raise SourceError(
-            f"not UTF-8 at byte {error.start}", place=display, cause=hint, fix=fix
+            f"not UTF-8 at byte {error.start}", place=place, cause=hint, fix=fix
         ) from error
 
 

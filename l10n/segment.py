@@ -38,6 +38,9 @@ _MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
 _SURE_MARKS = _MARKS.replace(")", "")  # no URL ends with these
 _LETTER = lazy(r"[^\W\d_]")
 _SPACE = lazy(r"\s*")
+_NOT_IN_PO = {0: "\ufffd", 4: "\ufffd"}
+"""NUL, and EOT, which gettext puts behind a msgctxt: readers see U+FFFD for a NUL (CommonMark
+section 2.3, HTML section 13.2.5), and so do translators."""
 _PROSE_ROLES = (
     "paragraph",
     "line",
@@ -71,7 +74,9 @@ def segment(
 def _append(block: Segment, mode: Mode, habit: _Habit, split: Splitter, parts: list[Part]) -> None:
     """Appends a block's segments and what stands between them."""
     if block.msgid:  # the format decoded it (a front matter value): whole, and never cut
-        parts.append(block if _translatable(block.msgid) else Skeleton(block.text))
+        held = block.msgid.translate(_NOT_IN_PO) == block.msgid
+        offered = held and _translatable(block.msgid)
+        parts.append(block if offered else Skeleton(block.text))
         return
     folded = fold(block, habit)
     if mode == "block" or not block.role.startswith(_PROSE_ROLES):
@@ -243,7 +248,7 @@ def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[
         role,
         block.syntax,
         block.section,
-        msgid,
+        msgid.translate(_NOT_IN_PO),
         block.msgctxt,
         block.note,
         folds,

@@ -181,7 +181,7 @@ def test_check_mode_writes_nothing_and_says_what_would_change(project):
 
 BAD = {
     "unknown suffix": ("source/a.docx", b"x", "a.docx"),
-    "encoding": ("source/a.md", "日本語の文".encode("cp932"), "source/a.md: not UTF-8 at byte"),
+    "encoding": ("source/a.md", "日本語の文".encode("cp932"), "source/a.md:1:1: not UTF-8 at byte"),
     "front matter": ("source/a.md", b"---\ntitle: a: b\n---\n", "a.md:2"),
     "one domain": ("source/chips.txt", "文。".encode(), "two articles have the domain"),
     "reserved": ("source/terms.md", "文。".encode(), "reserved"),

@@ -304,3 +304,14 @@ def test_neighbours_stand_in_the_extracted_comment_on_request():
     assert notes[1] == "paragraph\nbefore: 前の話。\nafter: 次の話。"
     assert notes[0] == "paragraph\nafter: 今の話。"
     assert all("before" not in entry.note for entry in extract(document).entries)
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x04"])
+def test_a_character_that_no_catalog_holds_is_shown_as_what_it_is_not(sign):
+    text = f"日本{sign}語の文。\n"
+    document = segment(Markdown().parse("a.md", text))
+    assert [part.msgid for part in document.segments] == ["日本\ufffd語の文。"]
+    assert "".join(part.text for part in document.parts) == text
+    assert Markdown().write(document.segments[0], "日本\ufffd語の文。") == f"日本{sign}語の文。"
+    front = segment(Markdown().parse("a.md", '---\ntitle: "題\\0"\n---\n'))
+    assert front.segments == ()

@@ -28,7 +28,7 @@ TRANSLATED = (
 )
 _FENCE = lazy(r"\ufeff?---[ \t]*(\r\n|\r|\n)")
 _CLOSE = lazy(r"(?<![^\r\n])(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)")
-_KEY = lazy(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[\w-]+[ \t]*:")
+_KEY = lazy(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*\t*[\w-]+[ \t]*:")
 _PLAIN = lazy(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=][^\n\r\t:#\[\]{},]*(?<![\s:])")
 _RESERVED = lazy(r"(?i:true|false|yes|no|on|off|null|nan|inf)|[\d.+-][\d_.,:eE+-]*")
 
@@ -41,11 +41,14 @@ def length(text: str, name: str) -> int:
     fence = _FENCE.match(text)
     if not fence:
         return _toml.length(text, name)
-    if not _KEY.match(text, fence.end()):
+    key = _KEY.match(text, fence.end())
+    if not key:
         return 0
     close = _CLOSE.search(text, fence.end())
     if close:
         return close.end()
+    if "\t" in key[0]:  # a rule, and code indented by a tab
+        return 0
     raise not_closed("---", name)
 
 
@@ -126,7 +129,7 @@ def not_closed(fence: str, name: str) -> SourceError:
     """The error for front matter without its second fence."""
     return SourceError(
         "front matter is not closed",
-        place=f"{name}:1",
+        place=f"{name}:1:1",
         cause=f"The file opens with {fence} and a key, but no second line of {fence} follows.",
         fix=f"add a line of {fence} after the last key",
     )

@@ -10,6 +10,7 @@ from l10n.lazy import lazy
 from l10n.plugin import Stamp
 
 _FRAGMENT = lazy(r"(\ufeff?)(?:<!-- lang=\S+ translation=\S+ -->(?:\r\n|\r|\n))?")
+_IN_LANGUAGE = lazy(r'("inLanguage"\s*:\s*")[A-Za-z-]+(")')
 _OURS = ("lang", "xml:lang", "dir")
 _PAGE_TAGS = frozenset(["head", "body", "title", "meta", "base", "link"])
 
@@ -17,12 +18,15 @@ _PAGE_TAGS = frozenset(["head", "body", "title", "meta", "base", "link"])
 def stamp(text: str, mark: Stamp) -> str:
     """`text` with `lang` and `dir` on its root and `<meta name="translation">` in its head.
 
+    What else names the page's language (`og:locale`, `inLanguage` …) names the edition's.
+
     A page without an `<html>` tag gets one; a fragment gets a comment in front. Stamping a
     stamped text changes nothing.
 
     >>> stamp("<html lang=ja><p>x", Stamp("en", "ltr", "machine"))
     '<html lang="en" dir="ltr"><meta name="translation" content="machine">\\n<p>x'
     """
+    text = _relabelled(text, mark)
     page = _Page(text)
     if page.root:
         return _with_meta(_with_root(text, page.root, mark), mark)
@@ -36,6 +40,45 @@ def stamp(text: str, mark: Stamp) -> str:
     found = _FRAGMENT.match(text)
     bom, rest = (found[1], text[found.end() :]) if found else ("", text)
     return f"{bom}<!-- lang={mark.tag} translation={mark.translation} -->{newline}{rest}"
+
+
+def _relabelled(text: str, mark: Stamp) -> str:
+    """`text` with the language that its head and `<body>` name beside `<html lang>`.
+
+    `<meta property="og:locale">`, `<meta http-equiv="content-language">`, `inLanguage` of JSON-LD:
+    crawlers believe them more than the root, and a `<body lang="ja">` outdoes it.
+    """
+    out, position, json_ld = [], 0, False
+    for kind, name, start, end, attrs in tokens(text):
+        changed = ""
+        if kind is Kind.START and name == "script":
+            json_ld = "ld+json" in attrs.lower()
+        elif kind is Kind.RAW and name == "script" and json_ld:
+            changed = _IN_LANGUAGE.sub(lambda m: m[1] + mark.tag + m[2], text[start:end])
+        elif kind in (Kind.START, Kind.EMPTY) and name in ("meta", "body") and attrs:
+            changed = _renamed(name, text[start:end], mark)
+        if changed:
+            out += [text[position:start], changed]
+            position = end
+    return "".join([*out, text[position:]]) if out else text
+
+
+def _renamed(name: str, tag: str, mark: Stamp) -> str:
+    """The tag with the edition's language in the attribute that names one."""
+    found = {m["name"].lower(): m for m in ATTRIBUTE.finditer(tag, len(name) + 1, len(tag) - 1)}
+    attribute, value = "lang", mark.tag
+    if name == "meta":
+        attribute = "content"
+        said = {key: (m[m.lastgroup or 0] or "").lower() for key, m in found.items()}
+        if said.get("property") == "og:locale":
+            value = mark.tag.replace("-", "_")
+        elif said.get("http-equiv") != "content-language":
+            return ""
+    match = found.get(attribute)
+    if not match or not match.lastgroup or match.lastgroup == "name":
+        return ""
+    start, end = match.span(match.lastgroup)
+    return tag[:start] + value + tag[end:]
 
 
 class _Page:

@@ -16,8 +16,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from l10n.errors import ConfigError, did_you_mean
-from l10n.formats._lines import every_line
+from l10n.errors import ConfigError, SourceError, did_you_mean
+from l10n.formats._lines import every_line, place_of
 from l10n.formats._options import read_options
 from l10n.lang import bullets
 from l10n.lazy import lazy
@@ -108,8 +108,21 @@ class Text:
         self._rules = _compiled(self.options)
 
     def parse(self, name: str, text: str) -> Document:
-        """The lines (or hard-wrapped paragraphs) of `text` as segments."""
-        return Document(name, self.name, tuple(_Reader(text, self._rules).parts()))
+        """The lines (or hard-wrapped paragraphs) of `text` as segments.
+
+        Raises SourceError with its line for a range of `skip` that does not end.
+        """
+        reader = _Reader(text, self._rules)
+        parts = tuple(reader.parts())
+        if reader.until is not None:
+            line, column = place_of(text, reader.skipped_from)
+            raise SourceError(
+                "a skipped range does not end",
+                place=f"{name}:{line}:{column}",
+                cause=f"No line below matches {reader.until.pattern}",
+                fix="end it, or mend the pair in [formats.text] skip",
+            )
+        return Document(name, self.name, parts)
 
     def write(self, segment: Segment, msgstr: str) -> str:  # noqa: ARG002 - one syntax only
         """`msgstr` on one line, without tabs, and no bullet or list number at its beginning.
@@ -202,6 +215,7 @@ class _Reader:
         self.group: list[_Row] = []
         self.note = ""  # of a comment line, for the block that follows
         self.until: re.Pattern[str] | None = None  # the line that ends a skipped range
+        self.skipped_from = 0
         self.found: list[Part] = []
         self.position = 0  # up to where the text stands in `found`
 
@@ -220,7 +234,7 @@ class _Reader:
         return self.found
 
     def _line(self, start: int, line: str) -> None:
-        if self.has_rules and self._is_skipped(line):
+        if self.has_rules and self._is_skipped(start, line):
             self._flush()
             return
         content = line.strip()
@@ -243,13 +257,13 @@ class _Reader:
             row.context = _first(self.rules.contexts, line)
         self._row(row)
 
-    def _is_skipped(self, line: str) -> bool:
+    def _is_skipped(self, start: int, line: str) -> bool:
         if self.until is not None:
             self.until = None if self.until.search(line) else self.until
             return True
         for first, last in self.rules.ranges:
             if first.search(line):
-                self.until = last
+                self.until, self.skipped_from = last, start
                 return True
         return any(rule.search(line) for rule in self.rules.skip)
 

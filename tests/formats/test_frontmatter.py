@@ -161,11 +161,12 @@ def test_the_stamp_goes_into_front_matter():
 @pytest.mark.parametrize(
     ("text", "what", "place"),
     [
-        ("---\ntitle: x\n", "front matter is not closed", "a.md:1"),
+        ("---\n\ttitle: x\n---\n", "front matter is not valid YAML", "a.md:2:1"),
+        ("---\ntitle: x\n", "front matter is not closed", "a.md:1:1"),
         ("---\ntitle: a: b\n---\n", "front matter is not valid YAML", "a.md:2:9"),
-        ("---\ntitle: " + "[" * 3000, "front matter is not closed", "a.md:1"),
+        ("---\ntitle: " + "[" * 3000, "front matter is not closed", "a.md:1:1"),
         (f"---\ntitle: {'[' * 500}\n---\n", "front matter is nested too deeply", "a.md:2:1"),
-        ("+++\ntitle = 'x'\n", "front matter is not closed", "a.md:1"),
+        ("+++\ntitle = 'x'\n", "front matter is not closed", "a.md:1:1"),
         ("+++\na = 1\ntitle = x\n+++\n", "front matter is not valid TOML", "a.md:3:9"),
     ],
 )

@@ -336,3 +336,20 @@ def test_a_hundred_thousand_of_anything_is_no_trouble(text):
 
 def test_ten_thousand_nested_elements_hold_one_sentence():
     assert msgids("<div>" * 10_000 + "文" + "</div>" * 10_000) == ["文"]
+
+
+def test_all_that_names_the_language_of_a_page_names_the_editions():
+    page = """<!doctype html><html lang=ja><head>
+<meta property="og:locale" content="ja_JP"><meta http-equiv=Content-Language content=ja>
+<meta property="og:locale:alternate" content="ko_KR"><meta name=author content=ja>
+<script type="application/ld+json">{"@type": "Article", "inLanguage": "ja-JP"}</script>
+<script>var x = {"inLanguage": "ja"}</script></head><body class=a lang="ja"><p lang="ja">x"""
+    stamped = Html().stamp(page, Stamp("pt-BR", "ltr", "machine"))
+    assert '"og:locale" content="pt_BR"' in stamped
+    assert "http-equiv=Content-Language content=pt-BR" in stamped
+    assert '"og:locale:alternate" content="ko_KR"' in stamped
+    assert "name=author content=ja" in stamped
+    assert '"Article", "inLanguage": "pt-BR"}' in stamped
+    assert 'var x = {"inLanguage": "ja"}' in stamped
+    assert '<body class=a lang="pt-BR"><p lang="ja">' in stamped
+    assert Html().stamp(stamped, Stamp("pt-BR", "ltr", "machine")) == stamped

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n.errors import ConfigError
+from l10n.errors import ConfigError, SourceError
 from l10n.formats.text import Text
 from l10n.model import Segment
 from l10n.plugin import Stamp
@@ -315,3 +315,9 @@ def test_what_is_written_is_read_as_one_unit_again(msgstr):
     written = Text().write(LINE, f"{msgstr}Overview")
     assert len(re.split(r"[\r\n\f\v\x85\u2028\u2029\t\0]", written)) == 1
     assert not re.match(r"[💡・※■]|[-*=] ", written)
+
+
+def test_a_skipped_range_without_an_end_is_an_error():
+    with pytest.raises(SourceError) as error:
+        Text({"skip": [["^--ここから", "^--ここまで"]]}).parse("a.txt", "前。\n--ここから\n後。\n")
+    assert error.value.place == "a.txt:2:1"

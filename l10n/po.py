@@ -51,7 +51,10 @@ def read_catalog(path: Path, *, domain: str = "", display: str = "") -> Catalog:
         data = path.read_bytes()
     except OSError as error:
         raise CatalogError(
-            "cannot be read", place=place, cause=str(error.strerror), fix="check the path and its permissions"
+            "cannot be read",
+            place=place,
+            cause=str(error.strerror),
+            fix="check the path and its permissions",
         ) from error
     return parse_catalog(data, place, domain=domain)
 

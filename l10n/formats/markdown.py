@@ -21,20 +21,18 @@ from l10n.formats import (
     _md_blocks,
     _md_code,
     _md_inline,
-    _md_outline,
-    _md_write,
 )
 from l10n.formats._cut import Cut
 from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
-from l10n.formats.html import fragment_parts
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
-from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from l10n.plugin import Stamp
 
 _HARD_BREAK = lazy(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
 _HEADING_ID = lazy(r"[ \t]*\{(?:[#.:]|/\*)[^{}]*\}[ \t]*$")
@@ -84,6 +82,8 @@ class Markdown:
 
     def outline(self, text: str) -> tuple[str, ...]:
         """Blocks in order; after each its links, images, code and footnote marks, sorted."""
+        from l10n.formats import _md_outline
+
         return _md_outline.outline(text[_body(text, "") :])
 
     def parse(self, name: str, text: str) -> Document:
@@ -109,6 +109,8 @@ class Markdown:
             return _frontmatter.write(segment, msgstr)
         if segment.syntax.startswith("code"):
             return _md_code.write(segment, msgstr)
+        from l10n.formats import _md_write
+
         return _md_write.write(segment, msgstr)
 
     def stamp(self, text: str, stamp: Stamp) -> str:
@@ -344,6 +346,8 @@ class _Walk:
         yield start, self._run([(start, end)], role, syntax)
 
     def _html(self, token: Token, region: Region) -> Iterator[Located]:
+        from l10n.formats.html import fragment_parts
+
         cut = Cut(self.text, [(region.place(a), region.place(b)) for a, b in token.meta["lines"]])
         parts = fragment_parts(cut.text, self.section)
         opening = next((n for n, part in enumerate(parts) if part.text.strip()), 0)

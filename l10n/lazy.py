@@ -14,13 +14,12 @@ class _Lazy:
     """Stands for a `re.Pattern`; its methods come from the compiled one, which is kept."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
-        self._arguments = source, flags
+        self.pattern, self._flags = source, flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
             raise AttributeError(name)
-        source, flags = self._arguments
-        value = getattr(re.compile(source, flags), name)
+        value = getattr(re.compile(self.pattern, self._flags), name)
         setattr(self, name, value)  # the next look-up finds it without coming here
         return value
 

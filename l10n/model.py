@@ -12,9 +12,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 
 class Key(NamedTuple):
@@ -299,3 +301,32 @@ class Edition:
     """Entries that have a msgstr but were published as source text, and why."""
     pieces: tuple[Piece, ...] = ()
     """The text before it was stamped, with what each run of it is: provenance for publishers."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishSettings:
+    """The `[publish]` table of the config."""
+
+    base_url: str = ""
+    """Where the edition will live, `https://example.com/magazine`. Without it pages have no
+    canonical, hreflang or sitemap (all three need absolute URLs), and links name index.html."""
+    title: str = ""
+    """The publication's name; a table by locale is `titles`."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    author: str = ""
+    threshold: float = 0.6
+    """Share of segments in the page's language from which it is indexed."""
+    index_drafts: bool = True
+    """False keeps pages without a reviewed segment out of search engines."""
+    x_default: str = ""
+    """Locale for readers of no listed language; default: `en` where it exists, else the source."""
+    slugs: str = "source"
+    """`source`: one slug in all languages; `title`: from the approved title, transliterated."""
+    ruby: str = "keep"
+    """`keep`, or `parentheses`: 漢字(かんじ)."""
+    hosts: tuple[str, ...] = ()
+    """Hosts that translations may link to, besides those of the article."""
+    overlay: bool = True
+    """The switch that colours machine, reviewed and source text on the page."""
+    templates: str = ""
+    """Folder of templates that replace ours, by file name."""

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
@@ -32,15 +31,21 @@ from l10n.errors import (
     EngineInterrupted,
     EngineMissing,
     LocaleUnsupported,
-    SourceError,
     UsageError,
     did_you_mean,
 )
-from l10n.extract import extract
+from l10n.flow import (
+    Article,
+    Flow,
+    extract_stage,
+    read_catalog,
+    read_terms,
+    silent,
+    splitter,
+    start,
+)
 from l10n.fresh import Fallback, Receipt
 from l10n.lang import tags
-from l10n.lang.ja import split_sentences
-from l10n.lang.ja.sentences import Rules
 from l10n.lazy import lazy
 from l10n.ledger import Row, ledger
 from l10n.merge import merge, redo, share
@@ -57,8 +62,8 @@ from l10n.model import (
     Term,
 )
 from l10n.normalize import normalize
-from l10n.plugin import Bundle, Engine, EngineSettings, Facts, Format, Output, Page, Publisher
-from l10n.project import Config, Project, Writer, nearest, read_article, read_file
+from l10n.plugin import Bundle, Engine, EngineSettings, Facts, Output, Page, Publisher
+from l10n.project import Project, Writer, read_file
 from l10n.safety import unsafe
 from l10n.segment import Mode, Splitter, segment
 from l10n.tm import Match, Memory, Text
@@ -72,133 +77,6 @@ if TYPE_CHECKING:
 
 
 _WORD = lazy(r"[A-Za-z0-9À-ɏ]+(?:[.,'’-][A-Za-z0-9À-ɏ]+)*|[^\W_]")
-_LINE_END = lazy(r"\r\n|\r|\n")
-_MARK = lazy(r"[。．｡！？!?.…、☆★♪]")
-
-
-@dataclass(frozen=True, slots=True)
-class Article:
-    """An article on its way through the stages."""
-
-    path: Path
-    format: Format
-    document: Document
-    template: Catalog
-
-
-def _silent(locale: str, done: int, total: int, characters: int) -> None:
-    """No progress."""
-
-
-@dataclass(slots=True)
-class Flow:
-    """One run over some articles and locales of a project."""
-
-    project: Project
-    locales: Sequence[str]
-    articles: list[Article]
-    writer: Writer
-    catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
-    """By (domain, locale), as they are after the stages that have run."""
-    progress: Callable[[str, int, int, int], None] = _silent
-
-    def each(self) -> Iterator[tuple[Article, str]]:
-        """Every article in every locale, locale by locale."""
-        for locale in self.locales:
-            for article in self.articles:
-                yield article, locale
-
-
-def start(
-    project: Project,
-    *,
-    articles: Sequence[Path] = (),
-    locales: Sequence[str] = (),
-    dry: bool = False,
-) -> Flow:
-    """A run over the chosen articles and locales (default: all), parsed and segmented.
-
-    Raises UsageError before anything is written when an article, a name or a catalog is bad.
-    """
-    paths = project.articles(articles)
-    _refuse_strangers(project, articles, paths, locales)
-    chosen = list(locales or project.config.targets)
-    split = splitter(project)
-    flow = Flow(project, chosen, [_parse(project, p, split) for p in paths], Writer(project, dry))
-    flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
-    for article, locale in flow.each():
-        domain = article.document.domain
-        flow.catalogs[domain, locale] = _read_catalog(project, domain, locale)
-    return flow
-
-
-def _parse(project: Project, path: Path, split: Splitter) -> Article:
-    fmt = plugins.format_for(path.relative_to(project.root), project.config.formats)
-    text = read_article(path, project.display(path))
-    name = project.name(path)
-    try:
-        document = fmt.parse(name, text)
-    except SourceError as error:  # a format knows the name below source/, not the path
-        error.place = project.display(path) + error.place.removeprefix(name)
-        raise
-    document = segment(document, mode=project.config.mode, split=split)
-    template = extract(document, neighbours=project.config.neighbours)
-    return Article(path, fmt, document, template)
-
-
-def splitter(project: Project) -> Splitter:
-    """What cuts sentences in a project: with its rules, and the terms that contain a mark."""
-    terms = [term for locale in project.config.targets for term in read_terms(project, locale)]
-    found = {name for term in terms for name in (term.source, *term.aliases)}
-    names = tuple(sorted(name for name in found if _MARK.search(name)))
-    rules = Rules.compile(break_=project.config.breaks, keep=project.config.keeps)
-    return partial(split_sentences, names=names, rules=rules)
-
-
-def segments(path: Path, mode: Mode | None = None) -> list[tuple[int, Segment]]:
-    """(line, segment) of one file, a project around it or not; lines end at CR LF, LF or CR."""
-    project = nearest(path.parent) or Project(path.parent.resolve(), Config())
-    text = read_article(path, str(path))
-    document = plugins.format_for(path, project.config.formats).parse(str(path), text)
-    document = segment(document, mode=mode or project.config.mode, split=splitter(project))
-    starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    rows, offset = [], 0
-    for part in document.parts:
-        if isinstance(part, Segment):
-            rows.append((bisect_right(starts, offset), part))
-        offset += len(part.text)
-    return rows
-
-
-def _refuse_strangers(
-    project: Project, wanted: Sequence[Path], found: list[Path], locales: Sequence[str]
-) -> None:
-    for path in wanted:
-        if not any(path.resolve() in (one, *one.parents) for one in found):
-            raise UsageError(
-                "no such article",
-                place=str(path),
-                fix=f"give a file or folder below {project.display(project.source)}/",
-            )
-    for locale in locales:
-        if locale not in project.config.targets:
-            fix = did_you_mean(locale, project.config.targets)
-            raise UsageError(f'"{locale}" is not a target of this project', fix=fix)
-
-
-def _read_catalog(project: Project, domain: str, locale: str) -> Catalog:
-    path = project.catalog(domain, locale)
-    if not path.exists():
-        return Catalog(domain, locale)
-    catalog = po.read_catalog(path, domain=domain, display=project.display(path))
-    return replace(catalog, locale=locale)
-
-
-def extract_stage(flow: Flow) -> None:
-    """source → template: `locales/<domain>.pot`."""
-    for article in flow.articles:
-        path = flow.project.template(article.document.domain)
-        flow.writer.write(path, po.write_catalog(article.template))
 
 
 def update_stage(flow: Flow) -> None:
@@ -264,7 +142,7 @@ def _save(flow: Flow, domain: str, locale: str) -> None:
                 flow.catalogs[domain, locale] = replace(again, locale=locale)
         except Overtaken:
             template = next(a.template for a in flow.articles if a.document.domain == domain)
-            theirs = _read_catalog(flow.project, domain, locale)
+            theirs = read_catalog(flow.project, domain, locale)
             flow.catalogs[domain, locale] = redo(template, catalog, theirs)
         else:
             return
@@ -413,7 +291,7 @@ def _all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:
     """The catalogs of all articles, chosen or not."""
     for path in flow.project.articles():
         domain = flow.project.name(path).rsplit(".", 1)[0]
-        yield flow.catalogs.get((domain, locale)) or _read_catalog(flow.project, domain, locale)
+        yield flow.catalogs.get((domain, locale)) or read_catalog(flow.project, domain, locale)
 
 
 def _approved(catalog: Catalog) -> dict[str, str]:
@@ -444,7 +322,7 @@ def _pivot(flow: Flow, domain: str, bridge: str) -> dict[Key, str]:
     if not bridge:
         return {}
     known = flow.catalogs.get((domain, bridge))
-    catalog = known or _read_catalog(flow.project, domain, bridge)
+    catalog = known or read_catalog(flow.project, domain, bridge)
     return {e.key: e.msgstr for e in catalog.active if e.state is State.APPROVED}
 
 
@@ -474,12 +352,6 @@ def load_engine(project: Project, name: str, budget: Budget | None = None) -> En
     if missing:
         raise EngineMissing(f'engine "{name}" is not ready', cause=missing)
     return engine
-
-
-def read_terms(project: Project, locale: str) -> tuple[Term, ...]:
-    """The termbase of a locale; () without one."""
-    path = project.catalog("terms", locale)
-    return po.parse_terms(path) if path.exists() else ()
 
 
 def term_candidates(flow: Flow, *, least: int = 2) -> list[Candidate]:
@@ -687,7 +559,7 @@ def sync(
     dry: bool = False,
     retry: bool = False,
     limits: Limits | None = None,
-    progress: Callable[[str, int, int, int], None] = _silent,
+    progress: Callable[[str, int, int, int], None] = silent,
 ) -> Synced:
     """extract, update, translate, check, build: what CI and `make` run.
 

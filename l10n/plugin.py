@@ -18,6 +18,7 @@ from l10n.model import (
     Edition,
     Entry,
     Finding,
+    PublishSettings,
     Segment,
     Severity,
     Term,
@@ -208,35 +209,6 @@ class CatalogCheck(Protocol):
         self, catalogs: Sequence[Catalog], terms: Sequence[Term]
     ) -> Iterator[tuple[int, Entry, Finding]]:
         """(position of the catalog, entry, finding); the caller adds key, file, line, locale."""
-
-
-@dataclass(frozen=True, slots=True)
-class PublishSettings:
-    """The `[publish]` table of the config."""
-
-    base_url: str = ""
-    """Where the edition will live, `https://example.com/magazine`. Without it pages have no
-    canonical, hreflang or sitemap (all three need absolute URLs), and links name index.html."""
-    title: str = ""
-    """The publication's name; a table by locale is `titles`."""
-    titles: Mapping[str, str] = field(default_factory=dict)
-    author: str = ""
-    threshold: float = 0.6
-    """Share of segments in the page's language from which it is indexed."""
-    index_drafts: bool = True
-    """False keeps pages without a reviewed segment out of search engines."""
-    x_default: str = ""
-    """Locale for readers of no listed language; default: `en` where it exists, else the source."""
-    slugs: str = "source"
-    """`source`: one slug in all languages; `title`: from the approved title, transliterated."""
-    ruby: str = "keep"
-    """`keep`, or `parentheses`: 漢字(かんじ)."""
-    hosts: tuple[str, ...] = ()
-    """Hosts that translations may link to, besides those of the article."""
-    overlay: bool = True
-    """The switch that colours machine, reviewed and source text on the page."""
-    templates: str = ""
-    """Folder of templates that replace ours, by file name."""
 
 
 @dataclass(frozen=True, slots=True)

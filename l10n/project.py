@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 from l10n import atomic
 from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
 from l10n.lang import tags
-from l10n.plugin import PublishSettings
+from l10n.model import PublishSettings
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
 _CHOICES = {
@@ -309,6 +309,10 @@ def _refuse_rules(table: dict[str, Any], place: str) -> None:
 
 def _refuse_strange_plugins(table: Mapping[str, Any], place: str) -> None:
     """`[engines.…]` and `[formats.…]` name plugins that are installed."""
+    if not {"engines", "formats"} & set(table) and all(
+        table[key] == getattr(Config(), key) for key in ("engine", "layout")
+    ):
+        return  # our own are there: 20 ms for a look at all that is installed
     from l10n.plugins import names
 
     for name in table["engine"]:

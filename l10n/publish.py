@@ -20,8 +20,18 @@ from l10n.errors import SourceError
 from l10n.formats import _frontmatter
 from l10n.lang import tags
 from l10n.lazy import lazy
-from l10n.model import Catalog, Coverage, Document, Edition, Finding, Key, Piece, State
-from l10n.plugin import Page, PublishSettings
+from l10n.model import (
+    Catalog,
+    Coverage,
+    Document,
+    Edition,
+    Finding,
+    Key,
+    Piece,
+    PublishSettings,
+    State,
+)
+from l10n.plugin import Page
 
 MANIFEST = ".l10n-manifest.json"
 Slugs = Mapping[str, Mapping[str, Sequence[str]]]

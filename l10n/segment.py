@@ -15,7 +15,7 @@ from itertools import accumulate
 from typing import Literal
 
 from l10n.lang import bullets, spacing
-from l10n.lang.ja import split_sentences
+from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 
@@ -107,8 +107,8 @@ class _Habit:
 
 _KANA_KANJI = "[぀-ヿ㐀-鿿]"
 _HABITS = {
-    "mixed": re.compile(rf"{_KANA_KANJI}( ?)(?=[A-Za-z0-9])|[A-Za-z0-9]( ?)(?={_KANA_KANJI})"),
-    "mark": re.compile(rf"{_KANA_KANJI}[!?.,:;)]+( ?)(?=[A-Za-z0-9])"),
+    "mixed": lazy(rf"{_KANA_KANJI}( ?)(?=[A-Za-z0-9])|[A-Za-z0-9]( ?)(?={_KANA_KANJI})"),
+    "mark": lazy(rf"{_KANA_KANJI}[!?.,:;)]+( ?)(?=[A-Za-z0-9])"),
 }
 
 

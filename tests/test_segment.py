@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n import pipeline, po
+from l10n import flow, po
 from l10n.errors import ConfigError
 from l10n.extract import extract
 from l10n.formats.markdown import Markdown
@@ -266,9 +266,9 @@ def project(folder, config: str, article: str):
 def test_a_project_breaks_and_keeps_by_rule(tmp_path):
     config = "[segmentation]\nbreak = ['；']\nkeep = ['第\\d+条。']\n"
     path = project(tmp_path, config, "一つ目；二つ目。第3条。を見よ。\n")
-    texts = [part.msgid for _, part in pipeline.segments(path)]
+    texts = [part.msgid for _, part in flow.segments(path)]
     assert texts == ["一つ目；", "二つ目。", "第3条。を見よ。"]
-    assert [part.msgid for _, part in pipeline.segments(path, "block")] == [
+    assert [part.msgid for _, part in flow.segments(path, "block")] == [
         "一つ目；二つ目。第3条。を見よ。"
     ]
 
@@ -279,7 +279,7 @@ def test_a_term_with_a_mark_in_it_is_never_cut(tmp_path):
     terms.parent.mkdir(parents=True)
     entry = Entry(Key(None, "新曲は誰だ？"), "Who Is It?", State.APPROVED)
     terms.write_bytes(po.write_catalog(Catalog("terms", "en", (entry,))))
-    texts = [part.msgid for _, part in pipeline.segments(path)]
+    texts = [part.msgid for _, part in flow.segments(path)]
     assert texts == ["新曲は誰だ？が一番だ。", "次の曲。"]
 
 
@@ -287,14 +287,14 @@ def test_a_term_with_a_mark_in_it_is_never_cut(tmp_path):
 def test_a_bad_rule_is_a_config_error(rule, tmp_path):
     path = project(tmp_path, f"[segmentation]\n{rule}\n", "文。\n")
     with pytest.raises(ConfigError, match="segmentation"):
-        pipeline.segments(path)
+        flow.segments(path)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_segments_know_their_lines(end, tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(end.join(["\ufeff一つ。二つ。", "", "　三つ", "四つ\x85五つ", ""]).encode())
-    rows = [(line, part.msgid) for line, part in pipeline.segments(path)]
+    rows = [(line, part.msgid) for line, part in flow.segments(path)]
     assert rows == [(1, "一つ。"), (1, "二つ。"), (3, "三つ"), (4, "四つ"), (4, "五つ")]
 
 

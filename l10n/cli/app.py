@@ -101,9 +101,9 @@ def extract(
     form: AsFormat = "text",
 ) -> None:
     """source → templates (locales/<domain>.pot)."""
-    from l10n.cli import run
+    from l10n.cli import basic
 
-    run.stage("extract", project, articles, [], dry=dry, quiet=quiet, form=form)
+    basic.extract(project, articles, dry=dry, quiet=quiet, form=form)
 
 
 @app.command()
@@ -289,9 +289,9 @@ def segment(
     ] = None,
 ) -> None:
     """Show the segments of one file."""
-    from l10n.cli import run
+    from l10n.cli import basic
 
-    run.segments(file, mode, form=form)
+    basic.segments(file, mode, form=form)
 
 
 @app.command()

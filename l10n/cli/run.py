@@ -10,58 +10,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import typer
 
 from l10n import pipeline, plugins, reports
 from l10n.budget import Limits
+from l10n.cli.basic import begin, leave, print_json, report
 from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
 from l10n.draft import Estimate, Tally
 from l10n.errors import ConfigError, EngineError, L10nError, UsageError
+from l10n.flow import Flow
 from l10n.fresh import Fallback
 from l10n.model import Coverage, Finding
 from l10n.plugin import EngineSettings
-from l10n.project import Config, Project, Writer, find
-from l10n.segment import Mode
-
-
-def _flow(
-    project: Path | None,
-    articles: Sequence[Path] | None,
-    locales: Sequence[str] | None,
-    *,
-    dry: bool = False,
-    quiet: bool = False,
-) -> pipeline.Flow:
-    flow = pipeline.start(find(project), articles=articles or (), locales=locales or (), dry=dry)
-    if not quiet:
-        flow.progress = Progress(sys.stderr)
-    return flow
-
-
-def _leave(status: int) -> NoReturn:
-    raise typer.Exit(status)
-
-
-def _print_json(data: object) -> None:
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _report(writer: Writer, *, quiet: bool, form: str, **more: Any) -> None:
-    if form == "json":
-        _print_json({"changed": list(writer.changed), **more})
-        return
-    if quiet:
-        return
-    for path in writer.rescued:
-        typer.echo(f"{path}: holds an edit again that a killed run had in hand")
-    verb = "would change" if writer.dry else "wrote"
-    for path in writer.changed:
-        typer.echo(f"{verb} {path}")
-    if not writer.changed:
-        typer.echo("nothing to write: everything is up to date")
+from l10n.project import Config, Project, find
 
 
 def stage(
@@ -74,23 +38,21 @@ def stage(
     quiet: bool,
     form: str,
 ) -> None:
-    """Runs one file-writing stage (extract, update, normalize or build) and what it depends on in memory."""
-    flow = _flow(project, articles, locales, dry=dry, quiet=quiet)
+    """Runs one file-writing stage (update, normalize or build) and what it depends on in memory."""
+    flow = begin(project, articles, locales, dry=dry, quiet=quiet)
     more: dict[str, Any] = {}
-    if name == "extract":
-        pipeline.extract_stage(flow)
-    elif name == "update":
+    if name == "update":
         pipeline.update_stage(flow)
     elif name == "normalize":
         pipeline.normalize_stage(flow)
     else:
         more = _build(flow, quiet=quiet or form == "json")
-    _report(flow.writer, quiet=quiet, form=form, **more)
+    report(flow.writer, quiet=quiet, form=form, **more)
     if dry and flow.writer.changed:
-        _leave(1)
+        leave(1)
 
 
-def _build(flow: pipeline.Flow, *, quiet: bool) -> dict[str, Any]:
+def _build(flow: Flow, *, quiet: bool) -> dict[str, Any]:
     pipeline.merge_only(flow)
     editions = pipeline.build_stage(flow, pipeline.check_stage(flow))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
@@ -129,14 +91,14 @@ def translate(
     form: str,
 ) -> None:
     """Drafts; exit 3 when an engine failed, with what it answered kept."""
-    flow = _flow(project, articles, locales, dry=estimate, quiet=quiet)
+    flow = begin(project, articles, locales, dry=estimate, quiet=quiet)
     if estimate:
         pipeline.merge_only(flow)
         _print_estimates(pipeline.estimates(flow, retry=retry), form)
         return
     pipeline.update_stage(flow)
     tally = pipeline.translate_stage(flow, retry=retry, limits=limits)
-    _report(flow.writer, quiet=quiet, form=form, **_tally(tally))
+    report(flow.writer, quiet=quiet, form=form, **_tally(tally))
     if form == "text" and not quiet:
         typer.echo(_tally_line(tally))
     _fail_if(tally)
@@ -154,7 +116,7 @@ def _print_estimates(found: Mapping[str, Estimate], form: str) -> None:
             }
             for name, one in found.items()
         }
-        _print_json({"engines": rows})
+        print_json({"engines": rows})
         return
     lines = [
         (name, str(e.segments), f"{e.characters:,}", f"${e.cost:.2f}", duration(e.seconds))
@@ -195,7 +157,7 @@ def _fail_if(tally: Tally) -> None:
             f"the result is partial, {left}; what was answered is kept, run again to go on",
             err=True,
         )
-        _leave(max(error.exit_status for error in tally.failures))
+        leave(max(error.exit_status for error in tally.failures))
 
 
 def sync(
@@ -227,14 +189,14 @@ def sync(
     if form == "json":
         editions = [edition for receipt in done.receipts for edition in receipt.editions]
         more = {"editions": editions, "findings": dict(findings), **_tally(done.tally)}
-        _report(done.writer, quiet=quiet, form=form, **more)
+        report(done.writer, quiet=quiet, form=form, **more)
     elif not quiet:
-        _report(done.writer, quiet=quiet, form=form)
+        report(done.writer, quiet=quiet, form=form)
         _say_fallbacks([one for receipt in done.receipts for one in receipt.fallbacks])
         typer.echo(_summary(here, done, locales or here.config.targets, findings))
     _fail_if(done.tally)
     if dry and done.writer.changed:
-        _leave(1)
+        leave(1)
 
 
 def _summary(
@@ -261,14 +223,14 @@ def publish(
             for p in pages
         ]
         findings = json.loads(reports.render("json", done.findings, {}))["findings"]
-        _report(writer, quiet=quiet, form=form, pages=rows, findings=findings)
+        report(writer, quiet=quiet, form=form, pages=rows, findings=findings)
     elif not quiet:
-        _report(writer, quiet=quiet, form=form)
+        report(writer, quiet=quiet, form=form)
         for finding in done.findings:
             typer.echo(_finding_line(finding))
         typer.echo(_publish_summary(layouts or here.config.layout, len(pages), done.findings))
     if dry and (writer.changed or any(f.severity == "error" for f in done.findings)):
-        _leave(1)
+        leave(1)
 
 
 def publish_if_installed(project: Path) -> None:
@@ -313,7 +275,7 @@ def check(
             raise UsageError("--fix needs a project: drafts are known by it", fix=hint)
         findings = [finding for path in chosen for finding in pipeline.check_file(path)]
     else:
-        flow = _flow(project, chosen, locales, quiet=quiet)
+        flow = begin(project, chosen, locales, quiet=quiet)
         if fix:
             count = pipeline.fix_stage(flow)
             if not quiet and form == "text":
@@ -325,7 +287,7 @@ def check(
     if not quiet:
         typer.echo(reports.render(form, findings, summary), nl=False)
     if severities["error"] or severities["warning"]:
-        _leave(1)
+        leave(1)
 
 
 def waive(project: Path | None, rule: str, place: str, *, undo: bool) -> None:
@@ -334,7 +296,7 @@ def waive(project: Path | None, rule: str, place: str, *, undo: bool) -> None:
     if not file or not line.isdigit():
         hint = "copy the place from the report of `l10n check`: locales/en/LC_MESSAGES/a.po:29"
         raise UsageError(f'"{place}" is no catalog and line', fix=hint)
-    flow = _flow(project, None, None)
+    flow = begin(project, None, None)
     path = Path(file) if Path(file).exists() else flow.project.root / file
     entry = pipeline.waive(flow, rule, path, int(line), undo=undo)
     verb = "accepted no more" if undo else "accepted"
@@ -352,13 +314,13 @@ def ledger(
     """The table of figures, dates and names."""
     from l10n import ledger as made
 
-    flow = _flow(project, articles, locales)
+    flow = begin(project, articles, locales)
     pipeline.merge_only(flow)
     rows, names = pipeline.ledger_stage(flow), list(flow.locales)
     bad = [r for r in rows if any(c.verdict in ("wrong", "missing") for c in r.cells.values())]
     shown = bad if wrong else rows
     if form == "json":
-        _print_json({"rows": [asdict(row) for row in shown]})
+        print_json({"rows": [asdict(row) for row in shown]})
     elif form == "csv":
         typer.echo(made.as_csv(shown, names), nl=False)
     elif form == "html":
@@ -376,7 +338,7 @@ def status(
     form: str,
 ) -> None:
     """The table of article × locale."""
-    standings = pipeline.status(_flow(project, articles, locales))
+    standings = pipeline.status(begin(project, articles, locales))
     if form == "json":
         rows = [
             {"article": s.article, "locale": s.locale, **_counts(s.coverage)}
@@ -385,7 +347,7 @@ def status(
             | {"oldest_stale": _oldest(s)}
             for s in standings
         ]
-        _print_json({"articles": rows})
+        print_json({"articles": rows})
         return
     counts = ("approved", "draft", "stale", "untranslated")
     heads = ("article", "locale", *counts, "characters left", "oldest stale", "findings")
@@ -437,36 +399,13 @@ def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
     return (standing.article, standing.locale, share, *counts, left, oldest, findings)
 
 
-def segments(file: Path, mode: Mode | None, *, form: str) -> None:
-    """The segments of one file, with the line each begins on; by the rules of the project
-    around it, if there is one."""
-    rows = pipeline.segments(file, mode)
-    if form == "json":
-        _print_json(
-            [
-                {
-                    "line": number,
-                    "text": part.msgid,
-                    "role": part.role,
-                    "section": part.section,
-                    "note": part.note,
-                    "msgctxt": part.msgctxt,
-                }
-                for number, part in rows
-            ]
-        )
-        return
-    for number, part in rows:
-        typer.echo(f"{number:5}  {part.role:<16}  {part.msgid}")
-
-
 def terms_extract(
     project: Path | None, articles: Sequence[Path] | None, *, least: int, form: str
 ) -> None:
     """Candidates for the termbase; nothing is written."""
-    found = pipeline.term_candidates(_flow(project, articles, [], quiet=True), least=least)
+    found = pipeline.term_candidates(begin(project, articles, [], quiet=True), least=least)
     if form == "json":
-        _print_json({"candidates": [asdict(one) for one in found]})
+        print_json({"candidates": [asdict(one) for one in found]})
         return
     rows = [(str(one.count), one.kind, one.text, " ".join(one.variants)) for one in found]
     typer.echo(table(("count", "kind", "term", "variants"), rows))
@@ -490,7 +429,7 @@ def _engines(project: Project, form: str) -> None:
     if form == "json":
         data = [{"engine": n, "ready": not why, "needs": why} for n, why in rows]
         dead = [{"class": name, "reason": why} for name, why in DEAD.items()]
-        _print_json({"engines": data, "deep_translator": dead})
+        print_json({"engines": data, "deep_translator": dead})
         return
     shown = [(name, "no" if why else "ready", why) for name, why in rows]
     typer.echo(table(("engine", "ready", "needs"), shown))
@@ -508,9 +447,9 @@ def _readiness(project: Project, name: str) -> tuple[str]:
 
 def rebuild_memory(project: Path | None, *, quiet: bool, form: str) -> None:
     """The TM from the catalogs alone."""
-    counts = pipeline.rebuild_memory(_flow(project, [], [], quiet=quiet))
+    counts = pipeline.rebuild_memory(begin(project, [], [], quiet=quiet))
     if form == "json":
-        _print_json({"texts": counts})
+        print_json({"texts": counts})
     elif not quiet:
         for locale, count in counts.items():
             typer.echo(f"{locale}: {count} texts")
@@ -524,7 +463,7 @@ def look_up(project: Path | None, text: str, locale: str, *, form: str) -> None:
             {"score": m.score, **m.text._asdict(), "domain": m.domain, "adapted": m.adapted}
             for m in found
         ]
-        _print_json({"matches": rows})
+        print_json({"matches": rows})
         return
     shown = [
         (
@@ -543,7 +482,7 @@ def export(
     file: Path, locale: str, articles: Sequence[Path] | None, project: Path | None, form: str
 ) -> None:
     """Catalogs into a file for another tool."""
-    count = pipeline.export_stage(_flow(project, articles, [locale]), file, form)
+    count = pipeline.export_stage(begin(project, articles, [locale]), file, form)
     typer.echo(f"wrote {file}: {count} entries")
 
 
@@ -551,9 +490,9 @@ def import_file(
     file: Path, locales: Sequence[str] | None, project: Path | None, form: str, *, force: bool
 ) -> None:
     """A file of another tool into catalogs; exit 1 when something was not taken as it is."""
-    flow = _flow(project, [], locales)
+    flow = begin(project, [], locales)
     done = pipeline.import_stage(flow, file, form, force=force)
-    _report(flow.writer, quiet=False, form="text")
+    report(flow.writer, quiet=False, form="text")
     typer.echo(f"{len(done.changed)} entries changed")
     for keys, why in (
         (done.kept, "approved text kept; --force overwrites it"),
@@ -563,4 +502,4 @@ def import_file(
         for key in keys:
             typer.echo(f"{why}: {key.msgid[:60]}")
     if done.kept or done.doubtful or done.unknown:
-        _leave(1)
+        leave(1)

@@ -10,10 +10,11 @@ from l10n.errors import SourceError
 from l10n.formats import _toml
 from l10n.lazy import lazy
 from l10n.model import Part, Segment
-from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
     from ruamel.yaml.nodes import Node, ScalarNode
+
+    from l10n.plugin import Stamp
 
 # Taxonomies are shown to readers and localized per language by every site generator.
 TRANSLATED = (

@@ -21,8 +21,6 @@ from l10n.formats import (
     _md_blocks,
     _md_code,
     _md_inline,
-    _md_outline,
-    _md_write,
 )
 from l10n.formats._cut import Cut
 from l10n.formats._html_open import Elements
@@ -33,10 +31,11 @@ from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
-from l10n.plugin import Stamp
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from l10n.plugin import Stamp
 
 _HARD_BREAK = lazy(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
 _HEADING_ID = lazy(r"[ \t]*\{(?:[#.:]|/\*)[^{}]*\}[ \t]*$")
@@ -86,6 +85,8 @@ class Markdown:
 
     def outline(self, text: str) -> tuple[str, ...]:
         """Blocks in order; after each its links, images, code and footnote marks, sorted."""
+        from l10n.formats import _md_outline
+
         return _md_outline.outline(text[_body(text, "") :])
 
     def parse(self, name: str, text: str) -> Document:
@@ -114,6 +115,8 @@ class Markdown:
             return _frontmatter.write(segment, msgstr)
         if segment.syntax.startswith("code"):
             return _md_code.write(segment, msgstr)
+        from l10n.formats import _md_write
+
         return _md_write.write(segment, msgstr)
 
     def stamp(self, text: str, stamp: Stamp) -> str:

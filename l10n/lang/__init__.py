@@ -1,4 +1,8 @@
-"""Languages meet here, in `Quantity` and `Date`; none of them knows another."""
+"""Languages meet here, in `Quantity` and `Date`; none of them knows another.
+
+What reads and writes figures is imported where it is used: this page is loaded with every
+module below it, and most commands need only one of those.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,13 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
-from l10n.lang import _read, _read_dates, _which, _write
-from l10n.lang._date import Date
-from l10n.lang._prose import Prose
-from l10n.lang._style import Style
-from l10n.model import Quantity
+if TYPE_CHECKING:
+    from l10n.lang._date import Date
+    from l10n.lang._prose import Prose
+    from l10n.lang._style import Style
+    from l10n.model import Quantity
 
 __all__ = [
     "Date",
@@ -25,9 +30,19 @@ __all__ = [
 ]
 
 
+def __getattr__(name: str) -> Any:
+    if name != "Date":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from l10n.lang._date import Date
+
+    return Date
+
+
 @cache
 def style_of(locale: str) -> Style:
     """The locale's style; a locale without a file of its own gets CLDR's separators and names."""
+    from l10n.lang._style import Style
+
     language = locale.split("_")[0]
     for name in (locale, language, _RELATIVES.get(locale, ""), _RELATIVES.get(language, "")):
         if name and find_spec(f"l10n.lang.{name}"):
@@ -51,6 +66,8 @@ def _from_cldr(locale: str) -> Style:
     """What Babel's CLDR data says of a locale: separators, months, weekdays, scale words."""
     from babel import Locale
     from babel.numbers import get_decimal_symbol, get_group_symbol
+
+    from l10n.lang._style import Style
 
     data = Locale.parse(locale)
     months = tuple(str(data.months["format"]["wide"][n]) for n in range(1, 13))
@@ -82,6 +99,8 @@ def foreign_language(text: str, source: str, locale: str) -> str:
     >>> foreign_language("We did not know that.", "知らなかった。", "en")
     ''
     """
+    from l10n.lang import _which
+
     return _which.foreign(text, source, locale, prose_of)
 
 
@@ -89,11 +108,14 @@ def write_quantity(quantity: Quantity, locale: str) -> str:
     """The amount as a native editor of `locale` writes it; the value is exact, never rounded.
 
     >>> from decimal import Decimal
+    >>> from l10n.model import Quantity
     >>> write_quantity(Quantity(Decimal("97400000000"), "USD"), "de")
     '97,4 Milliarden Dollar'
     >>> write_quantity(Quantity(Decimal("9740000000"), "USD", approximate=True), "ko")
     '약 97억 4천만 달러'
     """
+    from l10n.lang import _write
+
     return _write.write(quantity, style_of(locale))
 
 
@@ -105,15 +127,20 @@ def read_target_quantities(text: str, locale: str) -> list[Quantity]:
 
     Numbers in dates are among them: `read_target_dates` says which.
     """
+    from l10n.lang import _read
+
     return _read.read(text, style_of(locale))
 
 
 def write_date(date: Date, locale: str) -> str:
     """The date as `locale` writes it in prose, as exactly as it is known.
 
+    >>> from l10n.lang import Date
     >>> write_date(Date(2025, 2, 11), "en"), write_date(Date(2025, 2, 11), "th")
     ('February 11, 2025', '11 กุมภาพันธ์ 2568')
     """
+    from l10n.lang import _write
+
     return _write.write_date(date, style_of(locale))
 
 
@@ -123,4 +150,6 @@ def read_target_dates(text: str, locale: str) -> list[Date]:
     >>> [(d.year, d.month, d.day) for d in read_target_dates("am 11. Februar 2025", "de")]
     [(2025, 2, 11)]
     """
+    from l10n.lang import _read_dates
+
     return _read_dates.read_dates(text, style_of(locale))

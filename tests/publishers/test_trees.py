@@ -115,6 +115,17 @@ def test_untranslated_sentences_name_their_language(trees):
     assert '- ✅ <span lang="ja" dir="ltr">千歳ではラピダスが建設中です。</span>' in text
 
 
+def test_no_tag_is_put_where_markdown_has_none(tmp_path):
+    root = make(tmp_path)
+    guide = root / "source/2025/guide.md"
+    odd = '\n[地図](https://example.com "別窓で開く")です。\n\n![港](a.png "撮影は四月")\n\n:::note[囲みの題]\n:::\n'
+    guide.write_text(guide.read_text("utf-8") + odd, "utf-8")
+    publish(root, "mkdocs")
+    text = (root / "dist/mkdocs/docs/2025/guide.en.md").read_text("utf-8")
+    assert '![港](a.png "撮影は四月")' in text
+    assert ":::note[囲みの題]" in text
+
+
 def test_emphasis_beside_a_bracket_and_a_kanji_survives_commonmark(trees):
     text = (trees / "mkdocs/docs/2025/chips.md").read_text("utf-8")
     assert "投資額は<strong>974億ドル(約14.8兆円)</strong>の見込みです。" in text

@@ -197,7 +197,9 @@ def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part])
         start = end
         if core is None:
             continue
-        begin, stop = folded.at(core[0]), folded.at(core[1] - 1) + 1
+        begin, stop = core
+        if fold_starts:
+            begin, stop = folded.at(begin), folded.at(stop - 1) + 1
         if last == (core[0], core[0]) and begin == position:
             parts.append(_JOINT)  # two sentences with nothing between them
         elif last is not None:

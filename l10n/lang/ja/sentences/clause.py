@@ -35,15 +35,16 @@ _MAY_CARRY_ON = frozenset("とっなのはがをもに笑")  # first letters of 
 
 
 def begins_plainly(text: str, at: int) -> bool:
-    """True when a letter at `at`, right after 。, begins a sentence, whatever follows.
+    """True when a letter at `at`, right after 。, begins a sentence, whatever follows; at the end, too.
 
     Nothing that carries a clause on after 。 or belongs to the sentence before begins with it.
 
     >>> begins_plainly("もう夜だ。寝よう。", 5), begins_plainly("夜だ。と言う", 3), begins_plainly("夜だ。", 3)
-    (True, False, False)
+    (True, False, True)
     """
     char = text[at : at + 1]
-    return ("一" <= char <= "鿿" or "ぁ" <= char <= "ヺ") and char not in _MAY_CARRY_ON
+    letter = "一" <= char <= "鿿" or "ぁ" <= char <= "ヺ"
+    return not char or (letter and char not in _MAY_CARRY_ON)
 
 
 def after(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 
 from l10n.lang.ja.sentences import words as w
 from l10n.lang.ja.sentences.clause import (
@@ -61,6 +62,13 @@ _PLACES = lazy(
     rf"|{DECORATION_STARTS}|{w.POLITE}|{w.SPACED}|{_URL}"
 )
 
+# A whole sentence in which no place is: kana, kanji, figures, most Latin letters, and 。
+_PLAIN = lazy(
+    r"(?:[ぁ-ぎぐ-てと-ぽみ-ゖァ-ヺーヽヾ々一-笐笒-鿿、0-9A-NP-Za-gi-np-vx-z]++"
+    r"|で(?![すし])|ま(?![すしせ])|く(?!だ)"
+    r"|(?:です|ます|ました|でした|ません|ましょう|ください)(?=。))++。"
+)
+
 
 class Cutter:
     """One text on its way through the rules."""
@@ -68,7 +76,6 @@ class Cutter:
     def __init__(self, text: str, names: Names) -> None:
         self.text = text
         self.names = names
-        self.pairs = Pairs(text)
         self.found: list[int] = []
         self.start = 0
         """Where the sentence begins that is being read."""
@@ -77,11 +84,17 @@ class Cutter:
         self._chain = (0, False)
         self._word = -1
 
+    @cached_property
+    def pairs(self) -> Pairs:
+        """What is never cut; many texts have none, and need no look."""
+        return Pairs(self.text)
+
     def ends(self) -> list[int]:
         """The offsets at which sentences end, in order; that of the text may be missing."""
         text, position = self.text, 0
-        while hit := _PLACES.search(text, position):
-            at, self.resume = hit.span()
+        while hit := (plain := _PLAIN.match(text, position)) or _PLACES.search(text, position):
+            self.resume = hit.end()
+            at = self.resume - 1 if plain else hit.start()
             name = self.names.end(text, at)
             if text[at] == "。" and not name and begins_plainly(text, self.resume):
                 end = self.resume  # nothing for `mark` to decide

@@ -1,9 +1,10 @@
-"""Extraction from Markdown against po4a, and how it grows: CPU seconds and peak memory in one run.
+"""Extraction from Markdown against po4a, what an edit costs, what nothing costs, and growth.
 
-    python benchmarks/bench_extract.py [--growth]
+    python benchmarks/bench_extract.py [compare] [edited] [idle] [growth]
 
-Both sides are whole processes, articles in, templates out, medians of 3. po4a (Debian's package
-of that name) writes one POT of all articles, which is less work than one each.
+CPU seconds (user + system) of whole processes and peak memory in one run, medians of 3, with
+bytecode written as after a first run. po4a (Debian's package of that name) writes one POT of all
+articles, which is less work than one each.
 """
 
 import os
@@ -13,7 +14,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
+
+from l10n import fresh
+from l10n.lang.tags import language_tag
+from l10n.project import Writer, find
 
 WORDS = [
     *[
@@ -80,11 +86,11 @@ def article(rng: random.Random, size: int) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def project(folder: Path, count: int, size: int) -> list[Path]:
+def project(folder: Path, count: int, size: int, config: str = 'targets = ["en"]\n') -> list[Path]:
     rng = random.Random(count)
     source = folder / "source"
     source.mkdir(parents=True)
-    (folder / "l10n.toml").write_text('targets = ["en"]\n', encoding="utf-8")
+    (folder / "l10n.toml").write_text(config, encoding="utf-8")
     paths = [source / f"article-{number:03}.md" for number in range(count)]
     for path in paths:
         path.write_text(article(rng, size), encoding="utf-8")
@@ -93,9 +99,9 @@ def project(folder: Path, count: int, size: int) -> list[Path]:
 
 def cost(command: list[str], folder: Path) -> tuple[float, float]:
     """(CPU seconds, peak memory in MB) of a process and its children."""
-    process = subprocess.Popen(
-        command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=quiet, stderr=quiet)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -111,6 +117,7 @@ def compare(count: int, size: int) -> None:
         ours = [sys.executable, "-m", "l10n", "extract", "--project", str(folder)]
         masters = [part for path in paths for part in ("-m", str(path))]
         po4a = ["po4a-updatepo", "-M", "UTF-8", "-f", "text", "-o", "markdown", *masters]
+        cost(ours, folder)
         results: dict[str, list[tuple[float, float]]] = {"l10n extract": [], "po4a": []}
         for _ in range(RUNS):
             for pot in (folder / "locales").rglob("*.pot"):
@@ -128,6 +135,79 @@ def compare(count: int, size: int) -> None:
                 f"  {key:<14}{seconds:7.2f} s CPU {megabytes / seconds:7.2f} MB/s{ratio}"
                 f"  {peak:6.0f} MB peak"
             )
+
+
+PO4A = """[po4a_langs] en de fr
+[po4a_paths] po/all.pot $lang:po/$lang.po
+[options] -M UTF-8 -L UTF-8 -k 0 -o markdown
+"""
+
+
+def edited() -> None:
+    """One sentence of one article changed, of 100 in three languages: all that follows."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        config = 'targets = ["en", "de", "fr"]\nengine = "pseudo"\n'
+        paths = project(folder, 100, 10_000, config)
+        masters = "".join(f"[type: text] {p} $lang:{folder}/out/$lang/{p.name}\n" for p in paths)
+        (folder / "po4a.cfg").write_text(PO4A + masters, encoding="utf-8")
+        (folder / "po").mkdir()
+        sides = {"l10n sync": [sys.executable, "-m", "l10n", "sync", "--project", name]}
+        if shutil.which("po4a"):
+            sides["po4a"] = ["po4a", str(folder / "po4a.cfg")]
+        print("100 articles, 1 MB, three languages")
+        cold = {side: cost(command, folder)[0] for side, command in sides.items()}
+        runs: dict[str, list[float]] = {side: [] for side in sides}
+        idle: dict[str, list[float]] = {side: [] for side in sides}
+        for number in range(RUNS):
+            text = paths[50].read_text(encoding="utf-8")
+            paths[50].write_text(text.replace("。", f"と{number}回目に言う。", 1), encoding="utf-8")
+            time.sleep(0.05)  # a file saved a moment before a run is looked at once more
+            for side, command in sides.items():
+                runs[side].append(cost(command, folder)[0])
+            for side, command in sides.items():
+                idle[side].append(cost(command, folder)[0])
+        for side in sides:
+            one, none = statistics.median(runs[side]), statistics.median(idle[side])
+            print(f"  {side:<10} all {cold[side]:.1f} s, one edited {one:.2f} s, none {none:.2f} s")
+        if "po4a" in sides:
+            pairs = {"one edited": runs, "none": idle}
+            for what, of in pairs.items():
+                ours, theirs = (statistics.median(of[side]) for side in ("l10n sync", "po4a"))
+                print(f"  {what}: {theirs / ours:.1f} × po4a")
+
+
+def idle() -> None:
+    """`l10n sync` with nothing to do on 5,000 articles in twelve locales; the files are stand-ins."""
+    locales = ["en", "zh_Hans", "zh_Hant", "ko", "de", "fr", "es", "it", "pt_BR", "id", "vi", "th"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name).resolve()
+        config = f'targets = {locales!r}\nengine = "pseudo"\n'
+        paths = project(folder, 5000, 1000, config)
+        here = find(folder)
+        for path in paths:
+            domain = path.stem
+            files = [here.template(domain), *(here.catalog(domain, one) for one in locales)]
+            for file in [*files, *(here.output / language_tag(one) / path.name for one in locales)]:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(b"")
+        time.sleep(0.1)
+        told = tuple(
+            {"path": f"{language_tag(one)}/a.md", "translation": "machine", "approved": 0}
+            for one in locales
+        )
+        receipts = [fresh.Receipt(here.name(path), told) for path in paths]
+        fresh.record(fresh.look(here), Writer(here), receipts)
+        command = [sys.executable, "-m", "l10n", "sync", "--project", name]
+        seconds, walls = [], []
+        for _ in range(2 * RUNS):
+            start = time.perf_counter()
+            seconds.append(cost(command, folder)[0])
+            walls.append(time.perf_counter() - start)
+        print(
+            f"nothing to do on 5,000 articles × 12 locales: {statistics.median(seconds):.2f} s CPU, "
+            f"{statistics.median(walls):.2f} s ({min(walls):.2f} to {max(walls):.2f})"
+        )
 
 
 PARSE = """
@@ -166,9 +246,13 @@ def growth() -> None:
 def main() -> None:
     if not shutil.which("po4a-updatepo"):
         print("po4a is not installed (apt-get install po4a): no comparison")
-    for count, size in ((40, 2500), (400, 2500), (1, 1_000_000)):
-        compare(count, size)
-    growth()
+    wanted = sys.argv[1:] or ["compare", "edited", "idle", "growth"]
+    if "compare" in wanted:
+        for count, size in ((40, 2500), (400, 2500), (1, 1_000_000)):
+            compare(count, size)
+    for part in (edited, idle, growth):
+        if part.__name__ in wanted:
+            part()
 
 
 if __name__ == "__main__":

@@ -19,7 +19,8 @@ def project(tmp_path: Path):
     (tmp_path / "source").mkdir()
     (tmp_path / "source" / "a.txt").write_text("最初の記事です。\n", "utf-8")
     (tmp_path / "source" / "b.txt").write_text("次の記事です。\n", "utf-8")
-    for path in (tmp_path / "source").iterdir():
+    pipeline.sync(find(tmp_path))
+    for path in tmp_path.rglob("*"):
         os.utime(path, ns=(OLD, OLD))  # one saved a moment ago would be looked at once more
     pipeline.sync(find(tmp_path))
     return tmp_path

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -209,6 +210,7 @@ def _translate_with(
                 _save(flow, catalog.domain, locale)
             new = tally.failures[before:]
             works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+        _learn(flow, memory)  # as the next run would: it has fewer catalogs to read
 
 
 def _doubt(project: Project, locale: str) -> Doubt | None:
@@ -253,10 +255,17 @@ def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
 
 
 def _learn(flow: Flow, memory: Memory) -> None:
-    """Makes the texts of all catalogs, chosen or not, known to the TM."""
-    for locale in flow.locales:
-        for catalog in _all_of_locale(flow, locale):
-            memory.learn(catalog.domain, locale, _texts(catalog))
+    """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
+    domains = [flow.project.name(path).rsplit(".", 1)[0] for path in flow.project.articles()]
+    for locale, domain in product(flow.locales, domains):
+        catalog = flow.catalogs.get((domain, locale))
+        if catalog is None:
+            path = flow.project.catalog(domain, locale)
+            mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
+            if memory.knows(domain, locale, mark):
+                continue
+            catalog = read_catalog(flow.project, domain, locale)
+        memory.learn(domain, locale, _texts(catalog), catalog.origin.fingerprint)
 
 
 def _texts(catalog: Catalog) -> list[Text]:

@@ -33,6 +33,9 @@ CREATE TABLE IF NOT EXISTS texts (
     origin TEXT NOT NULL, shape TEXT NOT NULL, PRIMARY KEY (locale, msgid, domain)
 );
 CREATE INDEX IF NOT EXISTS shapes ON texts (locale, shape);
+CREATE TABLE IF NOT EXISTS learned (
+    domain TEXT NOT NULL, locale TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (domain, locale)
+);
 DROP TABLE IF EXISTS approved;
 """
 _FIGURE = "\ufffc"
@@ -70,7 +73,10 @@ class Store(Protocol):
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""
 
-    def learn(self, domain: str, locale: str, texts: Iterable[Text]) -> None:
+    def knows(self, domain: str, locale: str, mark: str) -> bool:
+        """True when what was learned last of a catalog was learned with `mark`."""
+
+    def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
         """Makes `texts` all that is known of one catalog."""
 
     def exact(self, locale: str, msgid: str) -> Match | None:
@@ -140,19 +146,28 @@ class Memory:
             (key, answer.text, answer.problem, detail),
         )
 
-    def learn(self, domain: str, locale: str, texts: Iterable[Text]) -> None:
-        """Makes `texts` all that is known of one catalog."""
+    def knows(self, domain: str, locale: str, mark: str) -> bool:
+        """True when what was learned last of a catalog was learned with `mark`."""
+        found = self._db.execute(
+            "SELECT mark FROM learned WHERE domain = ? AND locale = ?", (domain, locale)
+        ).fetchone()
+        return found is not None and found[0] == mark
+
+    def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
+        """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
         rows = [(locale, t.msgid, t.msgstr, domain, t.origin, shape(t.msgid)) for t in texts]
         self._indexes.pop(locale, None)
         self._db.execute("BEGIN IMMEDIATE")
         self._db.execute("DELETE FROM texts WHERE domain = ? AND locale = ?", (domain, locale))
         self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (domain, locale, mark))
         self._db.execute("COMMIT")
 
     def forget(self) -> None:
         """Forgets all texts, of catalogs that are gone too; paid answers are kept."""
         self._indexes.clear()
         self._db.execute("DELETE FROM texts")
+        self._db.execute("DELETE FROM learned")
 
     def exact(self, locale: str, msgid: str) -> Match | None:
         """An approved translation of `msgid`, adapted if only figures differ, or None."""

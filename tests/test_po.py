@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from l10n import po
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
 from l10n.po import parse_catalog, parse_terms, read_catalog, write_catalog
@@ -403,3 +404,9 @@ def test_terms_are_read_with_their_aliases():
     terms = {term.source: term for term in parse_terms(path)}
     assert terms["OpenAI"].aliases == ("オープンAI",)
     assert terms["マイクロソフト"].target == "微软"
+
+
+@given(st.lists(entries(), max_size=4), st.booleans())
+def test_the_short_way_prints_what_polib_prints(items, sticky):
+    for entry in items:
+        assert po._printed(entry, sticky=sticky) == str(po._PoEntry.of(entry, sticky=sticky))

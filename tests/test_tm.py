@@ -114,3 +114,13 @@ def test_what_a_catalog_no_longer_says_is_forgotten_and_answers_are_not(memory):
     memory.forget()
     assert memory.exact("en", "新しい文。") is None
     assert memory.answer("key") == Recorded("paid", "", ())
+
+
+def test_a_catalog_that_was_learned_as_it_stands_need_not_be_read_again(tmp_path):
+    with Memory(tmp_path / "tm.sqlite") as memory:
+        memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")], "1")
+        assert memory.knows("a", "en", "1")
+        assert not memory.knows("a", "en", "2")
+        assert not memory.knows("a", "de", "1")
+        memory.forget()
+        assert not memory.knows("a", "en", "1")

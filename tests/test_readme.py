@@ -38,7 +38,8 @@ def test_every_key_of_the_config_is_explained():
 @pytest.mark.parametrize("page", PAGES)
 def test_every_link_of_a_page_leads_somewhere(page):
     path = ROOT / page
-    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text("utf-8"))
+    prose = re.sub(r"(?ms)^```.*?^```|`[^`\n]+`", "", path.read_text("utf-8"))
+    targets = re.findall(r"\]\((?!https?:|#)([^)#\s]+)", prose)
     assert [one for one in targets if not (path.parent / one).exists()] == []
 
 

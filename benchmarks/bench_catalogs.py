@@ -20,9 +20,11 @@ from pathlib import Path
 
 import corpus
 
-from l10n import pipeline, po
+from l10n import po
+from l10n.flow import start
 from l10n.model import Catalog, Key, State
 from l10n.project import find
+from l10n.stages.update import update_stage
 
 WORKER = Path(__file__).with_name("catalog_worker.py")
 ROUNDS = {1_000: 5, 10_000: 3, 100_000: 1}
@@ -135,7 +137,7 @@ def edit_cost(folder: Path, edits: int = 40) -> None:
     (root / "l10n.toml").write_text('targets = ["en"]\n', "utf-8")
     article, catalog = root / "source/a.md", root / "locales/en/LC_MESSAGES/a.po"
     article.write_text(joined(paragraphs), "utf-8")
-    pipeline.update_stage(pipeline.start(find(root)))
+    update_stage(start(find(root)))
     approve(catalog)
     done = catalog.read_bytes()
     master, theirs = folder / "a.md", folder / "a.po"
@@ -154,7 +156,7 @@ def edit_cost(folder: Path, edits: int = 40) -> None:
         paragraph[at] = corpus.edited(chance, paragraph[at])
         article.write_text(joined(changed), "utf-8")
         catalog.write_bytes(done)
-        pipeline.update_stage(pipeline.start(find(root)))
+        update_stage(start(find(root)))
         ours_cost += open_characters(catalog)
         if has_po4a:
             master.write_text(joined(changed), "utf-8")

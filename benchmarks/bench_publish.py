@@ -17,9 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from l10n import pipeline, po
+from l10n import po
+from l10n.flow import extract_stage, start
 from l10n.model import State
 from l10n.project import find
+from l10n.stages.update import update_stage
 
 LOCALES = ["en", "zh_Hans", "zh_Hant", "ko", "de", "fr", "es", "pt_BR", "it", "ru", "ar", "th"]
 ARTICLE = (Path(__file__).parents[1] / "l10n/demo/hello.md").read_text("utf-8")
@@ -40,9 +42,9 @@ def make(root: Path, articles: int) -> None:
         text = ARTICLE.replace("slug: figures", f"slug: figures-{number}")
         text = text.replace("# 数字は", f"# 第{number}回、数字は", 1)
         (root / f"source/a{number:05}.md").write_text(text, "utf-8")
-    flow = pipeline.start(find(root))
-    pipeline.extract_stage(flow)
-    pipeline.update_stage(flow)
+    flow = start(find(root))
+    extract_stage(flow)
+    update_stage(flow)
     for (domain, locale), catalog in flow.catalogs.items():
         entries = tuple(
             replace(entry, msgstr=f"Text {n} of an article.", state=State.APPROVED)

@@ -1,6 +1,6 @@
 """A run of the tool: its articles, parsed and segmented, with their templates and catalogs.
 
-`pipeline.py` takes it from here; `l10n extract` and `l10n segment` need no more than this page, and
+`stages/` and `pipeline.py` take it from here; `l10n extract` and `l10n segment` need no more than this page, and
 are quick because it loads no engine, check or publisher.
 """
 

@@ -1,6 +1,6 @@
 """Stage: editions into what publishers are told of them: facts, slugs, and what was written before.
 
-Pure functions; `pipeline.publish_stage` calls them, a publisher makes the files, and only the
+Pure functions; `stages.publish.publish_stage` calls them, a publisher makes the files, and only the
 files that changed are written.
 """
 

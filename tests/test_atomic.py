@@ -6,10 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from l10n import atomic, pipeline, po
+from l10n import atomic, po
 from l10n.atomic import Overtaken, fingerprint, swap, sweep, write
+from l10n.flow import start
 from l10n.model import State
 from l10n.project import find
+from l10n.stages.translate import translate_stage
+from l10n.stages.update import update_stage
 
 
 @pytest.fixture
@@ -150,7 +153,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "l10n.toml").write_text('targets = ["en"]\nengine = "pseudo"\n', "utf-8")
     (tmp_path / "source").mkdir()
     (tmp_path / "source/a.txt").write_text("一つ目の文です。二つ目の文です。\n", "utf-8")
-    pipeline.update_stage(pipeline.start(find(tmp_path)))
+    update_stage(start(find(tmp_path)))
     return tmp_path
 
 
@@ -164,11 +167,11 @@ def save_like_an_editor(path: Path, msgid: str, msgstr: str) -> None:
 def test_a_person_who_saves_while_a_run_is_under_way_loses_nothing(project):
     path = project / "locales/en/LC_MESSAGES/a.po"
     (project / "source/a.txt").write_text("一つ目の文です。二つ目の文です。三つ目。\n", "utf-8")
-    flow = pipeline.start(find(project))
+    flow = start(find(project))
     save_like_an_editor(path, "一つ目の文です。", "The first.")
-    pipeline.update_stage(flow)
+    update_stage(flow)
     save_like_an_editor(path, "二つ目の文です。", "The second.")
-    pipeline.translate_stage(flow)
+    translate_stage(flow)
     entries = {e.key.msgid: e for e in po.read_catalog(path).entries}
     assert entries["一つ目の文です。"].msgstr == "The first."
     assert entries["二つ目の文です。"].msgstr == "The second."

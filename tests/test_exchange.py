@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from l10n import pipeline, po
+from l10n import po
 from l10n.errors import UsageError
 from l10n.exchange import Unit, codec
+from l10n.flow import Flow, start
 from l10n.model import Key, State
 from l10n.project import find
+from l10n.stages.exchange import export_stage, import_stage
+from l10n.stages.update import update_stage
 
 FORMATS = {"xliff-1.2": "a.xlf", "xliff-2.0": "a.xlf", "tmx": "a.tmx", "csv": "a.csv"}
 PIECES = st.sampled_from(
@@ -127,7 +130,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "source/a.md").write_text(
         "投資額は974億ドルです。\n\n工場は熊本にあります。\n\n次の文。\n", "utf-8"
     )
-    pipeline.update_stage(pipeline.start(find(tmp_path)))
+    update_stage(start(find(tmp_path)))
     return tmp_path
 
 
@@ -145,14 +148,14 @@ def l10n(*args: object, cwd: Path, code: int = 0) -> str:
     return done.stdout + done.stderr
 
 
-def flow(project: Path) -> pipeline.Flow:
-    return pipeline.start(find(project))
+def flow(project: Path) -> Flow:
+    return start(find(project))
 
 
 @pytest.mark.parametrize("name", ["xliff-1.2", "xliff-2.0", "csv"])
 def test_an_import_is_checked_and_never_overwrites_approved_text(project, name):
     file = project / FORMATS[name]
-    assert pipeline.export_stage(flow(project), file, name) == 3
+    assert export_stage(flow(project), file, name) == 3
     wrong = "The investment is $974 billion."
     figure, factory, following = "投資額は974億ドルです。", "工場は熊本にあります。", "次の文。"
     back = {
@@ -161,17 +164,17 @@ def test_an_import_is_checked_and_never_overwrites_approved_text(project, name):
         following: ("The next one.", State.STALE),
     }
     translated(project, file, back)
-    done = pipeline.import_stage(flow(project), file)
+    done = import_stage(flow(project), file)
     assert [key.msgid for key in done.doubtful] == [figure]
     path = project / "locales/en/LC_MESSAGES/a.po"
     entries = {e.key.msgid: (e.msgstr, e.state) for e in po.read_catalog(path).entries}
     assert entries == {**back, figure: (wrong, State.STALE)}
     back = {factory: ("The plant is in Kumamoto.", State.APPROVED), figure: ("", State.APPROVED)}
     translated(project, file, back)
-    done = pipeline.import_stage(flow(project), file)
+    done = import_stage(flow(project), file)
     assert ([key.msgid for key in done.kept], done.changed) == ([factory], [])
     assert "The factory is" in path.read_text("utf-8")
-    pipeline.import_stage(flow(project), file, force=True)
+    import_stage(flow(project), file, force=True)
     assert "The plant is" in path.read_text("utf-8")
 
 

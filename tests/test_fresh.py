@@ -8,6 +8,7 @@ import pytest
 from l10n import pipeline
 from l10n.fresh import held, look
 from l10n.project import find
+from l10n.stages.build import build_stage
 
 OLD = 1_700_000_000_000_000_000  # ns
 CONFIG = 'targets = ["en", "ko"]\nengine = "pseudo"\n'
@@ -85,11 +86,10 @@ def test_the_termbase_and_the_config_concern_all_articles(project):
 def test_an_editor_that_saves_during_a_run_is_not_forgotten(project, monkeypatch):
     change(project / "source/a.txt", "最初", "最後")
     catalog = project / "locales/en/LC_MESSAGES/a.po"
-    build = pipeline.build_stage
 
     def save_meanwhile(flow, findings):
         change(catalog, "fuzzy", "fuzzy, range: 1..2")
-        return build(flow, findings)
+        return build_stage(flow, findings)
 
     monkeypatch.setattr(pipeline, "build_stage", save_meanwhile)
     pipeline.sync(find(project))

@@ -9,11 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from l10n import pipeline, po
+from l10n import po
+from l10n.flow import start
 from l10n.likeness import Index
 from l10n.merge import merge, share
 from l10n.model import Catalog, Draft, Entry, Key, State, digest
 from l10n.project import find
+from l10n.stages.update import update_stage
 
 NEW, OLD = "価格は14.9兆円だ。", "価格は14.8兆円だ。"
 
@@ -298,8 +300,8 @@ def approve(project: Path, domain: str, msgid: str, msgstr: str) -> None:
 
 
 def update(project: Path, *articles: str) -> dict[str, Catalog]:
-    flow = pipeline.start(find(project), articles=[project / "source" / a for a in articles])
-    pipeline.update_stage(flow)
+    flow = start(find(project), articles=[project / "source" / a for a in articles])
+    update_stage(flow)
     return {domain: made for (domain, _), made in flow.catalogs.items()}
 
 

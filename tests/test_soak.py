@@ -17,10 +17,14 @@ from pathlib import Path
 
 import pytest
 
-from l10n import pipeline, po
+from l10n import po
+from l10n.flow import Flow, extract_stage, start
 from l10n.model import State
 from l10n.plugin import Answer, Capabilities, Request
 from l10n.project import find
+from l10n.stages import translate
+from l10n.stages.translate import translate_stage
+from l10n.stages.update import update_stage
 
 LOCALES = ("en", "ko")
 DOMAINS = ("a", "b")
@@ -115,15 +119,15 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
     )
 
 
-def run(root: Path) -> pipeline.Flow:
+def run(root: Path) -> Flow:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(
-            pipeline, "load_engine", lambda project, name, budget: Paid(root / "bills.log")
+            translate, "load_engine", lambda project, name, budget: Paid(root / "bills.log")
         )
-        flow = pipeline.start(find(root))
-        pipeline.extract_stage(flow)
-        pipeline.update_stage(flow)
-        pipeline.translate_stage(flow)
+        flow = start(find(root))
+        extract_stage(flow)
+        update_stage(flow)
+        translate_stage(flow)
     return flow
 
 

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from l10n import pipeline
+from l10n.flow import start
 from l10n.project import find
+from l10n.stages.status import standings
+from l10n.stages.update import update_stage
 
 SOURCE = "投資額は974億ドルです。\n\nGPT-4 の価格は30%下がりました。\n"
 
@@ -19,7 +21,7 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "l10n.toml").write_text('targets = ["en"]\nengine = "pseudo"\n', "utf-8")
     (tmp_path / "source").mkdir()
     (tmp_path / "source/a.md").write_text(SOURCE, "utf-8")
-    pipeline.update_stage(pipeline.start(find(tmp_path)))
+    update_stage(start(find(tmp_path)))
     return tmp_path
 
 
@@ -40,11 +42,11 @@ def commit(project: Path, day: str) -> None:
 
 
 def test_what_is_left_is_counted_in_characters_and_words(project):
-    (standing,) = pipeline.status(pipeline.start(find(project)))
+    (standing,) = standings(start(find(project)))
     assert standing.characters_left == len("投資額は974億ドルです。GPT-4の価格は30%下がりました。")
     assert standing.words_left == len("投資額はn億ドルです" + "gの価格はn下がりました")
     approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
-    (standing,) = pipeline.status(pipeline.start(find(project)))
+    (standing,) = standings(start(find(project)))
     assert standing.characters_left == len("GPT-4の価格は30%下がりました。")
 
 
@@ -55,7 +57,7 @@ def test_the_stale_entry_that_has_waited_longest_is_named_with_its_day(project):
     for day, old, new in (("2026-02-11", "974億", "975億"), ("2026-03-12", "30%", "40%")):
         article = project / "source/a.md"
         article.write_text(article.read_text("utf-8").replace(old, new), "utf-8")
-        pipeline.update_stage(pipeline.start(find(project)))
+        update_stage(start(find(project)))
         commit(project, day)
     command = [sys.executable, "-m", "l10n", "status", "--format", "json"]
     done = subprocess.run(command, cwd=project, check=True, capture_output=True, text=True)
@@ -71,7 +73,7 @@ def test_the_stale_entry_that_has_waited_longest_is_named_with_its_day(project):
 def test_without_git_there_is_no_oldest(project, monkeypatch):
     approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
     (project / "source/a.md").write_text(SOURCE.replace("974", "975"), "utf-8")
-    pipeline.update_stage(pipeline.start(find(project)))
+    update_stage(start(find(project)))
     monkeypatch.setenv("PATH", "")
-    (standing,) = pipeline.status(pipeline.start(find(project)))
+    (standing,) = standings(start(find(project)))
     assert (standing.coverage.stale, standing.oldest_stale) == (1, None)

@@ -11,7 +11,7 @@ _EVERY = 20.0
 
 
 class Progress:
-    """Writes to `stream`; called as `pipeline.Flow.progress` is."""
+    """Writes to `stream`; called as `Flow.progress` is."""
 
     def __init__(self, stream: TextIO, *, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream, self._clock = stream, clock

@@ -26,6 +26,14 @@ from l10n.fresh import Fallback
 from l10n.model import Coverage, Finding
 from l10n.plugin import EngineSettings
 from l10n.project import Config, Project, find
+from l10n.stages import memory
+from l10n.stages.build import build_stage
+from l10n.stages.check import check_file, check_stage, fix_stage, ledger_stage, waive_stage
+from l10n.stages.exchange import export_stage, import_stage
+from l10n.stages.status import Standing, standings
+from l10n.stages.terms import term_candidates
+from l10n.stages.translate import estimates, translate_stage
+from l10n.stages.update import merge_only, normalize_stage, update_stage
 
 
 def stage(
@@ -42,9 +50,9 @@ def stage(
     flow = begin(project, articles, locales, dry=dry, quiet=quiet)
     more: dict[str, Any] = {}
     if name == "update":
-        pipeline.update_stage(flow)
+        update_stage(flow)
     elif name == "normalize":
-        pipeline.normalize_stage(flow)
+        normalize_stage(flow)
     else:
         more = _build(flow, quiet=quiet or form == "json")
     report(flow.writer, quiet=quiet, form=form, **more)
@@ -53,8 +61,8 @@ def stage(
 
 
 def _build(flow: Flow, *, quiet: bool) -> dict[str, Any]:
-    pipeline.merge_only(flow)
-    editions = pipeline.build_stage(flow, pipeline.check_stage(flow))
+    merge_only(flow)
+    editions = build_stage(flow, check_stage(flow))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
     if not quiet:
         _say_fallbacks(fallbacks)
@@ -93,11 +101,11 @@ def translate(
     """Drafts; exit 3 when an engine failed, with what it answered kept."""
     flow = begin(project, articles, locales, dry=estimate, quiet=quiet)
     if estimate:
-        pipeline.merge_only(flow)
-        _print_estimates(pipeline.estimates(flow, retry=retry), form)
+        merge_only(flow)
+        _print_estimates(estimates(flow, retry=retry), form)
         return
-    pipeline.update_stage(flow)
-    tally = pipeline.translate_stage(flow, retry=retry, limits=limits)
+    update_stage(flow)
+    tally = translate_stage(flow, retry=retry, limits=limits)
     report(flow.writer, quiet=quiet, form=form, **_tally(tally))
     if form == "text" and not quiet:
         typer.echo(_tally_line(tally))
@@ -273,14 +281,14 @@ def check(
         if fix:
             hint = "run `l10n check --fix` in the project, without PO files"
             raise UsageError("--fix needs a project: drafts are known by it", fix=hint)
-        findings = [finding for path in chosen for finding in pipeline.check_file(path)]
+        findings = [finding for path in chosen for finding in check_file(path)]
     else:
         flow = begin(project, chosen, locales, quiet=quiet)
         if fix:
-            count = pipeline.fix_stage(flow)
+            count = fix_stage(flow)
             if not quiet and form == "text":
                 typer.echo(f"{count} draft{'s' * (count != 1)} repaired")
-        found = pipeline.check_stage(flow)
+        found = check_stage(flow)
         findings = [finding for group in found.values() for finding in group]
     severities = Counter(finding.severity for finding in findings)
     summary = {name: severities[name] for name in ("error", "warning", "info")}
@@ -298,7 +306,7 @@ def waive(project: Path | None, rule: str, place: str, *, undo: bool) -> None:
         raise UsageError(f'"{place}" is no catalog and line', fix=hint)
     flow = begin(project, None, None)
     path = Path(file) if Path(file).exists() else flow.project.root / file
-    entry = pipeline.waive(flow, rule, path, int(line), undo=undo)
+    entry = waive_stage(flow, rule, path, int(line), undo=undo)
     verb = "accepted no more" if undo else "accepted"
     typer.echo(f"{rule}: {verb} for {entry.key.msgid}")
 
@@ -315,8 +323,8 @@ def ledger(
     from l10n import ledger as made
 
     flow = begin(project, articles, locales)
-    pipeline.merge_only(flow)
-    rows, names = pipeline.ledger_stage(flow), list(flow.locales)
+    merge_only(flow)
+    rows, names = ledger_stage(flow), list(flow.locales)
     bad = [r for r in rows if any(c.verdict in ("wrong", "missing") for c in r.cells.values())]
     shown = bad if wrong else rows
     if form == "json":
@@ -338,25 +346,25 @@ def status(
     form: str,
 ) -> None:
     """The table of article × locale."""
-    standings = pipeline.status(begin(project, articles, locales))
+    found = standings(begin(project, articles, locales))
     if form == "json":
         rows = [
             {"article": s.article, "locale": s.locale, **_counts(s.coverage)}
             | {"errors": s.errors, "warnings": s.warnings}
             | {"characters_left": s.characters_left, "words_left": s.words_left}
             | {"oldest_stale": _oldest(s)}
-            for s in standings
+            for s in found
         ]
         print_json({"articles": rows})
         return
     counts = ("approved", "draft", "stale", "untranslated")
     heads = ("article", "locale", *counts, "characters left", "oldest stale", "findings")
-    total = [_total(standings)] if len(standings) > 1 else []
-    typer.echo(table(heads, [_status_row(s) for s in (*standings, *total)]))
+    total = [_total(found)] if len(found) > 1 else []
+    typer.echo(table(heads, [_status_row(s) for s in (*found, *total)]))
 
 
-def _total(standings: Sequence[pipeline.Standing]) -> pipeline.Standing:
-    def every(count: Callable[[pipeline.Standing], int]) -> int:
+def _total(standings: Sequence[Standing]) -> Standing:
+    def every(count: Callable[[Standing], int]) -> int:
         return sum(count(s) for s in standings)
 
     covered = Coverage(
@@ -365,7 +373,7 @@ def _total(standings: Sequence[pipeline.Standing]) -> pipeline.Standing:
         every(lambda s: s.coverage.stale),
         every(lambda s: s.coverage.untranslated),
     )
-    return pipeline.Standing(
+    return Standing(
         "all",
         "",
         covered,
@@ -377,14 +385,14 @@ def _total(standings: Sequence[pipeline.Standing]) -> pipeline.Standing:
     )
 
 
-def _oldest(standing: pipeline.Standing) -> dict[str, str | None] | None:
+def _oldest(standing: Standing) -> dict[str, str | None] | None:
     if standing.oldest_stale is None:
         return None
     day, key = standing.oldest_stale
     return {"since": day.isoformat(), "msgid": key.msgid, "msgctxt": key.msgctxt}
 
 
-def _status_row(standing: pipeline.Standing) -> tuple[str, ...]:
+def _status_row(standing: Standing) -> tuple[str, ...]:
     c = standing.coverage
     share = f"{c.approved} ({100 * c.approved // max(1, c.total)} %)"
     counts = (str(n) if n else "·" for n in (c.draft, c.stale, c.untranslated))
@@ -403,7 +411,7 @@ def terms_extract(
     project: Path | None, articles: Sequence[Path] | None, *, least: int, form: str
 ) -> None:
     """Candidates for the termbase; nothing is written."""
-    found = pipeline.term_candidates(begin(project, articles, [], quiet=True), least=least)
+    found = term_candidates(begin(project, articles, [], quiet=True), least=least)
     if form == "json":
         print_json({"candidates": [asdict(one) for one in found]})
         return
@@ -447,7 +455,7 @@ def _readiness(project: Project, name: str) -> tuple[str]:
 
 def rebuild_memory(project: Path | None, *, quiet: bool, form: str) -> None:
     """The TM from the catalogs alone."""
-    counts = pipeline.rebuild_memory(begin(project, [], [], quiet=quiet))
+    counts = memory.rebuild_memory(begin(project, [], [], quiet=quiet))
     if form == "json":
         print_json({"texts": counts})
     elif not quiet:
@@ -457,7 +465,7 @@ def rebuild_memory(project: Path | None, *, quiet: bool, form: str) -> None:
 
 def look_up(project: Path | None, text: str, locale: str, *, form: str) -> None:
     """The TM's matches, best first."""
-    found = pipeline.look_up(find(project), locale, text)
+    found = memory.look_up(find(project), locale, text)
     if form == "json":
         rows = [
             {"score": m.score, **m.text._asdict(), "domain": m.domain, "adapted": m.adapted}
@@ -482,7 +490,7 @@ def export(
     file: Path, locale: str, articles: Sequence[Path] | None, project: Path | None, form: str
 ) -> None:
     """Catalogs into a file for another tool."""
-    count = pipeline.export_stage(begin(project, articles, [locale]), file, form)
+    count = export_stage(begin(project, articles, [locale]), file, form)
     typer.echo(f"wrote {file}: {count} entries")
 
 
@@ -491,7 +499,7 @@ def import_file(
 ) -> None:
     """A file of another tool into catalogs; exit 1 when something was not taken as it is."""
     flow = begin(project, [], locales)
-    done = pipeline.import_stage(flow, file, form, force=force)
+    done = import_stage(flow, file, form, force=force)
     report(flow.writer, quiet=False, form="text")
     typer.echo(f"{len(done.changed)} entries changed")
     for keys, why in (

@@ -7,7 +7,9 @@ from pathlib import Path
 import polib
 
 from l10n import pipeline
+from l10n.flow import extract_stage, start
 from l10n.project import find
+from l10n.stages.update import update_stage
 
 CONFIG = """\
 targets = ["en", "zh_Hans", "ar", "ko", "de"]
@@ -159,9 +161,9 @@ def make(root: Path, config: str = CONFIG) -> Path:
     (source / "note.txt").write_text(NOTE, "utf-8")
     (source / "2025/map.png").write_bytes(png(10))
     (source / "2025/map.en.png").write_bytes(png(200))
-    flow = pipeline.start(find(root))
-    pipeline.extract_stage(flow)
-    pipeline.update_stage(flow)
+    flow = start(find(root))
+    extract_stage(flow)
+    update_stage(flow)
     for locale, texts, draft in (("en", EN, False), ("ar", AR, False), ("zh_Hans", ZH, True)):
         fill(root, locale, texts, draft=draft)
     fill(root, "ko", KO)

@@ -1,0 +1,43 @@
+"""catalogs → editions: `dist/<language-tag>/…`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from l10n.build import build
+from l10n.flow import Flow
+from l10n.model import Edition, Finding
+from l10n.safety import unsafe
+
+
+def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:
+    """catalogs → `dist/<language-tag>/…`, the editions as written."""
+    editions = build_only(flow, findings)
+    for edition in editions:
+        flow.writer.write(flow.project.output / edition.path, edition.text.encode("utf-8"))
+    return editions
+
+
+def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:
+    """catalogs → editions, in memory."""
+    config = flow.project.config
+    editions = []
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        edition = build(
+            article.document,
+            flow.catalogs[place],
+            article.format,
+            include=config.include,
+            findings=findings.get(place, ()),
+            unsafe=unsafe(article.document, flow.catalogs[place], config.publish.hosts),
+        )
+        fallbacks = _placed(flow, place, edition.fallbacks)
+        editions.append(replace(edition, fallbacks=fallbacks))
+    return editions
+
+
+def _placed(flow: Flow, place: tuple[str, str], findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    file = flow.project.display(flow.project.catalog(*place))
+    return tuple(replace(finding, file=file) for finding in findings)

@@ -1,0 +1,104 @@
+"""catalogs → findings, their fixes and their waivers; and the ledger of figures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from l10n import plugins, po, waivers
+from l10n.check import check, check_across, repair
+from l10n.errors import UsageError, did_you_mean
+from l10n.flow import Flow, read_terms
+from l10n.lang import tags
+from l10n.ledger import Row, ledger
+from l10n.model import Entry, Finding
+from l10n.project import Project
+from l10n.stages.update import save
+from l10n.waivers import Waiver
+
+
+def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
+    """catalogs → findings, by (domain, locale), what a person waived left out."""
+    findings = {}
+    for locale in flow.locales:
+        places = [place for place in flow.catalogs if place[1] == locale]
+        catalogs = [flow.catalogs[place] for place in places]
+        files = [flow.project.display(flow.project.catalog(*place)) for place in places]
+        terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
+        levels = flow.project.config.levels(locale)
+        across = check_across(
+            catalogs, plugins.catalog_checks(),
+            terms=terms, files=files, levels=levels, waivers=waived,
+        )  # fmt: skip
+        for place, catalog, file, more in zip(places, catalogs, files, across, strict=True):
+            found = check(
+                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived
+            )
+            findings[place] = tuple(sorted((*found, *more), key=lambda finding: finding.line))
+    return findings
+
+
+def check_file(path: Path) -> tuple[Finding, ...]:
+    """The findings of one PO file with no project around it; its header names the locale."""
+    catalog = po.read_catalog(path, domain=path.stem, display=str(path))
+    locale = tags.known_locale(catalog.locale, f"{path}: Language")
+    catalog = replace(catalog, locale=locale)
+    (more,) = check_across([catalog], plugins.catalog_checks(), files=[str(path)])
+    found = check(catalog, plugins.checks(), file=str(path))
+    return tuple(sorted((*found, *more), key=lambda finding: finding.line))
+
+
+def fix_stage(flow: Flow) -> int:
+    """Certain fixes into drafts that no person touched; how many entries were repaired."""
+    count = 0
+    for (domain, locale), catalog in list(flow.catalogs.items()):
+        fixed = repair(catalog, plugins.checks(), terms=read_terms(flow.project, locale))
+        pairs = zip(catalog.entries, fixed.entries, strict=True)
+        changed = sum(old is not new and old != new for old, new in pairs)
+        if changed:
+            count += changed
+            flow.catalogs[domain, locale] = fixed
+            save(flow, domain, locale)
+    return count
+
+
+def read_waivers(project: Project, locale: str) -> tuple[Waiver, ...]:
+    """The findings that a person has accepted in a locale; () without a review.jsonl."""
+    path = project.review(locale)
+    if not path.exists():
+        return ()
+    return waivers.parse(path.read_text("utf-8"), project.display(path))
+
+
+def waive_stage(flow: Flow, rule: str, file: Path, line: int, *, undo: bool = False) -> Entry:
+    """Accepts (or no more) what a check says of the entry at a line of a catalog.
+
+    Raises UsageError when there is no such check, catalog or entry.
+    """
+    known = [*plugins.names("checks"), *plugins.names("catalog_checks")]
+    if rule not in known:
+        raise UsageError(f'unknown check "{rule}"', fix=did_you_mean(rule, known))
+    for (domain, locale), catalog in flow.catalogs.items():
+        if flow.project.catalog(domain, locale).resolve() != file.resolve():
+            continue
+        entry = next((e for e in reversed(catalog.active) if e.line and e.line <= line), None)
+        if entry is None:
+            break
+        path = flow.project.review(locale)
+        text = path.read_text("utf-8") if path.exists() else ""
+        made = Waiver(rule, waivers.fingerprint(entry), entry.key.msgid)
+        text = waivers.write(text, remove=[made]) if undo else waivers.write(text, [made])
+        flow.writer.write(path, text.encode("utf-8"))
+        return entry
+    fix = "copy the place from the report of `l10n check`: locales/en/LC_MESSAGES/a.po:29"
+    raise UsageError("no entry there", place=f"{file}:{line}", fix=fix)
+
+
+def ledger_stage(flow: Flow) -> list[Row]:
+    """catalogs → every figure, date and name, with its rendering in each locale."""
+    terms = {locale: read_terms(flow.project, locale) for locale in flow.locales}
+    rows = []
+    for article in flow.articles:
+        of_article = [flow.catalogs[article.document.domain, locale] for locale in flow.locales]
+        rows += ledger(of_article, terms)
+    return rows

@@ -1,0 +1,54 @@
+"""catalogs → TM: what the catalogs hold is made known to it, and looked up."""
+
+from __future__ import annotations
+
+from itertools import product
+
+from l10n import atomic
+from l10n.flow import Flow, read_catalog
+from l10n.model import Catalog, State
+from l10n.project import Project
+from l10n.stages.update import all_of_locale
+from l10n.tm import Match, Memory, Text
+
+
+def learn(flow: Flow, memory: Memory) -> None:
+    """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
+    domains = [flow.project.name(path).rsplit(".", 1)[0] for path in flow.project.articles()]
+    for locale, domain in product(flow.locales, domains):
+        catalog = flow.catalogs.get((domain, locale))
+        if catalog is None:
+            path = flow.project.catalog(domain, locale)
+            mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
+            if memory.knows(domain, locale, mark):
+                continue
+            catalog = read_catalog(flow.project, domain, locale)
+        memory.learn(domain, locale, _texts(catalog), catalog.origin.fingerprint)
+
+
+def _texts(catalog: Catalog) -> list[Text]:
+    """What a catalog has to offer: approved texts and drafts, not what is stale or has a context."""
+    return [
+        Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
+        for e in catalog.active
+        if e.msgstr and e.state in (State.APPROVED, State.DRAFT) and not e.key.msgctxt
+    ]
+
+
+def rebuild_memory(flow: Flow) -> dict[str, int]:
+    """Makes the TM anew from the catalogs; how many texts it has, by locale."""
+    with Memory(flow.project.memory) as memory:
+        memory.forget()
+        learn(flow, memory)
+    return {
+        locale: sum(len(_texts(catalog)) for catalog in all_of_locale(flow, locale))
+        for locale in flow.locales
+    }
+
+
+def look_up(project: Project, locale: str, text: str) -> list[Match]:
+    """What the TM offers for a Japanese text, best first."""
+    with Memory(project.memory) as memory:
+        exact = memory.exact(locale, text)
+        rest = [match for match in memory.matches(locale, text) if match != exact]
+    return [exact, *rest] if exact else rest

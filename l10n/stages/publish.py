@@ -1,0 +1,304 @@
+"""editions → what publishers need: a site, trees for site generators, books."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from l10n import atomic, plugins
+from l10n.build import source_edition
+from l10n.errors import UsageError
+from l10n.flow import Flow
+from l10n.model import Coverage, Edition, Finding
+from l10n.plugin import Bundle, Facts, Output, Page, Publisher
+from l10n.project import Project
+
+if TYPE_CHECKING:
+    from l10n.publish import Manifest as ManifestType
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What `publish` did, for its summary."""
+
+    pages: tuple[Page, ...]
+    findings: tuple[Finding, ...]
+    rendered: int
+    """Articles whose files were made anew; the others had not changed."""
+
+
+class Record:
+    """What the last run published, and of what: `.l10n/published.json`, a cache."""
+
+    def __init__(self, project: Project, layouts: tuple[str, ...]) -> None:
+        from l10n.publishers._press import inputs
+
+        self.project, self.layouts = project, layouts
+        self.path = project.memory.with_name("published.json")
+        config = project.config
+        folders = [project.source, project.root / config.locales]
+        if config.publish.templates:
+            folders.append(project.root / config.publish.templates)
+        settings = [project.root / name for name in ("l10n.toml", "pyproject.toml")]
+        self.inputs = inputs(project.root, [*folders, *settings], layouts)
+
+    def read(self) -> Published | None:
+        """The last run, if its inputs and its files are still the same; else None."""
+        try:
+            table = json.loads(self.path.read_bytes())
+            same = table["inputs"] == self.inputs and table["files"] == self._files()
+            if not same:
+                return None
+            pages = tuple(self._page(page) for page in table["pages"])
+            return Published(pages, tuple(_unpacked(table["findings"])), 0)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def _page(self, values: dict[str, Any]) -> Page:
+        coverage = Coverage(**values.pop("coverage"))
+        listed: Any = {name: tuple(values.pop(name)) for name in ("keywords", "old_slugs")}
+        return Page(**values, **listed, coverage=coverage)
+
+    def write(self, done: Published) -> None:
+        """Remembers a run."""
+        from l10n.publish import packed
+
+        files = self._files()
+        if files is None or any(finding.check == "output" for finding in done.findings):
+            return  # a file that stood in our way may have gone by the next run
+        table = {
+            "inputs": self.inputs,
+            "files": files,
+            "pages": [asdict(page) for page in done.pages],
+            "findings": packed(done.findings),
+        }
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        data = json.dumps(table, ensure_ascii=False).encode("utf-8")
+        atomic.write(self.path, data, durable=False)
+
+    def _files(self) -> dict[str, str] | None:
+        """Digests of the slugs and of each layout's manifest; None when a file of ours is gone."""
+        from l10n.publish import MANIFEST, read_manifest
+
+        found = {"slugs": _digest_or_none(self.project.slugs)}
+        for layout in self.layouts:
+            root = output_of(self.project, layout)
+            found[layout] = _digest_or_none(root / MANIFEST)
+            if not found[layout]:
+                return None
+            if not all(
+                (root / f).is_file() for f in read_manifest((root / MANIFEST).read_bytes()).files
+            ):
+                return None
+        return found
+
+
+def _digest_or_none(path: Path) -> str:
+    return _digest(path.read_bytes()) if path.is_file() else ""
+
+
+def _unpacked(rows: Sequence[Sequence[str]]) -> list[Finding]:
+    from l10n.publish import unpacked
+
+    return unpacked(tuple(row) for row in rows)
+
+
+def output_of(project: Project, layout: str) -> Path:
+    """A layout's folder: `dist/site`; `plain` is at home where the editions are."""
+    return project.output if layout == "plain" else project.output / layout
+
+
+def publish_stage(
+    flow: Flow, editions: Sequence[Edition], *, layouts: Sequence[str] = ()
+) -> Published:
+    """editions → `dist/<layout>/…`; only files that changed are written, strangers' never touched.
+
+    `flow` has all articles and locales of the project: a page lists its other languages.
+    """
+    from l10n.publishers._needs import require
+
+    require()
+    facts, bundles, findings = _facts(flow, editions)
+    rendered = 0
+    for layout in layouts or flow.project.config.layout:
+        press = Press(flow, facts, bundles, plugins.publisher(layout))
+        findings += press.run()
+        rendered = max(rendered, press.rendered)
+    pages = tuple(page for locales in facts.pages.values() for page in locales.values())
+    return Published(pages, tuple(findings), rendered)
+
+
+def _facts(
+    flow: Flow, editions: Sequence[Edition]
+) -> tuple[Facts, dict[str, Bundle], list[Finding]]:
+    """What publishers are told, the articles with their editions, and what was made safe."""
+    from l10n import publish
+
+    config, settings = flow.project.config, flow.project.config.publish
+    by_place = {(edition.path.partition("/")[2], edition.locale): edition for edition in editions}
+    pages: dict[str, dict[str, Page]] = {}
+    bundles: dict[str, Bundle] = {}
+    findings = [f for e in editions for f in e.fallbacks if f.check in ("injection", "structure")]
+    for article in flow.articles:
+        document = article.document
+        original = source_edition(document, config.source_locale)
+        meta = publish.read_meta(document)
+        found = {config.source_locale: original}
+        told = {}
+        for locale in (config.source_locale, *flow.locales):
+            edition = found.get(locale) or by_place[document.name, locale]
+            catalog = flow.catalogs.get((document.domain, locale))
+            page = publish.describe(
+                document,
+                edition,
+                settings,
+                meta,
+                source_locale=config.source_locale,
+                catalog=catalog,
+            )
+            if page.source or page.translation:
+                found[locale], told[locale] = edition, page
+        bundles[document.domain] = Bundle(document, found)
+        pages[document.domain] = told
+    slugged, record = publish.with_slugs(pages, settings, _read_slugs(flow.project))
+    flow.writer.write(flow.project.slugs, publish.write_slugs(record))
+    facts = Facts(
+        settings,
+        config.source_locale,
+        (config.source_locale, *flow.locales),
+        slugged,
+        frozenset(flow.project.assets()),
+        _own_templates(flow.project),
+        bundles.__getitem__,
+        lambda asset: (flow.project.source / asset).read_bytes(),
+    )
+    return facts, bundles, findings
+
+
+def _read_slugs(project: Project) -> Mapping[str, Mapping[str, Sequence[str]]]:
+    if not project.slugs.is_file():
+        return {}
+    try:
+        table = json.loads(project.slugs.read_text("utf-8"))
+        return {
+            str(domain): {str(k): [str(one) for one in v] for k, v in locales.items()}
+            for domain, locales in table.items()
+        }
+    except (ValueError, AttributeError, TypeError) as error:
+        raise UsageError(
+            "not the record of slugs that honyaku writes",
+            place=project.display(project.slugs),
+            cause=str(error),
+            fix="mend it, or take it back from version control",
+        ) from error
+
+
+def _own_templates(project: Project) -> dict[str, str]:
+    folder = project.config.publish.templates
+    if not folder:
+        return {}
+    path = project.root / folder
+    if not path.is_dir():
+        raise UsageError("no such folder", place=folder, fix="[publish] templates names a folder")
+    return {one.name: one.read_text("utf-8") for one in sorted(path.iterdir()) if one.is_file()}
+
+
+@dataclass(slots=True)
+class Press:
+    """One publisher at work on one output folder."""
+
+    flow: Flow
+    facts: Facts
+    bundles: Mapping[str, Bundle]
+    publisher: Publisher
+    findings: list[Finding] = field(default_factory=list)
+    rendered: int = 0
+
+    @property
+    def root(self) -> Path:
+        """The output folder."""
+        return output_of(self.flow.project, self.publisher.name)
+
+    def run(self) -> list[Finding]:
+        """Makes what changed, writes it, takes away what is no longer made; its findings."""
+        from l10n import publish
+        from l10n.publishers import _press
+
+        path = self.root / publish.MANIFEST
+        old = publish.read_manifest(path.read_bytes() if path.is_file() else None)
+        new = publish.Manifest()
+        keys = _press.keys(self.facts, self.bundles, self.publisher.name)
+        stale = [name for name, key in keys.items() if not self._is_current(old, name, key)]
+        self.rendered = len([name for name in stale if name])
+        for name, output in _press.outputs(self.publisher, self.facts, self.bundles, stale):
+            files = list(self._write(output, old, new))
+            new.articles[name] = publish.Made(
+                keys[name], tuple(sorted(files)), publish.packed(output.findings)
+            )
+        for name in set(keys) - set(new.articles):
+            new.articles[name] = old.articles[name]
+            new.files |= {file: old.files[file] for file in old.articles[name].files}
+        for file in sorted(set(old.files) - set(new.files)):
+            self._take_away(file, old.files[file])
+        self.flow.writer.write(path, publish.write_manifest(new))
+        for name in keys:
+            self.findings += publish.unpacked(new.articles[name].findings)
+        return self.findings
+
+    def _is_current(self, old: ManifestType, name: str, key: str) -> bool:
+        made = old.articles.get(name)
+        return (
+            made is not None
+            and made.key == key
+            and all(file in old.files and (self.root / file).is_file() for file in made.files)
+        )
+
+    def _write(self, output: Output, old: ManifestType, new: ManifestType) -> Iterator[str]:
+        """Writes an output's files; the paths that are ours afterwards."""
+        for path, data in output.files.items():
+            if self._may_write(path, data, old):
+                self.flow.writer.write(self.root / path, data, durable=False)
+                new.files[path] = _digest(data)
+                yield path
+        for path, asset in output.copies.items():
+            data = self.facts.asset(asset)
+            if self._may_write(path, data, old):
+                self.flow.writer.write(self.root / path, data, durable=False)
+                new.files[path] = _digest(data)
+                yield path
+
+    def _may_write(self, path: str, data: bytes, old: ManifestType) -> bool:
+        from l10n.publish import safe_path
+
+        file = self.root / path
+        home = self.root.resolve()
+        if not safe_path(path) or home not in file.resolve().parents:
+            self._refuse(path, "it would be written outside the output folder")
+            return False
+        foreign = path not in old.files and file.exists()
+        if foreign and (not file.is_file() or file.read_bytes() != data):
+            self._refuse(
+                path, "a file that honyaku did not write is in its place; it was left alone"
+            )
+            return False
+        return True
+
+    def _refuse(self, path: str, why: str) -> None:
+        place = self.flow.project.display(self.root / path)
+        fix = "move that file away, or give the page another slug"
+        self.findings.append(Finding("output", "error", why, file=place, fix=fix))
+
+    def _take_away(self, path: str, digest: str) -> None:
+        """Removes a file of an earlier run, unless somebody has changed it since."""
+        file = self.root / path
+        if file.is_file() and _digest(file.read_bytes()) == digest:
+            self.flow.writer.remove(file)
+
+
+def _digest(data: bytes) -> str:
+    from l10n.publish import file_digest
+
+    return file_digest(data)

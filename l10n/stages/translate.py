@@ -1,0 +1,178 @@
+"""untranslated → drafts: the TM first, then the engines of the chain in turn."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import closing, nullcontext
+from dataclasses import replace
+from functools import partial
+
+from l10n import doubt, plugins
+from l10n.budget import Account, Budget, Limits
+from l10n.check import FIGURES, repair
+from l10n.draft import Brief, Doubt, Estimate, Tally, draft, estimate, is_open, todo
+from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
+from l10n.flow import Flow, read_catalog, read_terms
+from l10n.model import Key, State, Term
+from l10n.plugin import Engine, EngineSettings
+from l10n.project import Project
+from l10n.stages.memory import learn
+from l10n.stages.update import of_locale, save
+from l10n.tm import Memory
+
+
+def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = None) -> Tally:
+    """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
+
+    When an engine fails, what it answered is kept and the next one in the chain goes on; one
+    that is not there is passed over if another can take its place.
+    """
+    tally = Tally()
+    names = flow.project.config.engine
+    for name in names:
+        work = _untranslated(flow, name, retry=retry)
+        if not work:
+            continue
+        try:
+            _translate_with(flow, name, work, tally, retry=retry, limits=limits)
+        except EngineMissing as error:
+            if name == names[-1] and len(tally.skipped) + 1 == len(names):
+                raise
+            tally.skipped.append(error)
+        if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
+            break
+    tally.left = sum(is_open(entry) for c in flow.catalogs.values() for entry in c.active)
+    if not tally.left:  # another engine of the chain knew the pair
+        tally.failures = [e for e in tally.failures if not isinstance(e, LocaleUnsupported)]
+    return tally
+
+
+def _translate_with(
+    flow: Flow,
+    name: str,
+    locales: Sequence[str],
+    tally: Tally,
+    *,
+    retry: bool,
+    limits: Limits | None,
+) -> None:
+    """Drafts with one engine; one that has failed is asked no more, the TM still answers."""
+
+    path = flow.project.memory
+    with (
+        Memory(path) as memory,
+        Budget(path, limits) as budget,
+        closing(load_engine(flow.project, name, budget)) as engine,
+    ):
+        learn(flow, memory)
+        works = True
+        for locale in locales:
+            before = len(tally.failures)
+            briefs = _briefs(flow, locale, engine)
+            progress = partial(flow.progress, locale)
+            for catalog in draft(
+                    briefs, engine, memory, tally,
+                    retry=retry, progress=progress, budget=budget, ask=works,
+                    doubt=_doubt(flow.project, locale),
+                ):  # fmt: skip
+                terms = read_terms(flow.project, locale)
+                flow.catalogs[catalog.domain, locale] = repair(
+                    catalog, plugins.checks(), terms=terms, only=FIGURES
+                )
+                save(flow, catalog.domain, locale)
+            new = tally.failures[before:]
+            works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+        learn(flow, memory)  # as the next run would: it has fewer catalogs to read
+
+
+def _doubt(project: Project, locale: str) -> Doubt | None:
+    """What finds doubtful drafts, if the config asks for it and the encoder knows the language."""
+    if not project.config.doubt or locale.split("_")[0] not in doubt.LOCALES:
+        return None
+    encode = doubt.encoder()
+    if encode is None:
+        raise EngineMissing(
+            "doubtful drafts cannot be found",
+            cause="[translate] doubt = true needs an encoder.",
+            fix=doubt.INSTALL,
+        )
+    return partial(doubt.doubts, encode=encode)
+
+
+def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:
+    """What each engine of the chain would be sent, at most; nothing is sent or written."""
+    found = {}
+    for name in flow.project.config.engine:
+        engine = new_engine(flow.project, name)
+        total = Estimate()
+        known = flow.project.memory.exists()
+        with Memory(flow.project.memory) if known else nullcontext() as memory, closing(engine):
+            for locale in flow.locales:
+                total += estimate(_briefs(flow, locale, engine), engine, memory, retry=retry)
+        found[name] = total
+    return found
+
+
+def _untranslated(flow: Flow, engine: str, *, retry: bool) -> list[str]:
+    """The locales in which `engine` has something to do."""
+    return [
+        locale
+        for locale in flow.locales
+        if any(True for c in of_locale(flow, locale) for _ in todo(c, engine, retry=retry))
+    ]
+
+
+def _briefs(flow: Flow, locale: str, engine: Engine) -> list[Brief]:
+    """What the catalogs of a locale are drafted with."""
+    terms = read_terms(flow.project, locale)
+    pivot = engine.capabilities.pivot
+    bridge = pivot if pivot != locale else ""
+    pivot_terms = _bridged(read_terms(flow.project, bridge), terms) if bridge else []
+    return [
+        Brief(
+            catalog,
+            flow.project.config.source_locale,
+            terms,
+            _pivot(flow, catalog.domain, bridge),
+            pivot_terms,
+        )
+        for catalog in of_locale(flow, locale)
+    ]
+
+
+def _pivot(flow: Flow, domain: str, bridge: str) -> dict[Key, str]:
+    """The approved texts of an article in the pivot locale, by key."""
+    if not bridge:
+        return {}
+    known = flow.catalogs.get((domain, bridge))
+    catalog = known or read_catalog(flow.project, domain, bridge)
+    return {e.key: e.msgstr for e in catalog.active if e.state is State.APPROVED}
+
+
+def _bridged(pivot: Sequence[Term], terms: Sequence[Term]) -> list[Term]:
+    """The termbase from the pivot locale to the target: both render the same source term."""
+    targets = {term.source: term for term in terms}
+    return [
+        replace(targets[term.source], source=term.target, aliases=())
+        for term in pivot
+        if term.source in targets and term.target
+    ]
+
+
+def new_engine(project: Project, name: str, budget: Budget | None = None) -> Engine:
+    """The engine, ready or not."""
+    options = project.config.engines.get(name, {})
+    settings = EngineSettings(options, project.root, os.environ)
+    if budget:
+        settings = replace(settings, ledger=Account(budget, name))
+    return plugins.engine(name, settings, place="engine")
+
+
+def load_engine(project: Project, name: str, budget: Budget | None = None) -> Engine:
+    """The engine, ready to be used; EngineMissing says what it needs."""
+    engine = new_engine(project, name, budget)
+    missing = engine.ready()
+    if missing:
+        raise EngineMissing(f'engine "{name}" is not ready', cause=missing)
+    return engine

@@ -1,0 +1,102 @@
+"""template → catalogs: merged, cut anew, shared; saved so that nobody's work is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from l10n import po
+from l10n.atomic import Overtaken
+from l10n.flow import Article, Flow, read_catalog, splitter
+from l10n.merge import merge, redo, share
+from l10n.model import Catalog, Document, Segment, State
+from l10n.normalize import normalize
+from l10n.segment import Mode, Splitter, segment
+
+
+def update_stage(flow: Flow) -> None:
+    """template → catalogs: merged, nothing lost."""
+    merge_only(flow)
+    if flow.project.config.share:
+        _share(flow)
+    for article, locale in flow.each():
+        save(flow, article.document.domain, locale)
+
+
+def normalize_stage(flow: Flow) -> None:
+    """Catalogs that were cut otherwise (older rules, blocks, another tool) to today's entries."""
+    split = splitter(flow.project)
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        cut = partial(_cut, article, split, flow.project.config.mode)
+        recut = normalize(article.template, flow.catalogs[place], cut)
+        flow.catalogs[place] = merge(article.template, recut)
+        save(flow, *place)
+
+
+def _cut(article: Article, split: Splitter, mode: Mode, msgid: str) -> list[str]:
+    """The msgids that a paragraph of the article's format has today."""
+    folds = tuple(match.span() for match in re.finditer(r"[ \t]*\n[ \t]*", msgid))
+    block = Segment(msgid, "paragraph", article.format.name, folds=folds)
+    document = Document(article.document.name, article.format.name, (block,))
+    return [part.msgid for part in segment(document, mode=mode, split=split).segments]
+
+
+def _share(flow: Flow) -> None:
+    """Gives each article what others have approved, unless they disagree."""
+    for locale in flow.locales:
+        texts: dict[str, set[str]] = {}
+        for catalog in all_of_locale(flow, locale):
+            for msgid, msgstr in _approved(catalog).items():
+                texts.setdefault(msgid, set()).add(msgstr)
+        agreed = {msgid: only for msgid, (only, *others) in texts.items() if not others}
+        for article in flow.articles:
+            place = article.document.domain, locale
+            flow.catalogs[place] = share(flow.catalogs[place], agreed)
+
+
+def _approved(catalog: Catalog) -> dict[str, str]:
+    approved = [e for e in catalog.active if e.state is State.APPROVED and not e.key.msgctxt]
+    return {entry.key.msgid: entry.msgstr for entry in approved if entry.msgstr}
+
+
+def merge_only(flow: Flow) -> None:
+    """The catalogs against the source as it is now, in memory: what build and status see."""
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        flow.catalogs[place] = merge(article.template, flow.catalogs[place])
+
+
+def save(flow: Flow, domain: str, locale: str) -> None:
+    """Writes a catalog; if somebody saved it meanwhile, theirs is read and ours redone on it.
+
+    One that was written is read back, so that findings name its lines.
+    """
+    path = flow.project.catalog(domain, locale)
+    while True:
+        catalog = flow.catalogs[domain, locale]
+        data = po.write_catalog(catalog, sticky=flow.project.config.workflow_flags)
+        try:
+            if flow.writer.swap(path, data, catalog.origin.fingerprint):
+                again = po.parse_catalog(data, flow.project.display(path), domain=domain)
+                flow.catalogs[domain, locale] = replace(again, locale=locale)
+        except Overtaken:
+            template = next(a.template for a in flow.articles if a.document.domain == domain)
+            theirs = read_catalog(flow.project, domain, locale)
+            flow.catalogs[domain, locale] = redo(template, catalog, theirs)
+        else:
+            return
+
+
+def of_locale(flow: Flow, locale: str) -> list[Catalog]:
+    """The catalogs of the chosen articles."""
+    return [flow.catalogs[article.document.domain, locale] for article in flow.articles]
+
+
+def all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:
+    """The catalogs of all articles, chosen or not."""
+    for path in flow.project.articles():
+        domain = flow.project.name(path).rsplit(".", 1)[0]
+        yield flow.catalogs.get((domain, locale)) or read_catalog(flow.project, domain, locale)

@@ -37,6 +37,8 @@ MANIFEST = ".l10n-manifest.json"
 Slugs = Mapping[str, Mapping[str, Sequence[str]]]
 """Domain → locale → slugs, the one in use first: `locales/slugs.json`."""
 
+_LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
+_TITLE_AT_MOST = 70
 _NOT_IN_SLUG = lazy(r"[^\w-]+")
 _RESERVED = lazy(r"(?i:con|prn|aux|nul|com\d|lpt\d|assets|index)")
 _LONGEST = 80
@@ -127,8 +129,8 @@ def describe(
         tag=tags.language_tag(edition.locale),
         direction=tags.direction(edition.locale),
         slug=meta.slug or document.domain.rsplit("/", 1)[-1],
-        title=_role(edition.pieces, "front matter title", "page title")
-        or _first_line(edition.pieces)
+        title=own_title(edition.pieces, document.format)
+        or _first_words(edition.pieces)
         or document.domain,
         description=_role(edition.pieces, "front matter description", "meta description"),
         date=meta.date,
@@ -177,21 +179,39 @@ def _role(pieces: Sequence[Piece], *roles: str) -> str:
     return next((p.words for p in pieces if p.segment and p.segment.role in roles), "")
 
 
-def _first_line(pieces: Sequence[Piece]) -> str:
-    """The first heading's words, or the first line's where there is none."""
-    spoken = [p for p in pieces if p.segment]
-    first = next((p for p in spoken if p.segment and p.segment.role == "heading 1"), None)
-    if first:
-        return _bare(first.words)
+def own_title(pieces: Sequence[Piece], format_name: str) -> str:
+    """The title that an article gives itself, plain; "" where it has none.
+
+    It is in the front matter, the page's `<title>`, the first heading of level 1; of plain text
+    it is the first line.
+    """
+    told = _role(pieces, "front matter title", "page title")
+    return told or _bare(_role(pieces, "heading 1") or _first_line(pieces, format_name))
+
+
+def _first_line(pieces: Sequence[Piece], format_name: str) -> str:
     line = ""
-    for piece in pieces:
+    for piece in pieces if format_name not in ("markdown", "html") else ():
         if piece.segment is None and line.strip() and "\n" in piece.text.replace("\r", "\n"):
             break
         line += piece.words if piece.segment else piece.text
-    return _bare(line)
+    return line
+
+
+def _first_words(pieces: Sequence[Piece]) -> str:
+    """What lists and tabs call an article without a title: its first heading or sentence."""
+    said = (p.words for p in pieces if p.segment and not p.segment.role.startswith("front matter"))
+    text = next((bare for words in said if (bare := _bare(words))), "")
+    return text if len(text) <= _TITLE_AT_MOST else text[: _TITLE_AT_MOST - 1].rstrip() + "…"
 
 
 def _bare(text: str) -> str:
+    """Words without the marks of Markdown and HTML.
+
+    >>> _bare("**新しい**[工場](https://example.org/)の`話` {#new}")
+    '新しい工場の話'
+    """
+    text = _LINK.sub(r"\1", text)
     text = re.sub(r"<[^>]*>|\{#[^}]*\}|[*`]", "", text)
     return " ".join(text.replace("\ufeff", "").split())
 

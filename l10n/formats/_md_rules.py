@@ -30,14 +30,16 @@ _LONGEST_TAG = 4000
 _LEAF = ["paragraph", "reference", "blockquote", "list"]
 _CLOSING_HASHES = lazy(r"(?:^|[ \t])#+[ \t]*$")
 _DIRECTIVE = lazy(
-    r"::(?P<more>:*)[ \t]*(?P<name>[A-Za-z][\w-]*)?(?:\[(?P<label>[^\]]*)\])?(?:\{[^{}]*\})?"
+    r"::(?P<more>:*)[ \t]*(?P<name>[A-Za-z][\w-]*)?(?:\[(?P<label>[^\]]*)\])?"
+    r"(?P<attributes>\{[^{}]*\})?"
     r"(?P<rest>[^\r\n]*)$",
     re.ASCII,
 )
 # Zenn's `:::message alert` and Qiita's `:::note warn` name a level, not a title
 _LEVELS = frozenset(["alert", "info", "warn"])
 _ADMONITION = lazy(
-    r"(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+(?=[A-Za-z\"])(?:[A-Za-z][\w-]*[ \t]*)*"
+    r"(?P<sign>!!!|\?\?\?\+?|===[!+]?)[ \t]+(?=[A-Za-z\"])(?P<kind>[A-Za-z][\w-]*)?"
+    r"(?:[ \t]+[A-Za-z][\w-]*)*[ \t]*"
     r"(?:\"(?P<title>[^\"]*)\")?[ \t]*$",
     re.ASCII,
 )
@@ -77,13 +79,18 @@ def full_parser() -> MarkdownIt:
     return _parser()
 
 
-def _parser() -> MarkdownIt:
+def page_parser() -> MarkdownIt:
+    """The same rules for a page that is shown: footnotes at its end. It is the caller's to change."""
+    return _parser(footnotes_at_end=True)
+
+
+def _parser(*, footnotes_at_end: bool = False) -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.deflist import deflist_plugin
     from mdit_py_plugins.footnote import footnote_plugin
 
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, move_to_end=False)
+    parser.use(footnote_plugin, move_to_end=footnotes_at_end)
     parser.use(deflist_plugin)
     parser.block = _reading_deep(parser)
     for name, rule in (
@@ -263,6 +270,7 @@ def _leaf(state: StateBlock, kind: str, first: int, end: int, *titles: Span) -> 
     token = state.push(kind, "", 0)
     token.map = [first, end]
     token.meta = {"titles": list(titles)}
+    token.content = state.src[_line_span(state, first)[0] : state.eMarks[end - 1]]
     state.line = end
     return True
 
@@ -287,7 +295,12 @@ def _directive(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
     rest = _rest_title(state.src, *match.span("rest"))
     level = match["name"] in ("message", "note") and state.src[slice(*rest)] in _LEVELS
     titles = label if level or rest[0] == rest[1] else [*label, rest]
-    return _leaf(state, "directive", first, first + 1, *titles)
+    _leaf(state, "directive", first, first + 1, *titles)
+    token = state.tokens[-1]
+    token.markup = "::" + match["more"]
+    token.info = match["name"] or match["attributes"] or ""
+    token.info += f" {state.src[slice(*rest)]}" if level else ""
+    return True
 
 
 def _rest_title(text: str, start: int, end: int) -> Span:
@@ -487,6 +500,7 @@ def _admonition(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("admonition_open", "", 1)
     token.meta = {"titles": [match.span("title")] if match["title"] else []}
+    token.markup, token.info = match["sign"], match["kind"] or ""
     old = state.blkIndent, state.parentType
     state.blkIndent, state.parentType = state.sCount[first] + 4, "admonition"
     token.map = [first, first + 1]

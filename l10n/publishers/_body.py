@@ -14,6 +14,7 @@ from l10n.lazy import lazy
 from l10n.model import Edition, Finding, Piece, State
 from l10n.publishers import _prose
 from l10n.publishers._safe import clean
+from l10n.publishers._strings import strings
 
 _FIRST = 0xF0000
 _LIMIT = 30_000  # segments of one article: two marks each in plane 15
@@ -114,16 +115,31 @@ def render(
     resolve: Resolve,
     heading_ids: Sequence[str] = (),
     ruby: str = "keep",
+    ui: Mapping[str, str] | None = None,
 ) -> Body:
     """The body of an edition's page.
 
-    `heading_ids` are those of the original: a fragment works in every language.
+    `heading_ids` are those of the original: a fragment works in every language. `ui` holds the
+    page's own words (`_strings.strings`), ours in the edition's language if it is not given.
     """
     pieces = [piece for piece in edition.pieces if piece.text]
     marked = _Marked(pieces)
-    raw = clean(_prose.to_html(marked.pieces(), format_name))
+    left_out: list[str] = []
+    words = strings(edition.locale) if ui is None else ui
+    raw = clean(_prose.to_html(marked.pieces(), format_name, words, left_out))
     walk = _Walk(marked, edition, source_locale, resolve, list(heading_ids), ruby)
+    if edition.locale == source_locale:  # said once: the others' words differ, not the fault
+        walk.findings += [_not_shown(_MARKS.sub("", text), source_locale) for text in left_out]
     return walk.body(raw)
+
+
+def _not_shown(text: str, locale: str) -> Finding:
+    shown = " ".join(text.split())
+    shown = shown if len(shown) < 60 else shown[:60] + "…"
+    return Finding(
+        "not-shown", "warning", f"{shown} is left out: only its site generator can show it",
+        locale=locale, fix="write it as HTML or Markdown, or publish to that generator's layout",
+    )  # fmt: skip
 
 
 class _Marked:
@@ -283,18 +299,8 @@ class _Walk:
     def _heading(self, element: _Element) -> None:
         level = int(element.tag[1])
         inner = "".join(self.out[element.at + 1 :])
-        explicit = _HEADING_ID.search(inner)
-        if explicit:
-            self.out[element.at + 1 :] = [inner[: explicit.start()]]
-            # spans are set by index; a heading is one segment, its mark stays in front
-            for index in element.segments:
-                self.opened.pop(index, None)
-                self.plain[index] = (element.at + 1, element.at + 1)
-            inner = inner[: explicit.start()]
         number = len(self.headings)
-        if explicit:
-            name = explicit["id"]
-        elif element.attrs.get("id"):
+        if element.attrs.get("id"):
             name = element.attrs["id"]
         elif number < len(self.wanted_ids):
             name = self.wanted_ids[number]
@@ -342,7 +348,8 @@ class _Walk:
             attrs |= {"loading": "lazy", "decoding": "async"}
 
     def _finding(self, message: str) -> None:
-        self.findings.append(Finding("dead-link", "error", message, locale=self.locale))
+        fix = "mend the address in the article; it is read from the article's own folder"
+        self.findings.append(Finding("dead-link", "error", message, locale=self.locale, fix=fix))
 
     # --- provenance ---------------------------------------------------------------------------
 
@@ -418,6 +425,7 @@ class _Walk:
         piece = self.marked.shown[self.segment] if self.segment >= 0 else None
         source = self.locale == self.source_locale or (piece is not None and not piece.translated)
         locale = self.source_locale if source else self.locale
+        text = self._without_id(text, index)
         begins = self._begins_item()
         task = _TASK.match(text) if begins else None
         if begins and _EMOJI.match(text):
@@ -433,6 +441,18 @@ class _Walk:
         if self.segment >= 0 and done.strip():
             self.runs[self.segment].append(len(self.out))
         self.out.append(lead + done)
+
+    def _without_id(self, text: str, index: int) -> str:
+        """A heading's last text without its `{#id}`, which becomes the element's."""
+        named = _HEADING_ID.search(text)
+        heading = self.stack[-1] if self.stack else None
+        if not named or heading is None or heading.tag not in _HEADINGS:
+            return text
+        following = next((t for t in self.tokens[index + 1 :] if not t["mark"]), None)
+        if following is None or not following["close"]:
+            return text
+        heading.attrs["id"] = named["id"]
+        return text[: named.start()]
 
     def _mark_item(self) -> None:
         """Says that a list item brings its own bullet."""

@@ -15,9 +15,10 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_inline.state_inline import Scanned, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
-from mdit_py_plugins.footnote import footnote_plugin
 
+from l10n.formats._md_rules import page_parser
 from l10n.lazy import lazy
+from l10n.publishers import _containers as containers
 
 _CJK = lazy(
     r"[\u1100-\u11ff\u2e80-\u303f\u3040-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
@@ -29,12 +30,12 @@ MARK_FIRST, MARK_LAST = "\U000f0000", "\U000ffffd"
 
 @cache
 def renderer() -> MarkdownIt:
-    """CommonMark with GFM tables and strikethrough, footnotes, and CJK-friendly emphasis."""
-    parser = MarkdownIt()
-    parser.inline = _Inline()
-    parser.configure("commonmark", {"html": True})
-    parser.enable(["table", "strikethrough"])
-    parser.use(footnote_plugin)
+    """What extraction reads (`formats/_md_rules.py`), shown, with CJK-friendly emphasis."""
+    parser = page_parser()
+    inline = _Inline()
+    inline.ruler, inline.ruler2 = parser.inline.ruler, parser.inline.ruler2
+    parser.inline = inline
+    containers.show(parser)
     return parser
 
 

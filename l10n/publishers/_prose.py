@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from l10n import lang
 from l10n.formats import _frontmatter
@@ -30,20 +30,26 @@ _LATIN = lazy(
 )
 
 
-def to_html(pieces: Pieces, format_name: str) -> str:
-    """The article as HTML, not yet clean. A format that is not ours is shown as text."""
+def to_html(
+    pieces: Pieces, format_name: str, ui: Mapping[str, str], left_out: list[str] | None = None
+) -> str:
+    """The article as HTML, not yet clean. A format that is not ours is shown as text.
+
+    `ui` holds the page's own words; what only a site generator can show goes to `left_out`.
+    """
     if format_name == "markdown":
-        return _markdown("".join(text for _, text in pieces))
+        return _markdown("".join(text for _, text in pieces), ui, left_out)
     if format_name == "html":
         return _html("".join(text for _, text in pieces))
     return "".join(_Plain(pieces).blocks())
 
 
-def _markdown(text: str) -> str:
+def _markdown(text: str, ui: Mapping[str, str], left_out: list[str] | None) -> str:
     from l10n.publishers._markup import renderer
 
     text = text.removeprefix("\ufeff")
-    made: str = renderer().render(text[_frontmatter.length(text, "") :])
+    env = {"ui": ui, "left_out": left_out if left_out is not None else []}
+    made: str = renderer().render(text[_frontmatter.length(text, "") :], env)
     return _RIGHT.sub(r'\1 class="l10n-\2"', made)
 
 
@@ -178,22 +184,22 @@ class _Plain:
 
 def enriched(text: str, locale: str, *, plain: bool = False) -> str:
     """Running text as HTML: bare addresses are links, full dates `<time>`, and Latin names in
-    right-to-left text `<bdi>`. With `plain` (inside a link) only the names are.
+    right-to-left text `<bdi>`. With `plain` (inside a link) only the last is done.
 
     >>> enriched("2025年2月11日、OpenAIは", "ja")
     '<time datetime="2025-02-11">2025年2月11日</time>、OpenAIは'
     """
-    if plain:
-        return _isolated(text, locale)
     out, position = [], 0
+    between = _isolated if plain else _dated
     for match in _URL.finditer(text):
         address = _trimmed(match[0])
-        out.append(_dated(text[position : match.start()], locale))
+        out.append(between(text[position : match.start()], locale))
         shown = html.escape(address, quote=False)
-        isolated = f"<bdi>{shown}</bdi>" if tags.direction(locale) == "rtl" else shown
-        out.append(f'<a class="l10n-url" href="{html.escape(address)}">{isolated}</a>')
+        shown = f"<bdi>{shown}</bdi>" if tags.direction(locale) == "rtl" else shown
+        link = f'<a class="l10n-url" href="{html.escape(address)}">{shown}</a>'
+        out.append(shown if plain else link)
         position = match.start() + len(address)
-    out.append(_dated(text[position:], locale))
+    out.append(between(text[position:], locale))
     return "".join(out)
 
 

@@ -26,7 +26,10 @@ ATTRIBUTES = {
     "col": {"span"},
     "colgroup": {"span"},
     "details": {"open"},
-    **{name: {"class"} for name in ("code", "pre", "section", "sup", "ul", "hr", "p", "span")},
+    **{
+        name: {"class"}
+        for name in ("code", "pre", "section", "sup", "ul", "hr", "p", "span", "aside")
+    },
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -14,6 +14,7 @@ from l10n.lang import tags
 from l10n.lazy import lazy
 from l10n.model import Edition, Finding
 from l10n.plugin import Bundle, Facts, Output, Page
+from l10n.publish import own_title
 from l10n.publishers import _sidecar, _theme
 from l10n.publishers._body import Body, Heading, Link, render
 from l10n.publishers._links import Target, best_page, by_name, localized_asset, target
@@ -182,9 +183,10 @@ class Web:
             resolve=resolve,
             heading_ids=[heading.id for heading in original.headings] if original else (),
             ruby=self.settings.ruby,
+            ui=self.ui(locale),
         )
         lost = [one for one in fragments if one and one not in made.ids]
-        findings = [_dead(finding.message, document.name, locale) for finding in made.findings]
+        findings = [replace(finding, file=document.name) for finding in made.findings]
         findings += [
             _dead(f"a link to #{one} leads nowhere", document.name, locale) for one in lost
         ]
@@ -227,7 +229,7 @@ class Web:
 
 
 def _dead(message: str, name: str, locale: str) -> Finding:
-    fix = "mend the address in the article; it is read from the article's own folder"
+    fix = "give the fragment of a heading that the article has"
     return Finding("dead-link", "error", message, locale=locale, file=name, fix=fix)
 
 
@@ -303,7 +305,7 @@ def _article(web: Web, bundle: Bundle, page: Page, body: Body) -> bytes:
         "updated": page.updated,
         "updated_long": long_date(page.updated, page.locale),
         "badge": "" if page.translation != "reviewed" else ui["reviewed"],
-        "title_attrs": Markup(_attributes(_provenance(body.title_attrs))),
+        "title_attrs": Markup(_attributes(_heading_attrs(bundle, page, body))),
         "heading": Markup(
             _phrased(body.title, page.locale) or html.escape(page.title, quote=False)
         ),
@@ -330,6 +332,12 @@ def _states(page: Page, ui: Mapping[str, str]) -> list[dict[str, str]]:
         "source": page.coverage.untranslated + page.coverage.stale,
     }
     return [{"name": name, "label": ui[f"state_{name}"]} for name, count in counts.items() if count]
+
+
+def _heading_attrs(bundle: Bundle, page: Page, body: Body) -> dict[str, str]:
+    """Those of the page's `<h1>`: an article that gives itself no title shows none."""
+    titled = body.title or own_title(bundle.editions[page.locale].pieces, bundle.document.format)
+    return _provenance(body.title_attrs) if titled else {"class": "l10n-hidden"}
 
 
 def _provenance(attrs: Mapping[str, str]) -> dict[str, str]:

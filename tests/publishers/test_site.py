@@ -11,6 +11,9 @@ import html5lib
 import pytest
 from magazine import CONFIG, EN, files, fill, make, publish
 
+from l10n.pipeline import sync
+from l10n.project import find
+
 BASE = "https://example.com/magazine"
 
 
@@ -489,3 +492,24 @@ def test_titles_are_escaped(magazine):
 
 def test_the_fixture_covers_what_it_promises():
     assert len(EN) > 15
+
+
+def test_an_article_without_a_title_is_called_by_its_first_words(tmp_path):
+    root = tmp_path / "site"
+    (root / "source").mkdir(parents=True)
+    (root / "l10n.toml").write_text('targets = ["ar"]\nengine = "pseudo"\n', "utf-8")
+    texts = {
+        "post": "今日は[港](https://example.org/)まで**歩いた**。風が強い。\n",
+        "section": "---\ndate: 2026-01-02\n---\n\n## 港の`朝` {#morning}\n\n市が立つ。\n",
+    }
+    for name, text in texts.items():
+        (root / f"source/{name}.md").write_text(text, "utf-8")
+    sync(find(root))
+    publish(root)
+    title = re.compile(r"<title>(.*?) – ")
+    post = (root / "dist/site/ja/post/index.html").read_text("utf-8")
+    assert title.search(post)[1] == "今日は港まで歩いた。"
+    assert '<h1 class="l10n-hidden">' in post
+    section = (root / "dist/site/ar/section/index.html").read_text("utf-8")
+    assert '<h2 id="morning"' in section
+    assert "{#" not in section

@@ -7,7 +7,7 @@ are quick because it loads no engine, check or publisher.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -54,12 +54,15 @@ class Flow:
     catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
     """By (domain, locale), as they are after the stages that have run."""
     progress: Callable[[str, int, int, int], None] = silent
+    touched: Mapping[Path, frozenset[str]] | None = None
+    """The locales of each article that a run is limited to by `--since`; None: all."""
 
     def each(self) -> Iterator[tuple[Article, str]]:
-        """Every article in every locale, locale by locale."""
+        """Every article in every locale that the run is for, locale by locale."""
         for locale in self.locales:
             for article in self.articles:
-                yield article, locale
+                if self.touched is None or locale in self.touched[article.path]:
+                    yield article, locale
 
 
 def start(
@@ -67,17 +70,22 @@ def start(
     *,
     articles: Sequence[Path] = (),
     locales: Sequence[str] = (),
+    touched: Mapping[Path, frozenset[str]] | None = None,
     dry: bool = False,
 ) -> Flow:
     """A run over the chosen articles and locales (default: all), parsed and segmented.
 
-    Raises UsageError before anything is written when an article, a name or a catalog is bad.
+    With `touched` (see `since.py`), over what is in it alone. Raises UsageError before anything is
+    written when an article, a name or a catalog is bad.
     """
     paths = project.articles(articles)
     _refuse_strangers(project, articles, paths, locales)
     chosen = list(locales or project.config.targets)
+    if touched is not None:
+        paths = [path for path in paths if path in touched]
     split = splitter(project)
-    flow = Flow(project, chosen, [_parse(project, p, split) for p in paths], Writer(project, dry))
+    parsed = [_parse(project, path, split) for path in paths]
+    flow = Flow(project, chosen, parsed, Writer(project, dry), touched=touched)
     flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain
@@ -108,9 +116,11 @@ def splitter(project: Project) -> Splitter:
     return partial(split_sentences, names=names, rules=rules)
 
 
-def segments(path: Path, mode: Mode | None = None) -> list[tuple[int, Segment]]:
+def segments(
+    path: Path, mode: Mode | None = None, project: Project | None = None
+) -> list[tuple[int, Segment]]:
     """(line, segment) of one file, a project around it or not; lines end at CR LF, LF or CR."""
-    project = nearest(path.parent) or Project(path.parent.resolve(), Config())
+    project = project or nearest(path.parent) or Project(path.parent.resolve(), Config())
     text = read_article(path, str(path))
     document = plugins.format_for(path, project.config.formats).parse(str(path), text)
     document = segment(document, mode=mode or project.config.mode, split=splitter(project))

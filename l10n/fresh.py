@@ -106,7 +106,7 @@ def _below(folder: str) -> Iterator[tuple[str, Stat]]:
 def _files(project: Project, article: Path) -> list[str]:
     """The paths that an article's receipt covers, the article first."""
     name = project.name(article)
-    domain = name.rsplit(".", 1)[0]
+    domain = project.domain(article)
     locales = f"{project.root}/{project.config.locales}"
     output = f"{project.root}/{project.config.output}"
     paths = [str(article), f"{locales}/{domain}.pot"]

@@ -43,6 +43,7 @@ def sync(
     *,
     articles: Sequence[Path] = (),
     locales: Sequence[str] = (),
+    touched: Mapping[Path, frozenset[str]] | None = None,
     dry: bool = False,
     retry: bool = False,
     limits: Limits | None = None,
@@ -52,14 +53,14 @@ def sync(
 
     A run over the whole project leaves out the articles of which no file has changed.
     """
-    whole = not (articles or locales or retry)
+    whole = not (articles or locales or retry) and touched is None
     seen = fresh.look(project) if whole else None
     held = fresh.held(seen) if seen else {}
     stale = [path for path in seen.articles if path not in held] if seen else list(articles)
     left = sum(receipt.left for receipt in held.values())
     if held and not stale:
         return Synced(Writer(project, dry), Tally(left=left), tuple(held.values()))
-    flow = start(project, articles=stale, locales=locales, dry=dry)
+    flow = start(project, articles=stale, locales=locales, touched=touched, dry=dry)
     flow.progress = progress
     tally, done = _sync(flow, translate=not dry, retry=retry, limits=limits)
     if seen and not dry and not (tally.failures or tally.skipped):
@@ -89,13 +90,14 @@ def _receipt(
     """What the summary says of an article."""
     domain, name = article.document.domain, article.document.name
     made = [edition for edition in editions if edition.path.partition("/")[2] == name]
-    counts = Counter(f.severity for locale in flow.locales for f in findings[domain, locale])
+    places = [place for place in flow.catalogs if place[0] == domain]
+    counts = Counter(f.severity for place in places for f in findings[place])
     return Receipt(
         name,
         tuple({"path": e.path, "translation": e.translation, **asdict(e.coverage)} for e in made),
         tuple(Fallback(f.file, f.line, f.message) for e in made for f in e.fallbacks),
         tuple(counts.items()),
-        sum(is_open(e) for locale in flow.locales for e in flow.catalogs[domain, locale].active),
+        sum(is_open(entry) for place in places for entry in flow.catalogs[place].active),
     )
 
 

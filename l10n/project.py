@@ -166,10 +166,14 @@ class Project:
         """An article's path below the source folder, with forward slashes."""
         return article.relative_to(self.source).as_posix()
 
+    def domain(self, article: Path) -> str:
+        """An article's name without its suffix."""
+        return self.name(article).rsplit(".", 1)[0]
+
     def _refuse_clashes(self, articles: list[Path]) -> None:
         seen: dict[str, Path] = {}
         for path in articles:
-            domain = self.name(path).rsplit(".", 1)[0]
+            domain = self.domain(path)
             if domain == RESERVED:
                 raise UsageError(
                     'the domain "terms" is reserved for the termbase',

@@ -3,32 +3,38 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
 import typer
 
 from l10n import flow
+from l10n.cli.options import Scope
 from l10n.cli.progress import Progress
 from l10n.flow import Flow, start
-from l10n.project import Writer, find
+from l10n.project import Project, Writer, find
 from l10n.segment import Mode
+from l10n.since import Touched, touched
 
 
-def begin(
-    project: Path | None,
-    articles: Sequence[Path] | None,
-    locales: Sequence[str] | None,
-    *,
-    dry: bool = False,
-    quiet: bool = False,
-) -> Flow:
-    """A run of the tool over the chosen articles, with its progress on stderr."""
-    run = start(find(project), articles=articles or (), locales=locales or (), dry=dry)
-    if not quiet:
+def begin(scope: Scope) -> Flow:
+    """A run of the tool over what was chosen, with its progress on stderr."""
+    project = find(scope.project)
+    run = start(
+        project,
+        articles=scope.articles or (),
+        locales=scope.locale or (),
+        touched=touched_by(scope, project),
+        dry=scope.dry,
+    )
+    if not scope.quiet:
         run.progress = Progress(sys.stderr)
     return run
+
+
+def touched_by(scope: Scope, project: Project) -> Touched | None:
+    """What `--since` limits a run to; None without it."""
+    return touched(project, scope.since) if scope.since else None
 
 
 def leave(status: int) -> NoReturn:
@@ -43,51 +49,50 @@ def print_json(data: object) -> None:
     typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
-def report(writer: Writer, *, quiet: bool, form: str, **more: Any) -> None:
-    """The files that a run wrote or would write, as text or JSON with `more` in it."""
-    if form == "json":
-        print_json({"changed": list(writer.changed), **more})
+def tell(scope: Scope, data: object, *lines: str) -> None:
+    """What a command has found, as its `--format` asks: `data` as JSON, or `lines`."""
+    if scope.quiet:
         return
-    if quiet:
-        return
-    for path in writer.rescued:
-        typer.echo(f"{path}: holds an edit again that a killed run had in hand")
+    if scope.form == "json":
+        print_json(data)
+    elif lines:
+        typer.echo("\n".join(lines))
+
+
+def report(scope: Scope, writer: Writer, *lines: str, **more: Any) -> None:
+    """The files that a run wrote or would write, and `lines`; or JSON with `more` in it."""
     verb = "would change" if writer.dry else "wrote"
-    for path in writer.changed:
-        typer.echo(f"{verb} {path}")
-    if not writer.changed:
-        typer.echo("nothing to write: everything is up to date")
+    rescued = (
+        f"{path}: holds an edit again that a killed run had in hand" for path in writer.rescued
+    )
+    files = [f"{verb} {path}" for path in writer.changed]
+    nothing = [] if files else ["nothing to write: everything is up to date"]
+    data = {"changed": list(writer.changed), **more}
+    tell(scope, data, *rescued, *files, *nothing, *lines)
 
 
-def extract(
-    project: Path | None, articles: Sequence[Path] | None, *, dry: bool, quiet: bool, form: str
-) -> None:
-    """Templates; with `dry` exit 1 if one would change."""
-    run = begin(project, articles, [], dry=dry, quiet=quiet)
+def extract(scope: Scope) -> None:
+    """Templates; with `--check` exit 1 if one would change."""
+    run = begin(scope)
     flow.extract_stage(run)
-    report(run.writer, quiet=quiet, form=form)
-    if dry and run.writer.changed:
+    report(scope, run.writer)
+    if run.writer.dry and run.writer.changed:
         leave(1)
 
 
-def segments(file: Path, mode: Mode | None, *, form: str) -> None:
+def segments(scope: Scope, file: Path, mode: Mode | None) -> None:
     """The segments of one file, with the line each begins on; by the rules of the project
     around it, if there is one."""
-    rows = flow.segments(file, mode)
-    if form == "json":
-        print_json(
-            [
-                {
-                    "line": number,
-                    "text": part.msgid,
-                    "role": part.role,
-                    "section": part.section,
-                    "note": part.note,
-                    "msgctxt": part.msgctxt,
-                }
-                for number, part in rows
-            ]
-        )
-        return
-    for number, part in rows:
-        typer.echo(f"{number:5}  {part.role:<16}  {part.msgid}")
+    rows = flow.segments(file, mode, find(scope.project) if scope.project else None)
+    data = [
+        {
+            "line": number,
+            "text": part.msgid,
+            "role": part.role,
+            "section": part.section,
+            "note": part.note,
+            "msgctxt": part.msgctxt,
+        }
+        for number, part in rows
+    ]
+    tell(scope, data, *(f"{number:5}  {part.role:<16}  {part.msgid}" for number, part in rows))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,42 +10,35 @@ import typer
 
 from l10n import po
 from l10n.changes import Change, changes, standing
+from l10n.cli.basic import leave, tell
+from l10n.cli.options import Scope
 from l10n.errors import CatalogError, UsageError
+from l10n.git import attempt, git
 from l10n.merge3 import merge3
-from l10n.model import Catalog
+from l10n.model import Catalog, Entry
 
 _ATTRIBUTES = ("*.po merge=l10n", "*.pot merge=l10n")
 _MARKS = {"added": "+", "removed": "-", "source": "~", "text": "~", "state": "=", "comment": "#"}
 
 
-def _git(*args: str, cwd: Path | None = None) -> bytes:
-    try:
-        done = subprocess.run(["git", *args], cwd=cwd, capture_output=True, check=False)
-    except FileNotFoundError as error:
-        raise UsageError("git is not installed", fix="install it, or give two PO files") from error
-    if done.returncode:
-        cause = done.stderr.decode("utf-8", "replace").strip()
-        raise UsageError(f"git {args[0]} failed", cause=cause, fix="run it in a git repository")
-    return done.stdout
-
-
-def install(folder: Path) -> None:
+def install(scope: Scope, folder: Path) -> None:
     """Registers the driver in this clone, and its file patterns in `.gitattributes`."""
-    root = Path(_git("rev-parse", "--show-toplevel", cwd=folder).decode().rstrip("\n"))
+    root = Path(git("rev-parse", "--show-toplevel", cwd=folder).decode().rstrip("\n"))
     driver = f'"{sys.executable}" -m l10n merge-driver run %O %A %B %P'
-    _git("config", "merge.l10n.name", "PO and POT files, entry by entry", cwd=root)
-    _git("config", "merge.l10n.driver", driver, cwd=root)
+    git("config", "merge.l10n.name", "PO and POT files, entry by entry", cwd=root)
+    git("config", "merge.l10n.driver", driver, cwd=root)
     path = root / ".gitattributes"
     text = path.read_text("utf-8") if path.exists() else ""
     missing = [line for line in _ATTRIBUTES if line not in text.splitlines()]
     if missing:
         start = text if not text or text.endswith("\n") else text + "\n"
         path.write_text(start + "".join(f"{line}\n" for line in missing), "utf-8")
-    typer.echo(f"registered for this clone; {path.name} names *.po and *.pot: commit it")
+    told = f"registered for this clone; {path.name} names *.po and *.pot: commit it"
+    tell(scope, {"changed": [path.name] if missing else [], "driver": driver}, told)
 
 
-def run(base: Path, ours: Path, theirs: Path, name: str) -> int:
-    """git's merge driver: the result goes to `ours`; 1 when a person must decide.
+def run(scope: Scope, base: Path, ours: Path, theirs: Path, name: str) -> None:
+    """git's merge driver: the result goes to `ours`; exit 1 when a person must decide.
 
     A file that cannot be read as a catalog is left to git's own merge by lines.
     """
@@ -54,16 +46,18 @@ def run(base: Path, ours: Path, theirs: Path, name: str) -> int:
         sides = [_side(path, name) for path in (base, ours, theirs)]
     except CatalogError as error:
         typer.echo(f"{error}\n  merged by lines instead", err=True)
-        command = ["git", "merge-file", "-L", "ours", "-L", "base", "-L", "theirs"]
-        files = [str(path) for path in (ours, base, theirs)]
-        return min(1, subprocess.run([*command, *files], check=False).returncode)
+        command = ["merge-file", "-L", "ours", "-L", "base", "-L", "theirs"]
+        done = attempt(*command, *(str(path) for path in (ours, base, theirs)))
+        leave(min(1, done.returncode))
     merged = merge3(*sides)
     ours.write_bytes(po.write_catalog(merged.catalog))
     for key in merged.conflicts:
         typer.echo(f"CONFLICT (translation): {name}: {key.msgid[:60]}", err=True)
     if merged.conflicts:
         typer.echo("  search the file for `l10n: conflict`, choose, remove it and fuzzy", err=True)
-    return int(bool(merged.conflicts))
+    if scope.form == "json":
+        tell(scope, {"conflicts": [key._asdict() for key in merged.conflicts]})
+    leave(int(bool(merged.conflicts)))
 
 
 def _side(path: Path, name: str) -> Catalog:
@@ -71,12 +65,28 @@ def _side(path: Path, name: str) -> Catalog:
     return po.parse_catalog(data, name) if data else Catalog("", "")
 
 
-def diff(old: str, new: str, *, form: str) -> None:
+def diff(scope: Scope, old: str, new: str) -> None:
     """The changes between two PO files, or two revisions of all catalogs, by entry."""
     found = [(name, list(changes(before, after))) for name, before, after in _pairs(old, new)]
-    write = _markdown if form == "markdown" else _text
+    write = {"markdown": _markdown}.get(scope.form, _text)
     text = "\n".join(line for name, some in found if some for line in write(name, some))
-    typer.echo(text or "no entry changed")
+    data = [_row(name, change) for name, some in found for change in some]
+    tell(scope, {"changes": data}, text or "no entry changed")
+
+
+def _row(name: str, change: Change) -> dict[str, object]:
+    return {
+        "file": name,
+        "kind": change.kind,
+        "old": _side_of(change.old),
+        "new": _side_of(change.new),
+    }
+
+
+def _side_of(entry: Entry | None) -> dict[str, object] | None:
+    if entry is None:
+        return None
+    return {**entry.key._asdict(), "msgstr": entry.msgstr, "state": entry.state.value}
 
 
 def _pairs(old: str, new: str) -> Iterator[tuple[str, Catalog, Catalog]]:
@@ -84,7 +94,7 @@ def _pairs(old: str, new: str) -> Iterator[tuple[str, Catalog, Catalog]]:
         yield new, po.read_catalog(Path(old)), po.read_catalog(Path(new))
         return
     revisions = [old, *([new] if new else [])]
-    names = _git("diff", "--name-only", "-z", "--relative", *revisions, "--", "*.po").decode()
+    names = git("diff", "--name-only", "-z", "--relative", *revisions, "--", "*.po").decode()
     for name in filter(None, names.split("\0")):
         before = _at(old, name)
         after = _at(new, name) if new else _read(Path(name))
@@ -93,7 +103,7 @@ def _pairs(old: str, new: str) -> Iterator[tuple[str, Catalog, Catalog]]:
 
 def _at(revision: str, name: str) -> Catalog:
     try:
-        data = _git("show", f"{revision}:./{name}")
+        data = git("show", f"{revision}:./{name}")
     except UsageError:
         return Catalog("", "")  # not there yet, or no longer
     return po.parse_catalog(data, f"{revision}:{name}")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-import typer
-
+from l10n.cli.basic import tell
+from l10n.cli.options import Scope
 from l10n.errors import UsageError
 from l10n.lang.tags import known_locale
 
@@ -33,6 +33,18 @@ include = "drafts"           # or "approved": drafts stay in Japanese until revi
 # number = "error"
 """
 
+_PSEUDO = (
+    "The offline engine is not installed (pip install 'honyaku[offline]', 1.1 GB):\n"
+    "five sentences of the demo are pseudo-translated instead.\n"
+)
+
+
+def start(scope: Scope, folder: Path, locales: Sequence[str]) -> None:
+    """A new project, and what to do next."""
+    created = init(folder, locales)
+    next_step = "next: put a Japanese article in source/, then run `l10n sync`"
+    tell(scope, {"created": created}, *(f"created {path}" for path in created), next_step)
+
 
 def init(folder: Path, locales: Sequence[str], engine: str = "offline") -> list[str]:
     """The paths created; UsageError when a project is there already."""
@@ -53,37 +65,30 @@ def init(folder: Path, locales: Sequence[str], engine: str = "offline") -> list[
     return [str(config), *created]
 
 
-def demo(folder: Path) -> None:
+def demo(folder: Path) -> str:
     """A project with the bundled article, most of it approved; the rest is drafted live.
 
-    Drafts come from `offline` where it is installed.
+    Drafts come from `offline` where it is installed; "" then, else a note of what is missing.
     """
     from l10n import plugins
     from l10n.plugin import EngineSettings
 
     ready = not plugins.engine("offline", EngineSettings({}, folder, {})).ready()
-    if not ready:
-        typer.echo(
-            "The offline engine is not installed (pip install 'honyaku[offline]', 1.1 GB):\n"
-            "five sentences of the demo are pseudo-translated instead.\n"
-        )
     bundled = files("l10n").joinpath("demo")
     init(folder, ["en", "zh_Hans"], "offline" if ready else "pseudo")
     (folder / "source" / "hello.md").write_bytes(bundled.joinpath("hello.md").read_bytes())
     for locale in ("en", "zh_Hans"):
         catalog = folder / "locales" / locale / "LC_MESSAGES" / "hello.po"
         catalog.write_bytes(bundled.joinpath(f"{locale}.po").read_bytes())
+    return "" if ready else _PSEUDO
 
 
-def show_demo(folder: Path) -> Path:
-    """The English page of the published edition; prints what to do next.
+def edition_of_demo(folder: Path) -> Path:
+    """The English page of the published edition.
 
     Without the publish extra it is the English edition as Markdown.
     """
     page = folder / "dist" / "site" / "en" / "figures" / "index.html"
     if not page.exists():
         page = folder / "dist" / "en" / "hello.md"
-    typer.echo(f"\nthe edition: {page}")
-    typer.echo(f"review the drafts in {folder / 'locales'}, then run:")
-    typer.echo(f"  l10n sync --project {folder} && l10n publish --project {folder}")
     return page

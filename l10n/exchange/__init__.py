@@ -47,6 +47,6 @@ def codec(path: PurePath, name: str = "", data: bytes = b"") -> Codec:
     if name not in _MODULES:
         raise UsageError(
             f'"{path.name}" has no format that is known',
-            fix="give --format; " + did_you_mean(name or path.suffix, list(_MODULES)),
+            fix="give --as; " + did_you_mean(name or path.suffix, list(_MODULES)),
         )
     return cast("Codec", import_module(f"l10n.exchange.{_MODULES[name]}"))

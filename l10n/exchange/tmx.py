@@ -58,7 +58,7 @@ def read(data: bytes, place: str) -> tuple[list[Unit], str]:
     """The units, fuzzy: a memory does not say for which place a text was approved."""
     root = parse(data, place)
     if root.tag != "tmx":
-        raise UsageError("not TMX", place=place, cause=str(root.tag), fix="give --format")
+        raise UsageError("not TMX", place=place, cause=str(root.tag), fix="give --as")
     source = root.find("header").get("srclang", "ja")
     units, tags = [], []
     for element in root.iter("tu"):

@@ -82,7 +82,7 @@ def read(data: bytes, place: str) -> tuple[list[Unit], str]:
     """The units, and the target's language tag; `approved="yes"` or a final state is approved."""
     root = parse(data, place)
     if root.tag != _name("xliff"):
-        raise UsageError("not XLIFF 1.2", place=place, cause=str(root.tag), fix="give --format")
+        raise UsageError("not XLIFF 1.2", place=place, cause=str(root.tag), fix="give --as")
     units: list[Unit] = []
     tag = ""
     for file in root.iter(_name("file")):

@@ -82,7 +82,7 @@ def read(data: bytes, place: str) -> tuple[list[Unit], str]:
     """The units, and the target's language tag; `state="final"` is approved."""
     root = parse(data, place)
     if root.tag != _name("xliff"):
-        raise UsageError("not XLIFF 2.0", place=place, cause=str(root.tag), fix="give --format")
+        raise UsageError("not XLIFF 2.0", place=place, cause=str(root.tag), fix="give --as")
     units = [
         _read_unit(element, file.get("original", ""))
         for file in root.iter(_name("file"))

@@ -14,7 +14,7 @@ from l10n.tm import Match, Memory, Text
 
 def learn(flow: Flow, memory: Memory) -> None:
     """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
-    domains = [flow.project.name(path).rsplit(".", 1)[0] for path in flow.project.articles()]
+    domains = [flow.project.domain(path) for path in flow.project.articles()]
     for locale, domain in product(flow.locales, domains):
         catalog = flow.catalogs.get((domain, locale))
         if catalog is None:

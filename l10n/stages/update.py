@@ -52,9 +52,8 @@ def _share(flow: Flow) -> None:
             for msgid, msgstr in _approved(catalog).items():
                 texts.setdefault(msgid, set()).add(msgstr)
         agreed = {msgid: only for msgid, (only, *others) in texts.items() if not others}
-        for article in flow.articles:
-            place = article.document.domain, locale
-            flow.catalogs[place] = share(flow.catalogs[place], agreed)
+        for catalog in of_locale(flow, locale):
+            flow.catalogs[catalog.domain, locale] = share(catalog, agreed)
 
 
 def _approved(catalog: Catalog) -> dict[str, str]:
@@ -92,11 +91,11 @@ def save(flow: Flow, domain: str, locale: str) -> None:
 
 def of_locale(flow: Flow, locale: str) -> list[Catalog]:
     """The catalogs of the chosen articles."""
-    return [flow.catalogs[article.document.domain, locale] for article in flow.articles]
+    return [flow.catalogs[one.document.domain, to] for one, to in flow.each() if to == locale]
 
 
 def all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:
     """The catalogs of all articles, chosen or not."""
     for path in flow.project.articles():
-        domain = flow.project.name(path).rsplit(".", 1)[0]
+        domain = flow.project.domain(path)
         yield flow.catalogs.get((domain, locale)) or read_catalog(flow.project, domain, locale)

@@ -1,0 +1,118 @@
+"""Engines, the TM, the termbase, and files of other tools."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from l10n import plugins
+from l10n.cli.basic import begin, leave, report, tell
+from l10n.cli.options import Scope
+from l10n.cli.table import table
+from l10n.errors import ConfigError, EngineError, L10nError
+from l10n.plugin import EngineSettings
+from l10n.project import Config, Project, find
+from l10n.stages import memory
+from l10n.stages.exchange import export_stage, import_stage
+from l10n.stages.terms import term_candidates
+
+
+def terms_extract(scope: Scope, *, least: int) -> None:
+    """Candidates for the termbase; nothing is written."""
+    found = term_candidates(begin(scope), least=least)
+    rows = [(str(one.count), one.kind, one.text, " ".join(one.variants)) for one in found]
+    shown = table(("count", "kind", "term", "variants"), rows)
+    tell(scope, {"candidates": [asdict(one) for one in found]}, shown)
+
+
+def engines(scope: Scope) -> None:
+    """Which engines are ready; engines are constructed, never asked."""
+    from l10n.engines.online import DEAD
+
+    project = _here(scope)
+    rows = [(name, _missing(project, name)) for name in sorted(plugins.names("engines"))]
+    data = [{"engine": n, "ready": not why, "needs": why} for n, why in rows]
+    dead = [{"class": name, "reason": why} for name, why in DEAD.items()]
+    shown = [(name, "no" if why else "ready", why) for name, why in rows]
+    tell(
+        scope,
+        {"engines": data, "deep_translator": dead},
+        table(("engine", "ready", "needs"), shown),
+        "\nof deep-translator, not usable for Japanese any more:",
+        *(f"  {name}: {why}" for name, why in DEAD.items()),
+    )
+
+
+def _here(scope: Scope) -> Project:
+    """The project around; without one, what the defaults make of this folder."""
+    try:
+        return find(scope.project)
+    except ConfigError:
+        if scope.project:
+            raise
+        return Project(Path.cwd(), Config())
+
+
+def _missing(project: Project, name: str) -> str:
+    settings = EngineSettings(project.config.engines.get(name, {}), project.root, os.environ)
+    try:
+        return plugins.engine(name, settings).ready()
+    except (EngineError, L10nError) as error:
+        return str(error)
+
+
+def rebuild_memory(scope: Scope) -> None:
+    """The TM from the catalogs alone."""
+    counts = memory.rebuild_memory(begin(scope))
+    lines = [f"{locale}: {count} texts" for locale, count in counts.items()]
+    tell(scope, {"texts": counts}, *lines)
+
+
+def look_up(scope: Scope, text: str, locale: str) -> None:
+    """The TM's matches, best first."""
+    found = memory.look_up(find(scope.project), locale, text)
+    data = [
+        {"score": m.score, **m.text._asdict(), "domain": m.domain, "adapted": m.adapted}
+        for m in found
+    ]
+    rows = [
+        (
+            f"{m.score:.0f} %",
+            m.text.origin or "approved",
+            "figures swapped" if m.adapted else "",
+            m.text.msgid,
+            m.text.msgstr,
+        )
+        for m in found
+    ]
+    shown = table(("score", "by", "", "msgid", "msgstr"), rows) if rows else "nothing alike"
+    tell(scope, {"matches": data}, shown)
+
+
+def export(
+    scope: Scope, file: Path, locale: str, articles: Sequence[Path] | None, codec: str
+) -> None:
+    """Catalogs into a file for another tool."""
+    flow = begin(replace(scope, articles=list(articles or ()), locale=[locale]))
+    count = export_stage(flow, file, codec)
+    data = {"file": str(file), "entries": count, "changed": list(flow.writer.changed)}
+    tell(scope, data, f"wrote {file}: {count} entries")
+
+
+def import_file(scope: Scope, file: Path, codec: str, *, force: bool) -> None:
+    """A file of another tool into catalogs; exit 1 when something was not taken as it is."""
+    flow = begin(scope)
+    done = import_stage(flow, file, codec, force=force)
+    left = {
+        "kept": (done.kept, "approved text kept; --force overwrites it"),
+        "doubtful": (done.doubtful, "imported as fuzzy: a check finds an error"),
+        "unknown": (done.unknown, "not in any catalog: its source has changed"),
+    }
+    lines = [f"{why}: {key.msgid[:60]}" for keys, why in left.values() for key in keys]
+    data = {name: [key._asdict() for key in keys] for name, (keys, _) in left.items()}
+    changed = f"{len(done.changed)} entries changed"
+    report(scope, flow.writer, changed, *lines, entries=len(done.changed), **data)
+    if lines:
+        leave(1)

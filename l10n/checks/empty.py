@@ -25,5 +25,4 @@ class Empty:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         if not entry.msgstr.strip(_INVISIBLE):
-            message = "the translation is blank"
-            yield Finding(self.id, self.severity, message, fix="translate it, or empty it")
+            yield Finding(self.id, self.severity, "the translation is blank: translate or empty it")

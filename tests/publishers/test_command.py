@@ -40,14 +40,13 @@ def test_an_unknown_layout_or_key_is_a_usage_error(magazine):
 
 def test_the_demo_ends_in_a_page_with_five_live_drafts(tmp_path, monkeypatch, capsys):
     from l10n.cli import run, scaffold
+    from l10n.cli.options import Scope
     from l10n.engines.offline import Offline
 
     monkeypatch.setattr(Offline, "ready", lambda self: "not in a test: it takes a minute")
-    scaffold.demo(tmp_path / "d")
-    run.sync(tmp_path / "d", [], [], dry=False, retry=False, quiet=False, form="text")
-    run.publish_if_installed(tmp_path / "d")
+    run.demo(Scope(), tmp_path / "d", show=False)
     assert "5 drafts" in capsys.readouterr().out
-    assert scaffold.show_demo(tmp_path / "d").name == "index.html"
+    assert scaffold.edition_of_demo(tmp_path / "d").name == "index.html"
     page = (tmp_path / "d/dist/site/en/figures/index.html").read_text("utf-8")
     # a pseudo-draft that its checks refuse is published in Japanese
     live = page.count('data-l10n-state="draft"') + page.count('data-l10n-state="untranslated"')

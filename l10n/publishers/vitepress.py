@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
+from l10n.formats._md_rules import full_parser
+from l10n.lazy import lazy
 from l10n.plugin import Facts, Page
 from l10n.publishers._tree import Tree, common, outside_code, provenance
+
+_MARK = lazy(r"\[\^(?P<label>[^\]\s]+)\]")
 
 
 class VitePress(Tree):
@@ -58,5 +65,47 @@ class VitePress(Tree):
         return f"/source/{asset}"
 
     def finished(self, body: str, facts: Facts) -> str:  # noqa: ARG002
-        """`{{` as text: Vue would run what stands between braces."""
+        """Footnotes as HTML, and `{{` as text: Vue would run what stands between braces."""
+        body = _with_notes(body)
         return outside_code(body, lambda run: run.replace("{{", "&#123;&#123;"))
+
+
+def _with_notes(body: str) -> str:
+    """Footnotes as a list at the end: to VitePress `[^1]: 出典。` is an address to link to."""
+    notes = list(_notes(body)) if "[^" in body else []
+    if not notes:
+        return body
+    lines = body.split("\n")
+    texts = {}
+    for label, first, end in notes:
+        mark, *rest = lines[first:end]
+        text = mark.partition(":")[2].strip()
+        texts[label] = "\n".join([text, *(line.removeprefix("    ") for line in rest)]).rstrip()
+        lines[first:end] = [""] * (end - first)
+    numbers: dict[str, int] = {}
+
+    def referred(match: re.Match[str]) -> str:
+        if match["label"] not in texts:
+            return match[0]
+        first = match["label"] not in numbers
+        number = numbers.setdefault(match["label"], len(numbers) + 1)
+        name = f' id="fnref-{number}"' if first else ""
+        return f'<sup><a href="#fn-{number}"{name}>[{number}]</a></sup>'
+
+    text = outside_code("\n".join(lines), lambda run: _MARK.sub(referred, run)).rstrip()
+    listed = "".join(
+        f'<li id="fn-{number}">\n\n{texts[label]} <a href="#fnref-{number}">↩</a>\n\n</li>\n'
+        for label, number in numbers.items()
+    )
+    return f'{text}\n\n<section class="footnotes">\n<ol>\n{listed}</ol>\n</section>\n'
+
+
+def _notes(body: str) -> Iterator[tuple[str, int, int]]:
+    """(label, first line, line behind) of each footnote that stands by itself."""
+    tokens = full_parser().parse(body)
+    begins = [i for i, token in enumerate(tokens) if token.type == "footnote_reference_open"]
+    for begin in begins:
+        inside = takewhile(lambda t: t.type != "footnote_reference_close", tokens[begin + 1 :])
+        maps = [token.map for token in inside if token.map]
+        if maps and tokens[begin].level == 0:
+            yield tokens[begin].meta["label"], maps[0][0], max(end for _, end in maps)

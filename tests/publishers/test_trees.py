@@ -265,3 +265,38 @@ def test_a_real_mkdocs_site_has_live_links_in_every_language(trees, tmp_path):
         assert any(a.get("id") == "工場はどこに建つのか" for _, a in page.elements), folder
         assert page.all("strong"), folder
     assert dead(site / "site", "https://example.org/") == []
+
+
+VITEPRESS = Path(__file__).parents[2] / ".venv/node/node_modules"
+
+
+@pytest.mark.skipif(not VITEPRESS.exists(), reason="needs VitePress (make .venv/.node)")
+def test_a_real_vitepress_site_has_live_links_and_hreflang(trees, tmp_path):
+    site = tmp_path / "site"
+    shutil.copytree(trees / "vitepress", site)
+    (site / "node_modules").symlink_to(VITEPRESS)
+    (site / "docs/.vitepress").mkdir()
+    (site / "docs/.vitepress/config.mjs").write_text(
+        "export default { locales: { root: {label: 'ja', lang: 'ja'}, en: {label: 'en', lang: 'en'},"
+        " 'zh-Hans': {label: 'zh', lang: 'zh-Hans'}, ko: {label: 'ko', lang: 'ko'},"
+        " ar: {label: 'ar', lang: 'ar', dir: 'rtl'} } }"
+    )
+    done = subprocess.run(  # it refuses a site with dead links
+        ["node", "node_modules/vitepress/bin/vitepress.js", "build", "docs"],
+        cwd=site,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = site / "docs/.vitepress/dist"
+    for folder, tag in (("", "ja"), ("en/", "en"), ("ar/", "ar")):
+        page = Page((built / f"{folder}2025/chips.html").read_bytes())
+        assert page.one("html")["lang"] == tag
+        assert page.all("h2", id="工場はどこに建つのか"), tag
+        listed = {a["hreflang"] for a in page.all("link", rel="alternate") if "hreflang" in a}
+        assert listed == {"ja", "en", "zh-Hans", "ar", "x-default"}
+        assert page.one("li", id="fn-1")
+        assert page.one("a", href="#fn-1")
+    part = Page((built / "ko/2025/chips.html").read_bytes())
+    assert part.one("meta", name="robots")["content"] == "noindex"

@@ -37,6 +37,8 @@ REPEATS = [
     " ",
     "😀",
     "あ(^^)",
+    "(ﾟДﾟ)ｱ",
+    "よ〜〜",
 ]
 
 
@@ -93,7 +95,9 @@ def gold() -> dict[str, list[tuple[str, list[str]]]]:
     """Set → [(text, sentences)]: the table of the tests, and the shared rows where they are."""
     table = (ROOT / "tests/lang/sentences_gold.txt").read_text("utf-8").splitlines()
     cases = [
-        line.removeprefix("✗ ").replace("⏎", "\n") for line in table if line[:1] not in ("", "#")
+        line.removeprefix("✗ ").replace("⏎", "\n")
+        for line in table
+        if line and not line.startswith(("# ", "## "))
     ]
     sets = {"gold table": [(case.replace("⟂", ""), case.split("⟂")) for case in cases]}
     for name in ("dev", "treebanks"):

@@ -22,7 +22,7 @@ def _gold():
     for line in Path(__file__).with_name("sentences_gold.txt").read_text("utf-8").splitlines():
         if line.startswith("## "):
             category = line[3:]
-        elif line and not line.startswith("#"):
+        elif line and not line.startswith("# "):  # a hashtag begins a post
             met, case = not line.startswith("✗ "), line.removeprefix("✗ ").replace("⏎", "\n")
             row = (case.replace("⟂", ""), case.split("⟂"), met)
             cases.setdefault(category, []).append(row)

@@ -123,7 +123,11 @@ def is_wrapped(text: str, start: int, at: int, end: int) -> bool:
     if _ITEM.match(text, end):
         return False
     stop = back(text, start, at)
-    if w.LINE_CARRIES_ON.match(text, end) or wants_more(text, start, stop):
+    if w.LINE_CARRIES_ON.match(text, end):
+        return True
+    if text.endswith(w.TRAILS_OFF_AT_LINE_END, start, stop) and not _is_prose(text, end):
+        return False
+    if wants_more(text, start, stop):
         return True
     last, first = text[stop - 1 : stop], text[end]
     if last in "てで":

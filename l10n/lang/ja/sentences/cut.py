@@ -47,13 +47,16 @@ _NAME_BEFORE = lazy(r"(?<![A-Za-z ])[A-Z][A-Za-z'&-]*\Z|(?<=[^A-Za-z!] )[A-Z][A-
 _NAME_AFTER = lazy(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
 _BREAK_TAG = lazy(r"<(?P<close>/?)(?P<name>br|hr|p|div|li)\b", re.IGNORECASE)
 _QUOTES = '「『“"｢'
+_NO_CLAUSE = frozenset(w.LINE_ENDS + ":：=＝/／→⇒")  # 今日の学び📚：睡眠
 _LEADING = frozenset(" 　…‥・")
 _LEADING_ARMS = _LEADING | frozenset(ARMS)
 _NOUN_AT_END = lazy(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
 _LAUGHTER = frozenset("(（wｗ笑^:;=_oOT")
 _CLAUSE = lazy(rf"[{w.JAPANESE}A-Za-z0-9、]{{0,30}}+")
 _HIRAGANA = lazy(f"[{w.HIRAGANA}]")
+_HIRAGANA_CHARS = frozenset(map(chr, range(0x3041, 0x3097)))
 _WORD = lazy(r"\w")
+_OPERATOR = lazy(r" ?[=<>≠≤≥×÷+] ?[\w(]")  # n! = n × (n − 1)!
 _SHORT = 8  # characters of a cry in a list of cries, as in おいしい！安い！早い！の三拍子
 # A URL is passed over; 。 and a mark that no letter follows are not in it
 _URL = r"https?://(?:[A-Za-z0-9/=&#_$%+@-]|[.,:;!?*'|^\\~]++(?=[A-Za-z0-9/=&#%_(-])|\([!-'*-;=?-_a-~]*\))*+"
@@ -142,11 +145,27 @@ class Cutter:
         if stop == at:
             return 0
         self.resume = stop
+        if self._blank_before(at):
+            return 0  # …いや、違う: dots that begin a sentence do not end it
         rest = after(SPACES, text, stop)
         if stop < rest < len(text) and text[at] == "." and text[at - 1 : at].isascii():
             return 0 if text[rest].islower() or w.GOES_ON.match(text, rest) else rest
-        opens = w.OPENER.match(text, rest) and not wants_more(text, self.start, at)
-        return rest if opens else 0
+        return rest if self._opens(at, stop, rest) and not wants_more(text, self.start, at) else 0
+
+    def _opens(self, at: int, stop: int, rest: int) -> bool:
+        """True when a new clause begins at `rest`, behind the dots at `at`."""
+        text = self.text
+        if text[at] in "〜～" and w.INTERJECTION.fullmatch(text, self.start, at):
+            return False
+        if w.OPENER.match(text, rest):
+            return True
+        if text[at] in "〜～":  # ねえ聞いて〜〜|チケット当たった, but 東京〜大阪
+            drawn_out = stop - at > 1 and text[at - 1 : at] in _HIRAGANA_CHARS
+            return bool(
+                (drawn_out or w.CALLS.search(text, self.start, at))
+                and NOUN.match(text[rest : rest + 1])
+            )
+        return bool(w.POLITE_END.search(text, self.start, at) and w.GREETING.match(text, rest))
 
     def line_end(self, at: int) -> int:
         """G8: a blank line, and a single line end that is no hard wrap."""
@@ -168,7 +187,10 @@ class Cutter:
         tag = _BREAK_TAG.match(text, at) if text[at] == "<" else None
         if tag:
             return self._break_tag(tag, end)
-        if not pair.inner or not ends_with_mark(text, self.names, pair.inner):
+        if not pair.inner:
+            return 0
+        trails_off = text[pair.inner - 1] in "…‥" and text[at] in _QUOTES and self._blank_before(at)
+        if not trails_off and not ends_with_mark(text, self.names, pair.inner):
             return 0
         if end == len(text) or text[end] in w.MARKS or text[end] == ".":
             return 0
@@ -183,7 +205,7 @@ class Cutter:
             self.resume = at + 1
             return 0
         end = self.resume = adorned.end()
-        if end == len(text) or text[end] in w.MARKS or text[end] in w.LINE_ENDS:
+        if end == len(text) or text[end] in w.MARKS or text[end] in _NO_CLAUSE:
             return 0
         stop = back(text, self.start, at, _LEADING_ARMS if text[at] in "(（" else _LEADING)
         if not self._word_before(stop) or not self._is_finished(at, stop, end):
@@ -202,7 +224,8 @@ class Cutter:
     def space(self, at: int) -> int:
         """めっちゃ楽しかった |また行きたい, but no words set apart: はるが きた"""
         text, end = self.text, at + 1
-        if any(char in " 　、。" for char in text[self.start : at]):
+        drawn_out = text[at - 1] in "〜～"  # ねえ、聞いて〜 |昨日ね
+        if any(char in (" 　。" if drawn_out else " 　、。") for char in text[self.start : at]):
             return 0
         if wants_more(text, self.start, at) or w.GOES_ON.match(text, end):
             return 0
@@ -248,6 +271,8 @@ class Cutter:
             return digits or (bool(following) and is_label(text, self.start, at))
         if not char.isascii():
             return False
+        if _OPERATOR.match(text, end):
+            return True
         if (
             last > " "
             and last.isascii()
@@ -310,7 +335,10 @@ class Cutter:
             last = end
             while last < len(text) and text[last] in _QUOTES and last in self.pairs.at:
                 last = self.pairs.at[last].end
-            continued = last > end and goes_on(text, last, wide=True)
+            # 「どうぞ！」「ようこそ！」。|店内は… is one sentence too
+            continued = last > end and (
+                text[last : last + 1] in ("。", "．") or goes_on(text, last, wide=True)
+            )
             self._chain = (last, continued)
         return continued
 
@@ -319,6 +347,8 @@ class Cutter:
         text, start = self.text, self.start
         if wants_more(text, start, stop) and not text.endswith(w.TRAILING_OFF, start, stop):
             return False
+        if text.startswith("祝", start) and stop - start == 1:
+            return False  # 祝🎉合格
         finished = text.endswith(w.SURELY_FINISHED, start, stop)
         if text[at] in "☆★":  # つのだ☆ひろ A☆B, but ★おすすめ★|新作
             framed = text[start] == text[at]

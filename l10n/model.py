@@ -326,6 +326,8 @@ class PublishSettings:
     """`keep`, or `parentheses`: 漢字(かんじ)."""
     hosts: tuple[str, ...] = ()
     """Hosts that translations may link to, besides those of the article."""
+    search: bool = False
+    """A search box on the lists of articles; its index is made by Pagefind (extra `search`)."""
     overlay: bool = True
     """The switch that colours machine, reviewed and source text on the page."""
     templates: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from l10n.model import (
     Catalog,
@@ -286,6 +286,14 @@ class Output:
     copies: Mapping[str, str] = field(default_factory=dict)
     """Path below the output folder → path below `source/` of an asset to copy."""
     findings: tuple[Finding, ...] = ()
+
+
+@runtime_checkable
+class Finisher(Protocol):
+    """What a publisher may also do: files made of the pages as they lie in the output folder."""
+
+    def finish(self, root: Path, facts: Facts) -> Output:
+        """The files of a search index, for example; asked for when any file has changed."""
 
 
 class Publisher(Protocol):

@@ -7,6 +7,7 @@ import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
@@ -15,7 +16,7 @@ from l10n.lazy import lazy
 from l10n.model import Edition, Finding
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publish import own_title
-from l10n.publishers import _sidecar, _theme
+from l10n.publishers import _search, _sidecar, _theme
 from l10n.publishers._body import Body, Heading, Link, render
 from l10n.publishers._links import Target, best_page, by_name, localized_asset, target
 from l10n.publishers._strings import long_date, notices, og_locale, strings
@@ -68,6 +69,10 @@ class Site:
                 f"User-agent: *\nAllow: /\nSitemap: {web.url('sitemap.xml')}\n".encode()
             )
         return Output(files)
+
+    def finish(self, root: Path, facts: Facts) -> Output:
+        """The search index, where `[publish] search` asks for one."""
+        return Output(_search.index(root) if facts.settings.search else {})
 
 
 def page_path(page: Page) -> str:
@@ -478,8 +483,15 @@ def _index(web: Web, locale: str) -> bytes:
         "alternates": _index_alternates(web, "index.html") if indexed else [],
         "entries": list(_entries(web, path, locale)),
         "languages": [],
+        "search": _search_box(web, path),
     }
     return _theme.render("index.html", web.facts, **values)
+
+
+def _search_box(web: Web, path: str) -> dict[str, str]:
+    """The addresses of what shows the search box on a page; {} without one."""
+    files = ("css", "js") if web.settings.search else ()
+    return {kind: web.href(path, f"{_search.FOLDER}pagefind-ui.{kind}") for kind in files}
 
 
 def _home(web: Web) -> bytes:
@@ -491,6 +503,7 @@ def _home(web: Web) -> bytes:
         "alternates": _index_alternates(web, "index.html"),
         "entries": list(_entries(web, "index.html", locale)),
         "languages": _switch(web, "index.html"),
+        "search": _search_box(web, "index.html"),
     }
     return _theme.render("index.html", web.facts, **values)
 

@@ -13,11 +13,15 @@ from l10n.build import source_edition
 from l10n.errors import UsageError
 from l10n.flow import Flow
 from l10n.model import Coverage, Edition, Finding
-from l10n.plugin import Bundle, Facts, Output, Page, Publisher
+from l10n.plugin import Bundle, Facts, Finisher, Output, Page, Publisher
 from l10n.project import Project
 
 if TYPE_CHECKING:
     from l10n.publish import Manifest as ManifestType
+
+
+_FINISH = "*"
+"""The name, in a manifest, of what is made of all pages: no article is called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +245,28 @@ class Press:
         for name in set(keys) - set(new.articles):
             new.articles[name] = old.articles[name]
             new.files |= {file: old.files[file] for file in old.articles[name].files}
+        self._finish(old, new)
         for file in sorted(set(old.files) - set(new.files)):
             self._take_away(file, old.files[file])
         self.flow.writer.write(path, publish.write_manifest(new))
         for name in keys:
             self.findings += publish.unpacked(new.articles[name].findings)
         return self.findings
+
+    def _finish(self, old: ManifestType, new: ManifestType) -> None:
+        """What is made of the pages on the disk, again when any of them is another."""
+        from l10n import publish
+
+        if not isinstance(self.publisher, Finisher):
+            return
+        key = _digest(repr(sorted(new.files.items())).encode())
+        if self._is_current(old, _FINISH, key):
+            new.articles[_FINISH] = old.articles[_FINISH]
+            new.files |= {file: old.files[file] for file in old.articles[_FINISH].files}
+        elif not self.flow.writer.dry:
+            output = self.publisher.finish(self.root, self.facts)
+            files = list(self._write(output, old, new))
+            new.articles[_FINISH] = publish.Made(key, tuple(sorted(files)), ())
 
     def _is_current(self, old: ManifestType, name: str, key: str) -> bool:
         made = old.articles.get(name)

@@ -1,5 +1,6 @@
 """The edition in a real browser: accessible, still, within its page, asking nobody else."""
 
+import contextlib
 import functools
 import shutil
 import threading
@@ -7,6 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from magazine import CONFIG, files, make, publish
 
 sync_api = pytest.importorskip("playwright.sync_api")
 axe = pytest.importorskip("axe_playwright_python.sync_playwright")
@@ -48,9 +50,9 @@ class Quiet(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="module")
-def address(shared_magazine: Path):
-    handler = functools.partial(Quiet, directory=str(shared_magazine / "dist/site"))
+@contextlib.contextmanager
+def served(folder: Path):
+    handler = functools.partial(Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -58,6 +60,12 @@ def address(shared_magazine: Path):
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(shared_magazine: Path):
+    with served(shared_magazine / "dist/site") as at:
+        yield at
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +121,20 @@ def test_arabic_text_runs_from_the_right_and_japanese_in_it_does_not(browser, ad
     assert page.evaluate(style.format("article p[data-l10n-state]")) == "rtl"
     assert page.evaluate(style.format("[data-l10n-state=untranslated]")) == "ltr"
     page.close()
+
+
+def test_a_reader_finds_an_article_by_a_word_in_its_own_language(browser, tmp_path):
+    pytest.importorskip("pagefind")
+    root = make(tmp_path / "m", CONFIG + "search = true\n")
+    publish(root)
+    before = files(root / "dist/site")
+    publish(root)
+    assert files(root / "dist/site") == before
+    with served(root / "dist/site") as address:
+        page = browser.new_page()
+        page.goto(address + "ja/")
+        page.fill(".pagefind-ui__search-input", "熊本")
+        page.wait_for_selector(".pagefind-ui__result")
+        links = page.locator(".pagefind-ui__result-link")
+        assert links.first.get_attribute("href") == "/ja/chip-factories/"
+        page.close()

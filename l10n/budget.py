@@ -7,7 +7,6 @@ both spend the last characters.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -16,7 +15,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from l10n.errors import BudgetSpent, UsageError
+from l10n.database import connect
+from l10n.errors import BudgetSpent
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sent (
@@ -51,21 +51,8 @@ class Budget:
     ) -> None:
         self._limits, self._clock = limits or Limits(), clock
         self._lock = threading.Lock()  # services call from several threads
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(
-                path, timeout=30, isolation_level=None, check_same_thread=False
-            )
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.executescript(_SCHEMA)
-            row = self._db.execute("SELECT coalesce(max(number), 0) FROM sent").fetchone()
-        except (sqlite3.Error, OSError) as error:
-            raise UsageError(
-                "the ledger of engines cannot be opened",
-                place=str(path),
-                cause=str(error),
-                fix="make its folder writable; delete the file if it is damaged",
-            ) from error
+        self._db = connect(path, "the ledger of engines", _SCHEMA, threads=True)
+        row = self._db.execute("SELECT coalesce(max(number), 0) FROM sent").fetchone()
         self._start = int(row[0])
 
     def __enter__(self) -> Self:

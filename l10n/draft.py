@@ -22,6 +22,7 @@ from l10n.lazy import lazy
 from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
 from l10n.plugin import Answer, Capabilities, Engine, Request
+from l10n.tally import Tally
 from l10n.terms import find
 from l10n.tm import Recorded, Store, answer_key
 
@@ -85,26 +86,6 @@ class Brief:
     """Approved texts in the engine's pivot locale."""
     pivot_terms: Sequence[Term] = ()
     """The termbase from the pivot locale to the target."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What drafting did."""
-
-    drafted: int = 0
-    from_memory: int = 0
-    asked: int = 0
-    """Texts sent to an engine; journaled answers cost nothing."""
-    characters: int = 0
-    """Characters of them."""
-    refused: int = 0
-    """Entries left untranslated because the answer was unusable."""
-    left: int = 0
-    """Entries that are still untranslated after all engines."""
-    failures: list[EngineError] = field(default_factory=list)
-    """Engines that failed; what they answered before is kept."""
-    skipped: list[EngineError] = field(default_factory=list)
-    """Engines of a chain that are not there, with another to take their place."""
 
 
 Doubt = Callable[[Sequence[tuple[str, str]]], Sequence[str]]

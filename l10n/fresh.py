@@ -2,32 +2,49 @@
 
 A run leaves a receipt for each article in `.l10n/state.sqlite`: a mark of the files that it was
 made from and made (size, times and inode of each, the config, the tool itself) and what the
-summary says of it. While the mark holds, `sync` reads neither article nor catalogs. The file can
-be deleted at any time: the next run does everything once.
+summary says of it. While the mark holds, `sync` reads neither article nor catalogs; and while one
+mark of all files together holds, it does not even ask for which articles. The file can be deleted
+at any time: the next run does everything once.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import marshal
 import os
-import sqlite3
 import sysconfig
+import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from l10n.atomic import fingerprint
-from l10n.errors import UsageError
+from l10n.database import connect, explained
 from l10n.lang.tags import language_tag
 from l10n.project import Project, Writer
+from l10n.tally import Tally
 
-_SCHEMA = "CREATE TABLE IF NOT EXISTS receipts (article TEXT PRIMARY KEY, mark TEXT, told TEXT)"
+_WHAT = "the state of the last run"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS articles (
+    article TEXT PRIMARY KEY, mark TEXT, told TEXT, editions TEXT
+);
+CREATE TABLE IF NOT EXISTS whole (mark TEXT);
+DROP TABLE IF EXISTS receipts;
+"""
 _TICK = 20_000_000  # ns; the times of files are this coarse at worst on today's disks
-Stat = tuple[int, int, int, int] | None
-"""Size, inode, time of change of the content and of anything, or None for a missing file."""
+Stat = tuple[int, int, int, int]
+"""Size, inode, time of change of the content and of anything."""
+Folders = Mapping[str, Mapping[str, Stat]]
+"""Files by folder and name."""
+_facts: Callable[[os.stat_result], Stat] = attrgetter(
+    "st_size", "st_ino", "st_mtime_ns", "st_ctime_ns"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,78 +71,161 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Synced:
+    """What `sync` did, for its summary."""
+
+    writer: Writer
+    tally: Tally
+    receipts: tuple[Receipt, ...]
+    """Of all articles, those included that nothing had to be done for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """The files of a project as they were at one moment."""
 
     project: Project
-    articles: tuple[Path, ...]
-    stats: Mapping[str, Stat]
-    """By path, of every file below the source, locale and output folders."""
+    sources: Folders
+    """What is translated: the articles, templates and catalogs."""
+    editions: Folders
     common: str
     """A mark of what every article depends on: config, tool, termbases, waivers."""
     began: int
     """Nanoseconds; a file that changed later than that may have been read or not."""
 
+    def stat(self, path: str) -> Stat | None:
+        """The state of a file, None when it is missing."""
+        folder, _, name = path.rpartition("/")
+        return (self.sources.get(folder) or self.editions.get(folder) or {}).get(name)
+
     def mark(self, article: Path) -> str:
         """What an article's receipt is valid for."""
-        named = [(path, self.stats.get(path)) for path in _files(self.project, article)]
-        return fingerprint(repr((self.common, named)).encode())
+        named = [(path, self.stat(path)) for path in _files(self.project, article)]
+        return fingerprint(_packed([self.common, named]))
+
+    def whole(self) -> str:
+        """A mark of all files: while it holds, so do the receipts of all articles."""
+        halves = [_mark(self.sources.items()), _mark(self.editions.items())]
+        return _whole(self.project, halves)
 
 
 def look(project: Project) -> Look:
     """The state of all files that `sync` reads and writes; their content is not read."""
     began = time.time_ns() - _TICK
-    config = project.config
-    stats: dict[str, Stat] = {}
-    for name in (config.source, config.locales, config.output):
-        stats.update(_below(str(project.root / name)))
+    sources, editions = (dict(_below(folders)) for folders in _folders(project))
+    seen = Look(project, sources, editions, "", began)
     shared = [
-        (path, stats.get(str(path)))
-        for locale in config.targets
+        (str(path), seen.stat(path.as_posix()))
+        for locale in project.config.targets
         for path in (project.catalog("terms", locale), project.review(locale))
     ]
-    common = repr((project.root, config, shared, _tool())).encode()
-    return Look(project, tuple(project.articles()), stats, fingerprint(common), began)
+    common = repr((project.root, project.config, shared, _tool())).encode()
+    return replace(seen, common=fingerprint(common))
 
 
-def _below(folder: str) -> Iterator[tuple[str, Stat]]:
-    """Each file in a folder and its folders, with its state."""
-    waiting = [folder]
+def _folders(project: Project) -> tuple[list[str], list[str]]:
+    """The folders of what is translated, and those of the editions."""
+    locales, output = project.root / project.config.locales, project.output
+    editions = [output / language_tag(locale) for locale in project.config.targets]
+    return [project.source.as_posix(), locales.as_posix()], [one.as_posix() for one in editions]
+
+
+def _below(folders: Iterable[str]) -> Iterator[tuple[str, dict[str, Stat]]]:
+    """Each folder from `folders` down, with the state of each of its files."""
+    waiting = [*folders]
     while waiting:
+        here = waiting.pop()
+        files: dict[str, Stat] = {}
         try:
-            with os.scandir(waiting.pop()) as found:
+            with os.scandir(here) as found:
                 for entry in found:
                     if entry.is_dir():
-                        waiting.append(entry.path)
+                        waiting.append(f"{here}/{entry.name}")
                     else:
-                        yield entry.path, _facts(entry.stat())
+                        files[entry.name] = _facts(entry.stat())
         except OSError:
             continue  # no such folder yet, or gone meanwhile: its files count as missing
+        yield here, files
+
+
+def _packed(value: list[Any]) -> bytes:
+    # Version 2 writes equal values as equal bytes; later ones tell whether objects are shared.
+    return marshal.dumps(value, 2)
+
+
+def _mark(folders: Iterable[tuple[str, Mapping[str, Stat]]]) -> str:
+    """A digest of folders, in the order in which the disk names them.
+
+    That changes only with their content; if not, what is found is found one by one.
+    """
+    digest = hashlib.sha256()
+    for folder in folders:
+        digest.update(_packed([folder]))
+    return digest.hexdigest()
+
+
+def _whole(project: Project, halves: Sequence[str]) -> str:
+    return fingerprint(repr((project.root, project.config, _tool(), *halves)).encode())
 
 
 def _files(project: Project, article: Path) -> list[str]:
     """The paths that an article's receipt covers, the article first."""
     name = project.name(article)
     domain = project.domain(article)
-    locales = f"{project.root}/{project.config.locales}"
-    output = f"{project.root}/{project.config.output}"
-    paths = [str(article), f"{locales}/{domain}.pot"]
+    locales = (project.root / project.config.locales).as_posix()
+    output = project.output.as_posix()
+    paths = [article.as_posix(), f"{locales}/{domain}.pot"]
     for locale in project.config.targets:
         paths.append(f"{locales}/{locale}/LC_MESSAGES/{domain}.po")
         paths.append(f"{output}/{language_tag(locale)}/{name}")
     return paths
 
 
-def _facts(stat: os.stat_result) -> Stat:
-    return stat.st_size, stat.st_ino, stat.st_mtime_ns, stat.st_ctime_ns
-
-
 def _tool() -> str:
     """Our own modules, and the folder of installed packages: an engine may have come or gone."""
-    own = sorted(_below(str(Path(__file__).parent)))
-    modules = [(path, facts) for path, facts in own if path.endswith(".py")]
-    installed = Path(sysconfig.get_path("purelib")).stat().st_mtime_ns
-    return fingerprint(repr((modules, installed)).encode())
+    modules = sorted(
+        (folder, name, stat)
+        for folder, files in _below([Path(__file__).parent.as_posix()])
+        for name, stat in files.items()
+        if name.endswith(".py")
+    )
+    return repr((modules, Path(sysconfig.get_path("purelib")).stat().st_mtime_ns))
+
+
+def unchanged(project: Project, *, editions: bool = True) -> tuple[Receipt, ...] | None:
+    """The receipts of all articles, if nothing has changed since they were written; else None.
+
+    Without `editions` they are left out: most of what is read.
+    """
+    path = _place(project)
+    if not path.is_file():
+        return None
+    whole = _whole(project, _halves(_folders(project)))
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+        if not base.execute("SELECT 1 FROM whole WHERE mark = ?", (whole,)).fetchall():
+            return None
+        columns = "told, editions" if editions else "told, '[]'"
+        return _receipts(base.execute(f"SELECT {columns} FROM articles ORDER BY article"))
+
+
+def _halves(folders: tuple[list[str], list[str]]) -> list[str]:
+    """The marks of two lists of folders, looked at by two processes where there can be."""
+    sources, editions = folders
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return [_mark(_below(sources)), _mark(_below(editions))]
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.write(theirs, _mark(_below(editions)).encode())
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    first = _mark(_below(sources))
+    second = os.read(ours, len(first)).decode()  # "" if the child died: then all is looked at
+    os.close(ours)
+    os.waitpid(child, 0)
+    return [first, second]
 
 
 def held(seen: Look) -> dict[Path, Receipt]:
@@ -134,18 +234,30 @@ def held(seen: Look) -> dict[Path, Receipt]:
     An article with untranslated entries holds only while all others do: what somebody approved
     there may be what is missing here. With `[catalog] share` every article depends on all.
     """
-    kept = _read(_place(seen.project))
-    marks = {path: seen.mark(path) for path in seen.articles}
-    found = {
-        path: kept[name][1]
-        for path in seen.articles
-        if (name := seen.project.name(path)) in kept and kept[name][0] == marks[path]
-    }
-    if len(found) == len(seen.articles):
+    articles = seen.project.articles()
+    found = _valid(seen, articles)
+    if len(found) == len(articles):
         return found
     if seen.project.config.share:
         return {}
     return {path: receipt for path, receipt in found.items() if not receipt.left}
+
+
+def _valid(seen: Look, articles: Iterable[Path]) -> dict[Path, Receipt]:
+    """The receipts whose mark is that of their article."""
+    path = _place(seen.project)
+    if not path.is_file():
+        return {}
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+        marks = base.execute("SELECT mark FROM articles ORDER BY article").fetchall()
+        receipts = _receipts(base.execute("SELECT told, editions FROM articles ORDER BY article"))
+    kept = {told.article: (mark, told) for (mark,), told in zip(marks, receipts, strict=True)}
+    found = {}
+    for article in articles:
+        mark, told = kept.get(seen.project.name(article), ("", None))
+        if told and mark == seen.mark(article):
+            found[article] = told
+    return found
 
 
 def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
@@ -153,24 +265,35 @@ def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
     after = look(before.project)
     if after.common != before.common:
         return
-    paths = {before.project.name(path): path for path in before.articles}
+    articles = {after.project.name(path): path for path in after.project.articles()}
     rows = [
-        (receipt.article, after.mark(paths[receipt.article]), json.dumps(asdict(receipt)))
+        (receipt.article, after.mark(articles[receipt.article]), *_told(receipt))
         for receipt in receipts
-        if receipt.article in paths and _is_ours(paths[receipt.article], before, after, writer)
+        if receipt.article in articles
+        and _is_ours(articles[receipt.article], before, after, writer)
     ]
-    if not rows:
-        return
-    names = {before.project.name(path) for path in after.articles}
-    try:
-        with closing(_open(_place(before.project))) as base, base:
-            gone = [name for (name,) in base.execute("SELECT article FROM receipts")]
-            base.executemany(
-                "DELETE FROM receipts WHERE article = ?", [(n,) for n in gone if n not in names]
-            )
-            base.executemany("INSERT OR REPLACE INTO receipts VALUES (?, ?, ?)", rows)
-    except (sqlite3.Error, OSError) as error:
-        raise _unusable(_place(before.project), error) from error
+    path = _place(after.project)
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+        base.execute("BEGIN IMMEDIATE")
+        base.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", rows)
+        base.execute("COMMIT")
+    confirm(after)
+
+
+def confirm(seen: Look) -> None:
+    """Forgets articles that are gone, and notes whether all that are there have a valid receipt."""
+    articles = seen.project.articles()
+    names = {seen.project.name(path) for path in articles}
+    whole = [(seen.whole(),)] if articles and len(_valid(seen, articles)) == len(articles) else []
+    path = _place(seen.project)
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+        base.execute("BEGIN IMMEDIATE")
+        known = base.execute("SELECT article FROM articles").fetchall()
+        gone = [row for row in known if row[0] not in names]
+        base.executemany("DELETE FROM articles WHERE article = ?", gone)
+        base.execute("DELETE FROM whole")
+        base.executemany("INSERT INTO whole VALUES (?)", whole)
+        base.execute("COMMIT")
 
 
 def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
@@ -181,7 +304,7 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
     """
     for name in _files(before.project, article):
         written = writer.written.get(Path(name))
-        was, now = before.stats.get(name), after.stats.get(name)
+        was, now = before.stat(name), after.stat(name)
         if written is not None:
             if not Path(name).is_file() or fingerprint(Path(name).read_bytes()) != written:
                 return False
@@ -191,42 +314,28 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
 
 
 def _place(project: Project) -> Path:
-    return project.root / ".l10n" / "state.sqlite"
+    return project.memory.with_name("state.sqlite")
 
 
-def _open(path: Path) -> sqlite3.Connection:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    base = sqlite3.connect(path, timeout=30)
-    base.execute(_SCHEMA)
-    return base
+def _told(receipt: Receipt) -> tuple[str, str]:
+    """A receipt as JSON, without its editions; and its editions."""
+    told = asdict(receipt)
+    editions = told.pop("editions")
+    return json.dumps(told), json.dumps(editions)
 
 
-def _read(path: Path) -> dict[str, tuple[str, Receipt]]:
-    """(mark, receipt) by article; UsageError when the file is damaged."""
-    if not path.is_file():
-        return {}
-    try:
-        with closing(_open(path)) as base:
-            rows = base.execute("SELECT article, mark, told FROM receipts").fetchall()
-    except (sqlite3.Error, OSError) as error:
-        raise _unusable(path, error) from error
-    return {article: (mark, _receipt(json.loads(told))) for article, mark, told in rows}
-
-
-def _receipt(told: dict[str, Any]) -> Receipt:
-    return Receipt(
-        told["article"],
-        tuple(told["editions"]),
-        tuple(Fallback(**one) for one in told["fallbacks"]),
-        tuple((severity, count) for severity, count in told["findings"]),
-        told["left"],
-    )
-
-
-def _unusable(path: Path, error: Exception) -> UsageError:
-    return UsageError(
-        "the state of the last run cannot be used",
-        place=str(path),
-        cause=str(error),
-        fix="make its folder writable; delete the file if it is damaged",
+def _receipts(rows: Iterable[tuple[str, str]]) -> tuple[Receipt, ...]:
+    """Receipts as read from JSON, all at once: that takes half as long as one by one."""
+    both = [*rows]
+    told = json.loads(f"[{','.join(one for one, _ in both)}]")
+    editions = json.loads(f"[{','.join(one for _, one in both)}]")
+    return tuple(
+        Receipt(
+            one["article"],
+            tuple(made),
+            tuple(Fallback(**each) for each in one["fallbacks"]),
+            tuple((severity, count) for severity, count in one["findings"]),
+            one["left"],
+        )
+        for one, made in zip(told, editions, strict=True)
     )

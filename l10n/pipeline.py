@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from l10n import fresh
 from l10n.budget import Limits
-from l10n.draft import Tally, is_open
+from l10n.draft import is_open
 from l10n.flow import Article, Flow, extract_stage, silent, start
-from l10n.fresh import Fallback, Receipt
+from l10n.fresh import Fallback, Receipt, Synced
 from l10n.model import Edition, Finding
 from l10n.project import Project, Writer
 from l10n.stages.build import build_only, build_stage
@@ -26,16 +26,7 @@ from l10n.stages.check import check_stage
 from l10n.stages.publish import Published, Record, publish_stage
 from l10n.stages.translate import translate_stage
 from l10n.stages.update import merge_only, update_stage
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What `sync` did, for its summary."""
-
-    writer: Writer
-    tally: Tally
-    receipts: tuple[Receipt, ...]
-    """Of all articles, those included that nothing had to be done for."""
+from l10n.tally import Tally
 
 
 def sync(
@@ -56,9 +47,10 @@ def sync(
     whole = not (articles or locales or retry) and touched is None
     seen = fresh.look(project) if whole else None
     held = fresh.held(seen) if seen else {}
-    stale = [path for path in seen.articles if path not in held] if seen else list(articles)
+    stale = [path for path in project.articles() if path not in held] if seen else list(articles)
     left = sum(receipt.left for receipt in held.values())
-    if held and not stale:
+    if seen and held and not stale:
+        fresh.confirm(seen)
         return Synced(Writer(project, dry), Tally(left=left), tuple(held.values()))
     flow = start(project, articles=stale, locales=locales, touched=touched, dry=dry)
     flow.progress = progress

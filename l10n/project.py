@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -142,20 +143,15 @@ class Project:
                 place=self.display(self.source),
                 fix="create it and put an article in, or set `source` in the config",
             )
-        found = sorted(
-            path
-            for path in self.source.rglob("*")
-            if path.is_file()
-            and path.suffix.lower() not in _ASSETS
-            and not any(p.startswith(".") for p in path.relative_to(self.source).parts)
-        )
-        self._refuse_clashes(found)
-        return [path for path in found if not chosen or _is_chosen(path, chosen)] if found else []
+        names = [name for name in _below(self.source) if not _is_asset(name)]
+        names = sorted((n for n in names if "/." not in f"/{n}"), key=lambda n: n.split("/"))
+        self._refuse_clashes(names)
+        paths = [self.source / name for name in names]
+        return [path for path in paths if not chosen or _is_chosen(path, chosen)]
 
     def assets(self) -> list[str]:
         """Images and other files that articles may show: paths below the source folder."""
-        found = (path for path in self.source.rglob("*") if path.suffix.lower() in _ASSETS)
-        return sorted(self.name(path) for path in found if path.is_file())
+        return sorted(name for name in _below(self.source) if _is_asset(name))
 
     @property
     def slugs(self) -> Path:
@@ -170,24 +166,38 @@ class Project:
         """An article's name without its suffix."""
         return self.name(article).rsplit(".", 1)[0]
 
-    def _refuse_clashes(self, articles: list[Path]) -> None:
-        seen: dict[str, Path] = {}
-        for path in articles:
-            domain = self.domain(path)
+    def _refuse_clashes(self, names: Sequence[str]) -> None:
+        seen: dict[str, str] = {}
+        for name in names:
+            domain = name.rsplit(".", 1)[0]
             if domain == RESERVED:
                 raise UsageError(
                     'the domain "terms" is reserved for the termbase',
-                    place=self.display(path),
+                    place=self.display(self.source / name),
                     fix="rename the article",
                 )
             if domain in seen:
                 raise UsageError(
                     f'two articles have the domain "{domain}"',
-                    place=self.display(path),
-                    cause=f"{self.display(seen[domain])} would share its catalogs.",
+                    place=self.display(self.source / name),
+                    cause=f"{self.display(self.source / seen[domain])} would share its catalogs.",
                     fix="rename one of the two",
                 )
-            seen[domain] = path
+            seen[domain] = name
+
+
+def _below(folder: str | Path, prefix: str = "") -> Iterator[str]:
+    """The paths of all files below a folder, from there, with forward slashes."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _below(entry.path, f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name
+
+
+def _is_asset(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in _ASSETS  # noqa: PTH122 - of thousands of names
 
 
 def _is_chosen(path: Path, chosen: Sequence[Path]) -> bool:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -18,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Protocol, Self
 
-from l10n.errors import UsageError
+from l10n.database import connect
 from l10n.lang import read_target_quantities, write_quantity
 from l10n.lang.ja import read_quantities
 from l10n.likeness import Index, likeness
@@ -104,19 +103,8 @@ class Memory:
     """A `Store` in an SQLite file; use as a context manager."""
 
     def __init__(self, path: Path) -> None:
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=30, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.executescript(_SCHEMA)
-            self._indexes: dict[str, tuple[Index, list[tuple[str, Text, str]]]] = {}
-        except (sqlite3.Error, OSError) as error:
-            raise UsageError(
-                "the translation memory cannot be opened",
-                place=str(path),
-                cause=str(error),
-                fix="make its folder writable; delete the file if it is damaged",
-            ) from error
+        self._db = connect(path, "the translation memory", _SCHEMA)
+        self._indexes: dict[str, tuple[Index, list[tuple[str, Text, str]]]] = {}
 
     def __enter__(self) -> Self:
         return self

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from l10n import pipeline
-from l10n.fresh import held, look
+from l10n.fresh import held, look, unchanged
 from l10n.project import find
 from l10n.stages.build import build_stage
 
@@ -28,7 +28,34 @@ def project(tmp_path: Path):
 
 
 def fresh(root: Path) -> set[str]:
-    return {path.name for path in held(look(find(root)))}
+    """The articles that `sync` would leave alone; the quick look at all of them agrees."""
+    names = {path.name for path in held(look(find(root)))}
+    quick = unchanged(find(root))
+    assert quick is None or {receipt.article for receipt in quick} == names == {"a.txt", "b.txt"}
+    return names
+
+
+def test_one_look_at_all_files_is_enough_when_nothing_has_changed(project):
+    whole = unchanged(find(project))
+    assert whole == tuple(held(look(find(project))).values())
+    bare = unchanged(find(project), editions=False)
+    assert [receipt.editions for receipt in bare] == [(), ()]
+
+
+def test_a_file_of_somebody_else_is_looked_at_once(project):
+    (project / "locales/en/notes.txt").write_text("見直すこと", "utf-8")
+    assert unchanged(find(project)) is None
+    assert fresh(project) == {"a.txt", "b.txt"}
+    assert pipeline.sync(find(project)).writer.changed == {}
+    assert unchanged(find(project)) is not None
+
+
+def test_an_article_that_is_gone_is_no_longer_told_of(project):
+    (project / "source/b.txt").unlink()
+    assert unchanged(find(project)) is None
+    for _ in range(2):
+        assert [r.article for r in pipeline.sync(find(project)).receipts] == ["a.txt"]
+    assert [receipt.article for receipt in unchanged(find(project))] == ["a.txt"]
 
 
 def test_after_a_run_everything_is_fresh_and_a_second_run_reads_nothing(project, monkeypatch):

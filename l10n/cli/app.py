@@ -197,9 +197,9 @@ def sync(
 ) -> None:
     """extract, update, translate, check, build, in order."""
     from l10n.budget import Limits
-    from l10n.cli import run
+    from l10n.cli.sync import sync
 
-    run.sync(scope, retry=retry, limits=Limits(max_chars, max_cost))
+    sync(scope, retry=retry, limits=Limits(max_chars, max_cost))
 
 
 @app.command()

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
-
-import typer
 
 from l10n import flow
 from l10n.cli.options import Scope
+from l10n.cli.output import leave, report, tell
 from l10n.cli.progress import Progress
 from l10n.flow import Flow, start
-from l10n.project import Project, Writer, find
+from l10n.project import Project, find
 from l10n.segment import Mode
 from l10n.since import Touched, touched
 
@@ -35,40 +33,6 @@ def begin(scope: Scope) -> Flow:
 def touched_by(scope: Scope, project: Project) -> Touched | None:
     """What `--since` limits a run to; None without it."""
     return touched(project, scope.since) if scope.since else None
-
-
-def leave(status: int) -> NoReturn:
-    """Ends the command with an exit status."""
-    raise typer.Exit(status)
-
-
-def print_json(data: object) -> None:
-    """`data` on stdout."""
-    import json
-
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def tell(scope: Scope, data: object, *lines: str) -> None:
-    """What a command has found, as its `--format` asks: `data` as JSON, or `lines`."""
-    if scope.quiet:
-        return
-    if scope.form == "json":
-        print_json(data)
-    elif lines:
-        typer.echo("\n".join(lines))
-
-
-def report(scope: Scope, writer: Writer, *lines: str, **more: Any) -> None:
-    """The files that a run wrote or would write, and `lines`; or JSON with `more` in it."""
-    verb = "would change" if writer.dry else "wrote"
-    rescued = (
-        f"{path}: holds an edit again that a killed run had in hand" for path in writer.rescued
-    )
-    files = [f"{verb} {path}" for path in writer.changed]
-    nothing = [] if files else ["nothing to write: everything is up to date"]
-    data = {"changed": list(writer.changed), **more}
-    tell(scope, data, *rescued, *files, *nothing, *lines)
 
 
 def extract(scope: Scope) -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import typer
 
 from l10n import reports
-from l10n.cli.basic import begin, leave, tell
+from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.run import count
+from l10n.cli.output import count, leave, tell
 from l10n.cli.table import table
 from l10n.errors import UsageError
 from l10n.model import Finding

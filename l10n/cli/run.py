@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,15 +12,24 @@ import typer
 
 from l10n import pipeline, reports
 from l10n.budget import Limits
-from l10n.cli.basic import begin, leave, report, tell, touched_by
+from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.progress import Progress, duration
+from l10n.cli.output import (
+    count,
+    fail_if,
+    fallback_lines,
+    leave,
+    report,
+    tally_fields,
+    tally_line,
+    tell,
+)
+from l10n.cli.progress import duration
 from l10n.cli.table import table
-from l10n.draft import Estimate, Tally
+from l10n.draft import Estimate
 from l10n.flow import Flow
-from l10n.fresh import Fallback
 from l10n.model import Coverage, Finding
-from l10n.project import Project, find
+from l10n.project import find
 from l10n.stages.build import build_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
@@ -51,7 +58,7 @@ def _build(flow: Flow) -> tuple[list[str], dict[str, Any]]:
     editions = build_stage(flow, check_stage(flow))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
     data = [_edition(e.path, e.translation, e.coverage) for e in editions]
-    return _fallback_lines(fallbacks), {"editions": data}
+    return fallback_lines(fallbacks), {"editions": data}
 
 
 def _edition(path: str, translation: str, coverage: Coverage) -> dict[str, Any]:
@@ -68,10 +75,6 @@ def counts(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def _fallback_lines(fallbacks: Sequence[Finding | Fallback]) -> list[str]:
-    return [f"{one.file}:{one.line}: published in Japanese: {one.message}" for one in fallbacks]
-
-
 def translate(scope: Scope, *, retry: bool, limits: Limits, estimate: bool) -> None:
     """Drafts; exit 3 when an engine failed, with what it answered kept."""
     if estimate:
@@ -82,8 +85,8 @@ def translate(scope: Scope, *, retry: bool, limits: Limits, estimate: bool) -> N
     flow = begin(scope)
     update_stage(flow)
     tally = translate_stage(flow, retry=retry, limits=limits)
-    report(scope, flow.writer, _tally_line(tally), **_tally(tally))
-    _fail_if(tally)
+    report(scope, flow.writer, tally_line(tally), **tally_fields(tally))
+    fail_if(tally)
 
 
 def _tell_estimates(scope: Scope, found: Mapping[str, Estimate]) -> None:
@@ -104,79 +107,6 @@ def _tell_estimates(scope: Scope, found: Mapping[str, Estimate]) -> None:
     shown = table(("engine", "segments", "characters", "cost", "time"), lines)
     note = "nothing was sent; at most, and for each engine as if it were alone"
     tell(scope, {"engines": rows}, shown, note)
-
-
-def _tally(tally: Tally) -> dict[str, Any]:
-    return {
-        "drafted": tally.drafted,
-        "from_memory": tally.from_memory,
-        "asked": tally.asked,
-        "characters": tally.characters,
-        "refused": tally.refused,
-        "left": tally.left,
-        "failures": [str(error) for error in tally.failures],
-        "skipped": [str(error) for error in tally.skipped],
-    }
-
-
-def _tally_line(tally: Tally) -> str:
-    drafts, calls = count(tally.drafted, "draft"), count(tally.asked, "engine call")
-    line = f"{drafts} ({tally.from_memory} from the TM, {calls})"
-    line = f"{line}, {count(tally.refused, 'answer')} refused" if tally.refused else line
-    return f"{line}, {tally.left} left untranslated" if tally.left else line
-
-
-def _fail_if(tally: Tally) -> None:
-    for error in tally.skipped:
-        typer.echo(f"note: {error}", err=True)
-    for error in tally.failures:
-        typer.echo(f"error: {error}", err=True)
-    if tally.failures:
-        left = f"{count(tally.left, 'sentence')} left" if tally.left else "nothing is left"
-        typer.echo(
-            f"the result is partial, {left}; what was answered is kept, run again to go on",
-            err=True,
-        )
-        leave(max(error.exit_status for error in tally.failures))
-
-
-def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> None:
-    """The whole flow, and a summary of it."""
-    project = find(scope.project)
-    done = pipeline.sync(
-        project,
-        articles=scope.articles or (),
-        locales=scope.locale or (),
-        touched=touched_by(scope, project),
-        dry=scope.dry,
-        retry=retry,
-        limits=limits,
-        **({} if scope.quiet else {"progress": Progress(sys.stderr)}),
-    )
-    findings = Counter[str]()
-    for receipt in done.receipts:
-        findings.update(dict(receipt.findings))
-    editions = [edition for receipt in done.receipts for edition in receipt.editions]
-    fallbacks = _fallback_lines([one for receipt in done.receipts for one in receipt.fallbacks])
-    summary = _summary(scope, project, done, findings)
-    more = {"editions": editions, "findings": dict(findings), **_tally(done.tally)}
-    report(scope, done.writer, *fallbacks, summary, **more)
-    _fail_if(done.tally)
-    if scope.dry and done.writer.changed:
-        leave(1)
-
-
-def _summary(
-    scope: Scope, project: Project, done: pipeline.Synced, findings: Mapping[str, int]
-) -> str:
-    if not done.receipts and scope.since:
-        return f"no article or catalog has changed since {scope.since}"
-    if not done.receipts:
-        return f"no articles in {project.display(project.source)}/ yet"
-    locales = scope.locale or project.config.targets
-    words = f"{count(len(done.receipts), 'article')} × {count(len(locales), 'locale')}"
-    errors, warnings = (count(findings[kind], kind) for kind in ("error", "warning"))
-    return f"{words}: {_tally_line(done.tally)}; {errors}, {warnings} in the catalogs"
 
 
 def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
@@ -210,6 +140,7 @@ def _publish_summary(layouts: Sequence[str], pages: int, findings: Sequence[Find
 def demo(scope: Scope, folder: Path, *, show: bool) -> None:
     """The whole flow on the bundled article, and its edition, opened."""
     from l10n.cli import scaffold
+    from l10n.cli.sync import sync
     from l10n.publishers._needs import missing
 
     here = replace(scope, project=folder, form="text", quiet=scope.quiet or scope.form == "json")
@@ -230,8 +161,3 @@ def demo(scope: Scope, folder: Path, *, show: bool) -> None:
     )
     if show:
         typer.launch(str(edition))
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 draft`, `2 drafts`."""
-    return f"{number} {noun}{'s' * (number != 1)}"

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from l10n.cli.basic import begin, tell
+from l10n.cli.basic import begin
 from l10n.cli.options import Scope
+from l10n.cli.output import tell
 from l10n.cli.table import table
 from l10n.model import Coverage
 from l10n.stages.status import Standing, standings

@@ -8,8 +8,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from l10n import plugins
-from l10n.cli.basic import begin, leave, report, tell
+from l10n.cli.basic import begin
 from l10n.cli.options import Scope
+from l10n.cli.output import leave, report, tell
 from l10n.cli.table import table
 from l10n.errors import ConfigError, EngineError, L10nError
 from l10n.plugin import EngineSettings

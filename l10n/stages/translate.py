@@ -11,7 +11,7 @@ from functools import partial
 from l10n import doubt, plugins
 from l10n.budget import Account, Budget, Limits
 from l10n.check import FIGURES, repair
-from l10n.draft import Brief, Doubt, Estimate, Tally, draft, estimate, is_open, todo
+from l10n.draft import Brief, Doubt, Estimate, draft, estimate, is_open, todo
 from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
 from l10n.flow import Flow, read_catalog, read_terms
 from l10n.model import Key, State, Term
@@ -19,6 +19,7 @@ from l10n.plugin import Engine, EngineSettings
 from l10n.project import Project
 from l10n.stages.memory import learn
 from l10n.stages.update import of_locale, save
+from l10n.tally import Tally
 from l10n.tm import Memory
 
 

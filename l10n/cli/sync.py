@@ -1,0 +1,82 @@
+"""`l10n sync`: a run with nothing to do is over before the pipeline is loaded."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from l10n import fresh
+from l10n.cli.options import Scope
+from l10n.cli.output import (
+    count,
+    fail_if,
+    fallback_lines,
+    leave,
+    report,
+    tally_fields,
+    tally_line,
+)
+from l10n.cli.progress import Progress
+from l10n.fresh import Synced
+from l10n.project import Project, Writer, find
+from l10n.tally import Tally
+
+if TYPE_CHECKING:
+    from l10n.budget import Limits
+
+
+def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> None:
+    """The whole flow, and a summary of it."""
+    project = find(scope.project)
+    done = _unchanged(scope, project, retry=retry) or _run(scope, project, retry, limits)
+    findings = Counter[str]()
+    for receipt in done.receipts:
+        findings.update(dict(receipt.findings))
+    editions = [edition for receipt in done.receipts for edition in receipt.editions]
+    fallbacks = fallback_lines([one for receipt in done.receipts for one in receipt.fallbacks])
+    summary = _summary(scope, project, done, findings)
+    more = {"editions": editions, "findings": dict(findings), **tally_fields(done.tally)}
+    report(scope, done.writer, *fallbacks, summary, **more)
+    fail_if(done.tally)
+    if scope.dry and done.writer.changed:
+        leave(1)
+
+
+def _unchanged(scope: Scope, project: Project, *, retry: bool) -> Synced | None:
+    """What a run over the whole project comes to when no file has changed, else None."""
+    if scope.articles or scope.locale or scope.since or retry:
+        return None
+    receipts = fresh.unchanged(project, editions=scope.form == "json")
+    if not receipts:
+        return None
+    left = sum(receipt.left for receipt in receipts)
+    return Synced(Writer(project, scope.dry), Tally(left=left), receipts)
+
+
+def _run(scope: Scope, project: Project, retry: bool, limits: Limits | None) -> Synced:
+    from l10n import pipeline  # it loads every stage: 0.1 s
+    from l10n.cli.basic import touched_by
+
+    return pipeline.sync(
+        project,
+        articles=scope.articles or (),
+        locales=scope.locale or (),
+        touched=touched_by(scope, project),
+        dry=scope.dry,
+        retry=retry,
+        limits=limits,
+        **({} if scope.quiet else {"progress": Progress(sys.stderr)}),
+    )
+
+
+def _summary(scope: Scope, project: Project, done: Synced, findings: Mapping[str, int]) -> str:
+    if not done.receipts and scope.since:
+        return f"no article or catalog has changed since {scope.since}"
+    if not done.receipts:
+        return f"no articles in {project.display(project.source)}/ yet"
+    locales = scope.locale or project.config.targets
+    words = f"{count(len(done.receipts), 'article')} × {count(len(locales), 'locale')}"
+    errors, warnings = (count(findings[kind], kind) for kind in ("error", "warning"))
+    return f"{words}: {tally_line(done.tally)}; {errors}, {warnings} in the catalogs"

@@ -1,0 +1,27 @@
+"""What drafting did: counted by `draft.py`, told by the commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from l10n.errors import EngineError
+
+
+@dataclass(slots=True)
+class Tally:
+    """What drafting did."""
+
+    drafted: int = 0
+    from_memory: int = 0
+    asked: int = 0
+    """Texts sent to an engine; journaled answers cost nothing."""
+    characters: int = 0
+    """Characters of them."""
+    refused: int = 0
+    """Entries left untranslated because the answer was unusable."""
+    left: int = 0
+    """Entries that are still untranslated after all engines."""
+    failures: list[EngineError] = field(default_factory=list)
+    """Engines that failed; what they answered before is kept."""
+    skipped: list[EngineError] = field(default_factory=list)
+    """Engines of a chain that are not there, with another to take their place."""

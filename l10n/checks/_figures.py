@@ -7,6 +7,7 @@ one reading of each side.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,7 +25,7 @@ _HOLDER = lazy(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}
 _NAMES = lazy(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII)
 _DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 _GROUPED = lazy(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
-_ROMAN = lazy(r"\b[IVX]{1,6}(?=\b|e\b|ème\b)")
+_ROMAN = lazy(r"(?<![A-Za-z])[IVX]{1,6}(?=[^A-Za-z]|$|e\b|ème\b)")
 _WORD = lazy(r"[^\W\d_]+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HALVES = (Decimal("0.5"), Decimal(50))
@@ -64,10 +65,22 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
         return Reading((), (), (), (), (), (), (), source, target)
     target = _without_names(source, target, wanted)
     target_dates = read_target_dates(target, locale)
+    if not any(date.hour is not None for date in dates):
+        # 15 horas is no time of day where the source has none
+        target_dates = [d for d in target_dates if not _is_span(d, target)]
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
     pairs, missing, left = _match(wanted, made)
     _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
-    missing = [q for q in missing if not _is_met(q, made, target_dates, target, locale)]
+    _match_shares(wanted, missing, left)
+    _match_discounts(pairs, missing, left, source)
+    _match_rounded(pairs, missing, left)
+    missing = [
+        q
+        for q in missing
+        if not _is_met(q, made, target_dates, target, locale)
+        and not any(_is_converted(q, other) for other in made)
+    ]
+    left = [q for q in left if not any(_is_converted(other, q) for other in wanted)]
     loose = _loose(source, wanted)
     invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
     return Reading(
@@ -97,6 +110,11 @@ def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
         }:
             target = target.replace(form, "·" * len(form))
     return target
+
+
+def _is_span(date: Date, text: str) -> bool:
+    alone = date.hour is not None and date.minute is None
+    return alone and not date.relative_unit and ":" not in text[date.start : date.end]
 
 
 def _inside(quantity: Quantity, dates: Sequence[Date]) -> bool:
@@ -139,6 +157,114 @@ def _match_swapped(
                 missing.remove(wanted)
                 left.remove(made)
                 break
+
+
+def _match_shares(
+    wanted: Sequence[Quantity], missing: list[Quantity], left: list[Quantity]
+) -> None:
+    """Strikes out shares told as two counts on one side: 3割 is three in ten, 4人に1人 a quarter."""
+    for quantity in list(missing):
+        share = _share(quantity)
+        told = _parts_of(share, left, need_one=False) if share else ()
+        if told:
+            missing.remove(quantity)
+            for part in told:
+                left.remove(part)
+    for quantity in list(left):
+        share = _share(quantity)
+        told = _parts_of(share, wanted, need_one=True) if share else ()
+        if told and any(part in missing for part in told):
+            left.remove(quantity)
+            missing[:] = [q for q in missing if q not in told]
+
+
+def _share(quantity: Quantity) -> Decimal | None:
+    value = quantity.value / 100 if quantity.unit == "percent" else quantity.value
+    return value if 0 < value < 1 and not quantity.vague else None
+
+
+def _parts_of(
+    share: Decimal, counts: Sequence[Quantity], *, need_one: bool
+) -> tuple[Quantity, ...]:
+    """The two counts whose quotient is `share`; the 1 of "one in four" may be an article."""
+    whole = [q for q in counts if q.value >= 1 and q.value % 1 == 0 and not q.unit]
+    for above in whole:
+        for below in whole:
+            if below.value <= 1000 and above.value / below.value == share:
+                return above, below
+    alone = [q for q in whole if Decimal(1) / q.value == share and q.value <= 20]
+    return () if need_one else tuple(alone[:1])
+
+
+_OFF = lazy(r"(?:の?値?引|オフ|OFF|off|安く)")
+
+
+def _match_discounts(
+    pairs: list[tuple[Quantity, Quantity]],
+    missing: list[Quantity],
+    left: list[Quantity],
+    source: str,
+) -> None:
+    """2割引 leaves 80 per cent of the price: 八折."""
+    for wanted in list(missing):
+        if wanted.unit == "percent" and _OFF.match(source, wanted.end):
+            rest = [q for q in left if q.unit == "percent" and q.value == 100 - wanted.value]
+            for made in rest[:1]:
+                pairs.append((wanted, made))
+                missing.remove(wanted)
+                left.remove(made)
+
+
+def _match_rounded(
+    pairs: list[tuple[Quantity, Quantity]], missing: list[Quantity], left: list[Quantity]
+) -> None:
+    """Pairs 97億4000万 with "about 9.7 billion" and with "more than 9.7 billion"."""
+    for wanted in list(missing):
+        made = next((q for q in left if _is_rounded(wanted, q)), None)
+        if made is not None:
+            pairs.append((wanted, made))
+            missing.remove(wanted)
+            left.remove(made)
+
+
+def _is_rounded(wanted: Quantity, made: Quantity) -> bool:
+    """True when `made` is `wanted` to fewer digits and says that it is about, over or under."""
+    if made.vague or wanted.vague or wanted.value < 13 or made.value <= 0:
+        return False
+    if wanted.unit and made.unit and wanted.unit != made.unit:
+        return False
+    step = Decimal(1).scaleb(int(made.value.normalize().as_tuple().exponent))
+    down = wanted.value // step * step
+    near = abs(wanted.value - made.value) <= wanted.value * _NEAR and step <= wanted.value
+    if made.bound in (">", "≥"):
+        return near and made.value == down
+    if made.bound in ("<", "≤"):
+        return near and made.value == down + step
+    return near and made.approximate and made.value in (down, down + step)
+
+
+_NEAR = Decimal("0.05")
+# Target unit, (unit of the source, factor): conversion factors of NIST SP 811.
+_FACTORS = {
+    "mi": ("km", "0.621371"), "ft": ("m", "3.28084"), "in": ("cm", "0.393701"),
+    "lb": ("kg", "2.20462"), "ac": ("ha", "2.47105"), "mi²": ("km²", "0.386102"),
+    "ft²": ("m²", "10.7639"), "m²": ("坪", "3.30579"), "km": ("nmi", "1.852"),
+}  # fmt: skip
+
+
+def _is_converted(wanted: Quantity, made: Quantity) -> bool:
+    """True for the same measure in the reader's unit: 100キロ is "62 miles".
+
+    >>> _is_converted(Quantity(Decimal(100), "km"), Quantity(Decimal(62), "mi"))
+    True
+    """
+    if made.unit == "°F" and wanted.unit in ("°C", "°"):
+        return abs(wanted.value * 9 / 5 + 32 - made.value) <= 1
+    unit, factor = _FACTORS.get(made.unit, ("", "0"))
+    if wanted.unit != unit and not (wanted.unit == "k" and unit in ("km", "kg")):
+        return False
+    exact = wanted.value * Decimal(factor)
+    return bool(unit) and abs(exact - made.value) <= exact * _NEAR
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
@@ -199,7 +325,21 @@ def _loose(source: str, wanted: Sequence[Quantity]) -> set[Decimal]:
     return set(_loose_values(source.translate(_WIDE), wanted))
 
 
+_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,)}  # fmt: skip
+_ROMAN_SIGN = lazy("[Ⅰ-Ⅻ]")
+_CENTURIES = lazy(r"(\d+|[一二三四五])世紀")
+_ROMAN_SOURCE = lazy(r"(?<![A-Za-z])[IVX]+(?![A-Za-z])")
+
+
 def _loose_values(source: str, wanted: Sequence[Quantity]) -> Iterator[Decimal]:
+    for word, values in _TOLD.items():
+        if word in source:
+            yield from map(Decimal, values)
+    for match in _CENTURIES.finditer(source):
+        count = match[1] if match[1].isdigit() else str("一二三四五".index(match[1]) + 1)
+        yield Decimal(count) * 100
+    plain = unicodedata.normalize("NFKC", source) if _ROMAN_SIGN.search(source) else source
+    yield from (Decimal(roman(match)) for match in _ROMAN_SOURCE.findall(plain))
     for match in _DIGITS.finditer(source):
         if not any(q.start < match.end() and match.start() < q.end for q in wanted):
             yield from (Decimal(part) for part in re.split("[.,]", match[0]))

@@ -5,10 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _figures
-from l10n.lang import write_quantity
-from l10n.model import Entry, Finding, Severity, Term
+from l10n.lang import style_of, write_quantity
+from l10n.lang._read import says
+from l10n.model import Entry, Finding, Quantity, Severity, Term
 
 _WORDS = {"≥": "at least", "≤": "at most", ">": "more than", "<": "less than"}
+
+
+def _is_loose(wanted: Quantity, made: Quantity) -> bool:
+    """10万人以上 is "more than 100,000" to everybody; 50人足らず is "knapp 50"."""
+    if wanted.bound == "≥" and made.bound == ">":
+        return wanted.value >= _ROUND
+    if wanted.bound == ">" and made.bound == "≥":
+        return wanted.value >= _ROUND
+    return wanted.approximate and made.approximate and not made.bound
+
+
+_ROUND = 1000  # below it, 18歳以上 and "over 18" differ by what readers count
 
 
 class Bound:
@@ -30,7 +43,9 @@ class Bound:
         for wanted, made in both.pairs:
             if not wanted.bound or made.bound == wanted.bound or wanted.vague:
                 continue
-            if wanted.value != made.value or wanted.value <= 1:
+            if wanted.value != made.value or wanted.value <= 1 or _is_loose(wanted, made):
+                continue
+            if not made.bound and says(both.target_text, wanted.bound, style_of(locale)):
                 continue
             said = _WORDS[made.bound] if made.bound else "nothing of the kind"
             # 以内 has many renderings: "the 30 days after the purchase"

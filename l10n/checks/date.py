@@ -116,6 +116,11 @@ class Said:
 
     def _year(self, date: Date) -> Iterator[tuple[str, str]]:
         year = date.year
+        named = [d.year for d in self.dates if d.decade and d.year is not None]
+        if year is not None and date.decade and named:
+            if all(year % 100 != other % 100 for other in named):
+                yield "the decade", f"{named[0] % 100}s"
+            return
         if year is None or year in self.years or (self.thai and year + 543 in self.years):
             return
         if (

@@ -34,3 +34,9 @@ class EdgeWhitespace:
             breaks = "\n" in source["start"] + source["end"] + target["start"] + target["end"]
             severity: Severity = self.severity if breaks else "warning"
             yield Finding(self.id, severity, "white space at the edge differs", fix=right)
+        wanted, made = (text.strip().count("\n") for text in (entry.key.msgid, entry.msgstr))
+        if wanted != made and min(wanted, made) == 0:
+            message = (
+                "the line breaks of the source are gone" if wanted else "a line break was added"
+            )
+            yield Finding(self.id, "warning", message)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
+from l10n.checks._text import TAG
 from l10n.model import Entry, Finding, Severity, Term
-
-_INVISIBLE = " \t\n\r\u00a0\u200b\u200c\u200d\u2060\u3000\ufeff"
 
 
 class Empty:
@@ -24,5 +24,19 @@ class Empty:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
-        if not entry.msgstr.strip(_INVISIBLE):
-            yield Finding(self.id, self.severity, "the translation is blank: translate or empty it")
+        # Most texts begin with a letter: they need no closer look.
+        if entry.msgstr[:1].isalpha() or _says(entry.msgstr) or not _says(entry.key.msgid):
+            return
+        yield Finding(self.id, self.severity, "the translation is blank: translate or empty it")
+
+
+def _says(text: str) -> bool:
+    """True when a text has a letter, a figure or a sign, not only spaces, stops and tags.
+
+    >>> _says("<b>…</b>"), _says("👏")
+    (False, True)
+    """
+    return any(
+        unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "So"
+        for char in TAG.sub("", text)
+    )

@@ -42,13 +42,14 @@ class Glossary:
             bad = next((f for f in term.forbidden if f and _fold(f) in folded), "")
             if not bad and is_rendered(target, text):
                 continue
+            short = not bad and _is_last_name(target, text)
             fix = entry.msgstr.replace(bad, target) if bad and bad in entry.msgstr else ""
             said = f'; "{bad}" is forbidden' if bad else ""
             message = f'"{term.source}" is "{target}"{said}'
             span = ((hit.start, hit.end),)
             yield Finding(
                 self.id,
-                self.severity,
+                "info" if short else self.severity,
                 message,
                 expected=target,
                 found=bad,
@@ -73,6 +74,17 @@ def is_rendered(target: str, text: str) -> bool:
     if _fold(target) in folded:
         return True
     return not _is_cased(target) and _is_inflected(target, _WORD.findall(folded))
+
+
+def _is_last_name(target: str, text: str) -> bool:
+    """True when of Elon Musk only Musk is there, as in the next sentence of every article.
+
+    >>> _is_last_name("Elon Musk", "Musk denied it.")
+    True
+    """
+    words = target.split()
+    named = 2 <= len(words) <= 3 and all(word[0].isupper() for word in words)
+    return named and re.search(rf"(?<!\w){re.escape(words[-1])}(?!\w)", text) is not None
 
 
 def _is_inflected(target: str, words: Sequence[str]) -> bool:

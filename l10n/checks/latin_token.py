@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rapidfuzz import fuzz
 
 from l10n.checks._text import prose
-from l10n.lang.tags import language as language_of
+from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
@@ -17,192 +18,23 @@ _TOKEN = lazy(
 )
 _TARGET = lazy(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
 _VERSION = lazy(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,})[ \u00a0](?P<number>\d{1,3}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,})[ \u00a0](?P<number>\d{1,4}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
 )
 _HOLDER = lazy(r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+")
 # What languages have their own letters or words for.
-_TRANSLATED = frozenset(
-    [
-        "AI",
-        "IT",
-        "OS",
-        "PC",
-        "TV",
-        "OK",
-        "NG",
-        "CM",
-        "SNS",
-        "CEO",
-        "CFO",
-        "COO",
-        "CTO",
-        "EU",
-        "UN",
-        "UK",
-        "US",
-        "USA",
-        "NATO",
-        "WHO",
-        "GDP",
-        "PR",
-        "HP",
-        "OB",
-        "OL",
-        "DVD",
-        "CD",
-        "DNA",
-        "AC",
-        "AD",
-        "BC",
-        "AM",
-        "PM",
-        "am",
-        "pm",
-        "A",
-        "B",
-        "C",
-        "D",
-        "E",
-        "S",
-        "M",
-        "L",
-        "LL",
-        "Q",
-        "QA",
-        "FAQ",
-        "URL",
-        "ID",
-        "IC",
-        "EV",
-        "VR",
-        "AR",
-        "IoT",
-        "NPO",
-        "NGO",
-        "PDF",
-        "Web",
-        "web",
-        "WEB",
-        "app",
-        "App",
-        "email",
-        "Mail",
-        "mail",
-        "blog",
-        "Blog",
-        "vs",
-        "VS",
-        "etc",
-        "No",
-        "NO",
-        "Yes",
-        "x",
-        "X",
-        "km",
-        "kg",
-        "cm",
-        "mm",
-        "nm",
-        "m",
-        "g",
-        "t",
-        "GB",
-        "TB",
-        "MB",
-        "KB",
-        "kW",
-        "MW",
-        "GW",
-        "kWh",
-        "W",
-        "Hz",
-        "GHz",
-        "MHz",
-        "USD",
-        "JPY",
-        "EUR",
-        "BMI",
-        "CO",
-        "DX",
-        "ESG",
-        "IPO",
-        "KPI",
-        "LED",
-        "LGBT",
-        "M&A",
-        "MBA",
-        "NBA",
-        "R&D",
-        "SF",
-        "SOS",
-        "SUV",
-        "SaaS",
-        "UFO",
-        "UI",
-        "UX",
-        "WTO",
-        "IMF",
-        "OECD",
-        "ASEAN",
-        "GPS",
-        "GPU",
-        "CPU",
-        "RAM",
-        "ROM",
-        "USB",
-        "LLM",
-        "API",
-        "FBI",
-        "CIA",
-        "BBC",
-        "CNN",
-        "HIV",
-        "SARS",
-        "PKO",
-        "ODA",
-        "JR",
-        "by",
-        "of",
-        "the",
-        "and",
-        "The",
-        "for",
-        "in",
-        "A.D",
-        "B.C",
-    ]
-) - {"X"}
-_SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
-_LATIN_SCRIPT = frozenset(
-    {
-        "en",
-        "de",
-        "fr",
-        "es",
-        "pt",
-        "it",
-        "id",
-        "vi",
-        "nl",
-        "pl",
-        "cs",
-        "sv",
-        "da",
-        "nb",
-        "fi",
-        "tr",
-        "ro",
-        "hu",
-        "sk",
-        "sl",
-        "hr",
-        "et",
-        "lt",
-        "lv",
-        "ca",
-        "ms",
-    }
+_WORDS = (
+    "AI IT OS PC TV OK NG CM SNS CEO CFO COO CTO EU UN UK US USA NATO WHO GDP PR HP OB OL DVD CD "
+    "DNA AC AD BC AM PM am pm A B C D E S M L LL Q QA FAQ URL ID IC EV VR AR IoT NPO NGO PDF Web "
+    "web WEB app App email Mail mail blog Blog vs VS etc No NO Yes x km kg cm mm nm m g t GB TB "
+    "MB KB kW MW GW kWh W Hz GHz MHz USD JPY EUR BMI CO DX ESG IPO KPI LED LGBT M&A MBA NBA R&D "
+    "SF SOS SUV SaaS UFO UI UX WTO IMF OECD ASEAN GPS GPU CPU RAM ROM USB LLM API FBI CIA BBC CNN "
+    "HIV SARS PKO ODA JR by of the and The for in A.D B.C Wi-Fi WiFi ATM SSD HTML QR SIM BGM DJ "
+    "MC MVP NHK PTA ICT EC ERP CRM HR KO LAN LP MP MRI PCR PIN POS SE T TPO U V VIP Y Z "
 )
+_TRANSLATED = frozenset(_WORDS.split())
+_TITLE = lazy("[「『《]([^「『《」』》]*)[」』》]")
+_ROMAN = lazy("[IVX]{2,}")
+_SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
 
 
 class LatinToken:
@@ -227,9 +59,11 @@ class LatinToken:
         yield from self._versions(source, entry.msgstr)
         text = prose(entry.msgstr).translate(_WIDE)
         squeezed = _squeeze(text)
-        latin = language_of(locale) in _LATIN_SCRIPT
+        latin = is_latin(locale)
+        titles = "".join(_TITLE.findall(source))
         for token in tokens:
-            if token in _TRANSLATED or _stands(token, text, squeezed):
+            plain = token.replace(".", "")
+            if plain in _TRANSLATED or _ROMAN.fullmatch(token) or _stands(token, text, squeezed):
                 continue
             sure = _is_code(token)
             if token == "X" and not _SERVICE.search(source):
@@ -241,6 +75,8 @@ class LatinToken:
                 continue  # 谷歌, 오픈AI: the language has its own spelling
             message = f"{token} became {near}" if near else f"{token} is missing"
             severity = self.severity if near or (sure and latin) else "warning"
+            if not near and (token in titles or (plain.isupper() and plain.isalpha())):
+                severity = "info"  # a title is translated, ECB is BCE in French
             fix = (
                 re.sub(rf"(?<![A-Za-z0-9]){re.escape(near)}(?![A-Za-z0-9])", token, entry.msgstr)
                 if near and sure
@@ -277,7 +113,17 @@ def _stands(token: str, text: str, squeezed: str) -> bool:
         return re.search(
             rf"(?<![A-Za-z0-9]){re.escape(_squeeze(token))}(?!\d)", _spaced(text)
         ) is not None or (re.search(rf"{re.escape(_squeeze(token))}(?!\d)", squeezed) is not None)
-    return _squeeze(token) in squeezed
+    return _squeeze(token) in squeezed and _told(token).search(text) is not None
+
+
+@cache
+def _told(token: str) -> re.Pattern[str]:
+    """The token with spaces or hyphens between its parts at most: Open AI, but not "OpenA ist"."""
+    parts = (re.escape(part) for part in _PARTS.findall(token))
+    return re.compile(r"(?<![A-Za-z])" + r"[\s\u00a0‑.'’&/_-]*".join(parts), re.IGNORECASE)
+
+
+_PARTS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\d+")
 
 
 def _spaced(text: str) -> str:
@@ -296,8 +142,9 @@ def _is_code(token: str) -> bool:
 def _nearest(token: str, text: str, source: str) -> str:
     """A word of the text that looks like the token and is not in the source: GPT-3 for GPT-4."""
     wanted, best = _squeeze(token), ("", 0.0)
+    known = set(_TARGET.findall(source))
     for word in _TARGET.findall(text):
-        if len(word) < 2 or word in source or not (_is_code(word) or word[0].isupper()):
+        if len(word) < 2 or word in known or not (_is_code(word) or word[0].isupper()):
             continue
         likeness = fuzz.ratio(wanted, _squeeze(word)) / 100
         if likeness > best[1]:

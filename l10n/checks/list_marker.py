@@ -38,9 +38,9 @@ class ListMarker:
                 yield Finding(
                     self.id, self.severity, f"the number {wanted} of the list item is gone"
                 )
-        elif (
-            _BULLET.match(source) and source.lstrip()[0] not in "*-–—" and not _BULLET.match(target)
-        ):
+        elif _BULLET.match(source) and not _BULLET.match(target):
             marker = source.lstrip()[0]
+            if marker in "–—" or (marker in "*-" and source.lstrip()[1:2] != " "):
+                return  # a dash of speech, emphasis, a minus sign
             message = f"the list marker {marker} is gone"
             yield Finding(self.id, self.severity, message, expected=marker, found=target[:1])

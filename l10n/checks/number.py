@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from l10n.checks import _figures
 from l10n.lang import write_quantity
+from l10n.lang._style import SIGNS
 from l10n.model import Entry, Finding, Quantity, Severity, Term
 
 # Small counts may be spelled in ways no list has, or left out: 二人 "the couple".
@@ -73,7 +74,7 @@ class Number:
     ) -> Finding:
         wanted = ", ".join(write_quantity(_exact(q), locale) for q in missing)
         made = ", ".join(_shown(q) for q in invented)
-        sure = any(q.value > _SPELLED or q.unit for q in missing) or (missing and invented)
+        sure = any(_is_certain(q) for q in missing) or (missing and invented)
         severity: Severity = self.severity if sure else "warning"
         fix = _repaired(both, missing, invented, msgstr, locale)
         spans = _spans(missing), _spans(invented)
@@ -87,6 +88,17 @@ class Number:
             source_spans=spans[0],
             target_spans=spans[1],
         )
+
+
+def _is_certain(missing: Quantity) -> bool:
+    """True for what no other words can say: money, percentages, large figures.
+
+    Half a century, an hour and a half: a small figure may be told in ways that no list has.
+    """
+    return missing.value >= 1000 or missing.unit in _EXACT
+
+
+_EXACT = frozenset(SIGNS.values()) | {"percent"}
 
 
 def _spans(quantities: Sequence[Quantity]) -> tuple[tuple[int, int], ...]:

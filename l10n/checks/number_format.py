@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from l10n.checks import _figures
 from l10n.lang import style_of
@@ -37,12 +38,16 @@ class NumberFormat:
         style = style_of(locale)
         if style.decimal not in (".", ",") or style.digits:
             return
-        for _, made in both.pairs:
+        for wanted, made in both.pairs:
             text = both.target_text[made.start : made.end].translate(ASCII_DIGITS)
             for match in _RUN.finditer(text):
                 right = _right(match[0], style.decimal)
-                if right == match[0] or (locale.startswith("es") and _GROUPED.fullmatch(match[0])):
+                if locale in _AMERICAN_SPANISH and _GROUPED.fullmatch(match[0]):
                     continue  # 97,400 is right in Mexico
+                if right == match[0] and _means(match[0], wanted.value, style.decimal):
+                    right = match[0].replace(style.decimal, style.group)
+                if right == match[0]:
+                    continue
                 place = made.start + match.start()
                 fix = entry.msgstr[:place] + right + entry.msgstr[place + len(match[0]) :]
                 yield Finding(
@@ -54,6 +59,18 @@ class NumberFormat:
                     fix=fix,
                     target_spans=((place, place + len(match[0])),),
                 )
+
+
+_AMERICAN_SPANISH = frozenset(
+    {"es_419", "es_MX", "es_US", "es_PR", "es_GT", "es_HN", "es_DO", "es_PA"}
+)
+
+
+def _means(figure: str, value: Decimal, decimal: str) -> bool:
+    """True when 12,500 stands for twelve thousand in a language that writes 12.500."""
+    parts = figure.split(decimal)
+    grouped = len(parts) > 1 and all(len(part) == 3 for part in parts[1:])
+    return grouped and Decimal("".join(parts)) == value
 
 
 def _right(figure: str, decimal: str) -> str:

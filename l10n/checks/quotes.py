@@ -2,44 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
+from l10n.checks._pairs import Pairs
 from l10n.checks._text import prose
 from l10n.lazy import lazy
-from l10n.model import Entry, Finding, Severity, Term
 
 _MARKS = lazy('["“”„«»]')
 _INCHES = lazy(r"(?<=\d)[\"”]")
 
 
-class Quotes:
+class Quotes(Pairs):
     """Quotation marks open and close in pairs."""
 
     id = "quotes"
-    severity: Severity = "warning"
     summary = "Quotation marks open and close in pairs."
     example = ("「最高の製品だ」と述べた。", "He called it “the best product.", "en")
+    signs = _MARKS
 
-    def run(
-        self,
-        entry: Entry,
-        locale: str,  # noqa: ARG002 - part of the protocol
-        terms: Sequence[Term],  # noqa: ARG002
-    ) -> Iterator[Finding]:
-        """See `Check` in plugin.py."""
-        if not _MARKS.search(entry.msgstr):
-            return
-        text = prose(entry.msgstr)
-        straight = text.count('"') - len(_INCHES.findall(text)) * (text.count('"') % 2)
-        curly = sum(text.count(sign) for sign in "“”„")
-        angled = text.count("«") - text.count("»")
-        source = entry.key.msgid
-        odd_source = (
-            source.count('"') % 2
-            or source.count("「") != source.count("」")
-            or sum(map(source.count, "“”„")) % 2
-        )
-        if (straight % 2 or curly % 2 or angled) and not odd_source:
-            yield Finding(
-                self.id, self.severity, "a quotation mark has no partner", found=text[:60]
-            )
+    def alone(self, text: str) -> tuple[str, int]:
+        """The last mark of a kind whose count is odd; „ “ and ” are one kind, « and » pair."""
+        plain = prose(text)
+        straight, curly = plain.count('"'), sum(map(plain.count, "“”„"))
+        if straight % 2:
+            straight -= len(_INCHES.findall(plain))  # 5" is five inches
+        for odd, signs in (
+            (straight % 2, '"'),
+            (curly % 2, "“”„"),
+            (_differ(plain, "«»"), "«»"),
+            *((_differ(plain, pair), pair) for pair in ("「」", "『』")),
+        ):
+            if odd:
+                place = max(plain.rfind(sign) for sign in signs)
+                return plain[place], place
+        return "", -1
+
+
+def _differ(text: str, pair: str) -> bool:
+    return text.count(pair[0]) != text.count(pair[1])

@@ -10,7 +10,12 @@ from l10n.lang import prose_of
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_WORDS = lazy(r"(?<![\w'’-])(?P<word>[^\W\d_]{2,})[ \u00a0](?P=word)(?![\w'’-])", re.IGNORECASE)
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963])"  # \w has no vowel signs
+_WORDS = lazy(
+    rf"(?<![\w\u0900-\u0963'’-])(?P<word>{_LETTER}{{2,}})[ \u00a0](?P=word)(?![\w\u0900-\u0963'’-])",
+    re.IGNORECASE,
+)
+_THRICE = lazy(r"(?<!\S)(?P<word>[^\W\d_]\S*)(?:[ \u00a0](?P=word)){2,}(?!\S)")
 _SENTENCES = lazy(r"(?<=[.!?。！？])\s*")
 _TWICE = lazy(r"(?P<c>[^\W\d_]{2,})(?P=c)")
 _CHANTED = lazy(r"(.+?)\1{2,}")
@@ -36,7 +41,8 @@ class Repetition:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         text = prose(entry.msgstr)
-        loop = _loop(text)
+        thrice = _THRICE.search(text)
+        loop = _loop(text) or (thrice["word"] if thrice else "")
         if loop and not _CHANTED.search(entry.key.msgid):
             yield Finding(self.id, self.severity, f"{loop} is repeated", found=loop)
             return
@@ -68,7 +74,8 @@ def _loop(text: str) -> str:
         after = place + len(unit)
         if len(set(core)) < 2 or text[place:after] != unit or not text.startswith(core, after):
             continue
-        if len(core) > 2 or len(unit) == 2:
+        syllables = len(unit) == 2 and core.isascii() and not text.startswith(unit * 2, after)
+        if len(core) > 2 or (len(unit) == 2 and not syllables):  # no loop: dididik
             return core
     return ""
 

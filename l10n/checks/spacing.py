@@ -10,8 +10,8 @@ from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _DOUBLE = lazy(r"(?<=\S)(?<![.!?:]) {2,}(?=\S)")
-_BEFORE = lazy(r"(?<=[^\W\d_]) +(?=[,.;:!?](?:\s|$))")
-_BEFORE_FRENCH = lazy(r"(?<=[^\W\d_]) +(?=[,.](?:\s|$))")
+_BEFORE = lazy(r"(?<=[^\W\d_]) +(?=[,.;:!?](?:\s|$)|,[^\W\d_])")
+_BEFORE_FRENCH = lazy(r"(?<=[^\W\d_]) +(?=[,.](?:\s|$)|,[^\W\d_])")
 _FRENCH = lazy(r"(?<=[^\W\d_])(?=[;!?](?:\s|$)|:\s|»)|(?<=«)(?=\w)")
 _HAN_SPACE = lazy(r"(?<=[\u3400-\u9fff，。]) +(?=[\u3400-\u9fff，。！？])")
 _OWN_SPACE = lazy(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")

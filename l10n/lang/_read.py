@@ -82,6 +82,16 @@ class _Tools:
     bounds: tuple[tuple[Bound, re.Pattern[str] | None, re.Pattern[str] | None], ...]
     about: tuple[re.Pattern[str] | None, re.Pattern[str] | None]
     to: re.Pattern[str]
+    half: re.Pattern[str] | None
+    idioms: re.Pattern[str] | None
+    words_of_bounds: dict[str, re.Pattern[str] | None]
+    counter: re.Pattern[str] | None
+    ordinal: re.Pattern[str] | None
+    ordinal_before: re.Pattern[str] | None
+    suffix: re.Pattern[str] | None
+    """A half that is told behind a figure."""
+    below: re.Pattern[str] | None
+    """A denominator before a figure."""
 
 
 @cache
@@ -123,6 +133,18 @@ def _tools(style: Style) -> _Tools:
             rf"\s?(?:[-–—~〜～]|{'|'.join(map(re.escape, style.to_words)) or '(?!)'})\s?(?:[$€£¥₩]|US\$)?",
             re.IGNORECASE,
         ),
+        re.compile(style.half_after, re.IGNORECASE) if style.half_after else None,
+        re.compile(style.not_figures, re.IGNORECASE) if style.not_figures else None,
+        {sign: _said(style.bounds.get(sign, ()), style) for sign in ("≥", "≤", ">", "<")},
+        re.compile(rf"\s?(?:{style.counters})") if style.counters else None,
+        re.compile(rf"(?:{style.ordinal})(?![^\W_])") if style.ordinal else None,
+        re.compile(rf"(?:{style.ordinal_before})$", re.IGNORECASE)
+        if style.ordinal_before
+        else None,
+        re.compile(style.half_suffix) if style.half_suffix else None,
+        re.compile(rf"(?<!\d)(?P<n>{style.denominator})\s?{style.fraction_sign}\s?$")
+        if style.denominator
+        else None,
     )
 
 
@@ -158,6 +180,13 @@ def _phrases(style: Style) -> dict[str, Quantity]:
     for number, names in enumerate(style.quarters, 1):
         found |= {name.lower(): Quantity(Decimal(number), "quarter") for name in names}
     return found
+
+
+def _said(templates: Sequence[str], style: Style) -> re.Pattern[str] | None:
+    words = sorted({t.replace("{}", "").strip() for t in templates}, key=len, reverse=True)
+    long = [re.escape(w) for w in words if len(w) > (4 if style.spaced else 1)]
+    edge = r"(?<![^\W\d_])" if style.spaced else ""
+    return re.compile(rf"{edge}(?:{'|'.join(long)})", re.IGNORECASE) if long else None
 
 
 def _around(
@@ -199,6 +228,7 @@ def _table(
     table |= {word: ("and", Decimal(0), False) for word in style.and_words}
     table |= {word: ("of", Decimal(0), False) for word in ("of", "de", "di") if style.spaced}
     table |= {word: ("number", Decimal(value), False) for word, value in style.spelled.items()}
+    table |= {word: ("number", value, False) for word, value in style.partials.items()}
     table |= {word: ("several", Decimal(0), False) for word in style.several}
     table |= {word.lower(): ("scale", value, False) for word, value in style.read_scales.items()}
     for value, forms in style.scales:
@@ -213,6 +243,9 @@ def read(text: str, style: Style) -> list[Quantity]:
     tools = _tools(style)
     plain = text.translate(ASCII_DIGITS) if not text.isascii() else text
     lower = plain.lower()
+    if tools.idioms and tools.idioms.search(lower):
+        plain = tools.idioms.sub(_hidden, plain)
+        lower = plain.lower()
     found: list[Quantity] = []
     # A search in C for each phrase costs less than one pattern of them all at every character.
     if any(phrase in lower for phrase in tools.meanings):
@@ -225,8 +258,58 @@ def read(text: str, style: Style) -> list[Quantity]:
     for figure in figures:
         if not amounts or figure.start >= amounts[-1][0].end:  # not the "cento" of "por cento"
             amounts.append((_amount(plain, figure, tools), figure))
+    amounts = _halved(plain, amounts, found, tools)
     found += _ranges(plain, amounts, tools)
     return sorted(found, key=lambda quantity: quantity.start)
+
+
+_TAKEN = "¦"
+"""Stands for characters that were read already."""
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return _TAKEN * len(match[0])
+
+
+def _halved(
+    text: str, amounts: Sequence[tuple[Quantity, Figure]], phrases: list[Quantity], tools: _Tools
+) -> list[tuple[Quantity, Figure]]:
+    """The amounts, each with the half told behind it: "two and a half years", "dos millones y medio".
+
+    Takes such halves out of `phrases`.
+    """
+    if tools.half is None or not phrases:
+        return list(amounts)
+    made = []
+    for amount, figure in amounts:
+        half = next((q for q in phrases if q.start >= amount.end and _is_half(q)), None)
+        if half is None or not tools.half.fullmatch(text[amount.end : half.start]):
+            made.append((amount, figure))
+            continue
+        phrases.remove(half)
+        factor = half.value * 2 if half.value >= 1 else Decimal(1)
+        part = half.value if factor > 1 else half.value * figure.factor
+        total = replace(
+            amount,
+            value=amount.value * factor + part,
+            unit=amount.unit or half.unit,
+            start=amount.start,
+            end=half.end,
+        )
+        made.append((total, figure))
+    return made
+
+
+def _is_half(quantity: Quantity) -> bool:
+    value = quantity.value
+    return not quantity.vague and (value == _HALF or (value >= 50 and _is_power(value * 2)))
+
+
+_HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
+
+
+def _is_power(value: Decimal) -> bool:
+    return value == Decimal(1).scaleb(value.adjusted())
 
 
 def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
@@ -238,9 +321,12 @@ def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
         meaning = tools.meanings[match[0].lower()]
         if meaning.vague and _is_told(text, match.start(), tools):
             continue  # 97,4 Milliarden is no "Milliarden"
+        if match[0][0] == "半" and text[match.start() - 1 : match.start()] in ("个", "個"):
+            continue  # 两个半小时
         meaning, end = _multiplied(text, match.end(), meaning, tools)
         unit = meaning.unit
-        named = tools.after.match(text, end)
+        gap = _AN.match(text, end)
+        named = tools.after.match(text, gap.end() - 1 if gap else end)
         if named and not unit:
             unit, end = _unit(named["unit"], tools), named.end()
         bound = _bound(text, match.start(), end, tools)
@@ -251,10 +337,13 @@ def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
             )
         )
     for quantity in found:
-        text = text[: quantity.start] + "¦" * (quantity.end - quantity.start) + text[quantity.end :]
+        text = (
+            text[: quantity.start] + _TAKEN * (quantity.end - quantity.start) + text[quantity.end :]
+        )
     return found, text
 
 
+_AN = lazy(r"\s(?:of )?an?\s")  # half an hour
 _ARTICLE = lazy(r"[\s-](?:an?\s|de\s|di\s)?")
 
 
@@ -265,7 +354,7 @@ def _multiplied(text: str, end: int, meaning: Quantity, tools: _Tools) -> tuple[
         return meaning, end
     word = tools.token.match(text, gap.end())
     known = _look_up(word["word"], tools) if word and word["word"] else None
-    if not word or not known or known[0] != "scale" or known[1] < 1000:
+    if not word or not known or known[0] != "scale" or known[1] < 12:
         return meaning, end
     return replace(meaning, value=meaning.value * known[1]), word.end()
 
@@ -287,17 +376,41 @@ _LAST_WORD = lazy(rf"{_LETTER}+$")
 def _figures(text: str, tools: _Tools) -> Iterator[Figure]:
     run: list[_Token] = []
     for match in tools.token.finditer(text):
-        if not match["digits"] and _look_up(match["word"], tools) is None and not run:
+        if not match["digits"] and not run and not _begins(text, match, tools):
             continue
         token = _classify(match, tools)
+        if token.kind == "scale" and _is_told_again(run, token):
+            place = max(n for n, t in enumerate(run) if t.kind == "scale") + 1
+            yield from _finish(text, run[:place], tools)
+            run = [t for t in run[place:] if t.kind not in ("and", "of")]
         if token.kind == "number" and any(t.kind == "digits" for t in run) and _names(match, tools):
             token = token._replace(kind="other")  # 3 secondi, 5 năm: seconds and years
         if run and not _continues(text, run, token, tools):
             yield from _finish(text, run, tools)
             run = []
+        if not run and not match["digits"] and not _begins(text, match, tools):
+            continue
         if token.kind != "other" and (run or token.kind not in ("and", "of")):
             run.append(token)
     yield from _finish(text, run, tools)
+
+
+def _begins(text: str, match: re.Match[str], tools: _Tools) -> bool:
+    """True when a word can begin a figure: a known one, and in Korean not inside another word."""
+    inside = tools.style.native and _LAST_WORD.search(
+        text[max(0, match.start() - 1) : match.start()]
+    )
+    return not inside and _look_up(match["word"], tools) is not None
+
+
+def _is_told_again(run: Sequence[_Token], token: _Token) -> bool:
+    """True when the run has had its millions and now come more: "three million and five million"."""
+    same = [n for n, t in enumerate(run) if t.kind == "scale" and t.value == token.value]
+    if not same or token.value < 1000:
+        return False
+    after = run[same[-1] + 1 :]
+    larger = any(t.kind == "scale" and t.value > token.value for t in after)
+    return not larger and any(t.kind in ("number", "digits") for t in after)
 
 
 def _names(match: re.Match[str], tools: _Tools) -> bool:
@@ -357,6 +470,11 @@ def _continues(text: str, run: Sequence[_Token], token: _Token, tools: _Tools) -
             return False
         return last.kind != "of" or any(t.plural for t in run) or run[0].kind == "scale"
     if token.kind == "number":
+        word = text[token.start : token.end].lower()
+        if word.rstrip(".") in style.teens and last.kind == "number":
+            return 2 <= last.value <= 9 or last.value == 1
+        if text[last.start : last.end].lower() in style.partials:
+            return token.value >= 1
         return _adds(run, token)
     return False
 
@@ -412,10 +530,15 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
             vague = True
         elif word not in tools.style.plain_scales and not _stands_alone(text, spoken, tools):
             return
+    if tools.below and text[end : end + 3].lstrip().startswith(tools.style.fraction_sign):
+        return  # the denominator: 五分之三
     if digits and _in_a_name(text, start, end, tools):
         return
     if len(spoken) == 1 and text[start:end].lower() in tools.style.articles:
-        return
+        named = tools.after.match(text, end)
+        half = tools.half.match(text, named.end()) if tools.half and named else None
+        if not half or text[half.end() : half.end() + 1] != _TAKEN:
+            return  # but "une heure et demie"
     if not digits and not vague and not _is_counted(text, spoken, end, tools):
         return
     factor = Decimal(1)
@@ -433,28 +556,35 @@ def _stands_alone(text: str, spoken: Sequence[_Token], tools: _Tools) -> bool:
         return True
     if tools.style.spaced or spoken[0].value >= 10000:
         return False
-    return len(spoken) > 1 or text[spoken[0].end : spoken[0].end + 1] in _COUNTED_ALONE
+    if len(spoken) > 1:
+        return True
+    return tools.counter is not None and (
+        _NO_COUNTER.match(text, spoken[0].end) is None
+        and tools.counter.match(text, spoken[0].end) is not None
+    )
 
 
-_COUNTED_ALONE = frozenset("人名个個年家倍天명년")  # 千人, but not the city of 千岁
+# 千人 and 十座, but not the units 千克, 千瓦, the words 十分, 百步, the city of 千岁
+_NO_COUNTER = lazy("[分克米瓦点點字月日号號大强強度步里岁歲层層番般者对對周週条條行万萬억조만일월]")
 
 
 def _is_counted(text: str, spoken: Sequence[_Token], end: int, tools: _Tools) -> bool:
     """Spelled numerals of languages without spaces count only before a counter or with 万."""
     style = tools.style
-    if style.spaced or not style.counters:
+    if style.spaced or tools.counter is None:
         return True
     if len(spoken) == 1 and text[spoken[0].start : end] in style.articles:
         return False
-    if len(spoken) > 1 and spoken[-1].kind == "scale" and spoken[-1].value >= 10000:
+    if text[spoken[0].start : end] in style.certain:
+        return True
+    large = len(spoken) > 1 and spoken[-1].kind == "scale" and spoken[-1].value >= 10000
+    if large and not style.native:
         return True
     if tools.percent_before and tools.percent_before.search(
         text[max(0, spoken[0].start - 8) : spoken[0].start]
     ):
         return True
-    return bool(re.compile(rf"\s?(?:{style.counters})").match(text, end)) or bool(
-        tools.after.match(text, end)
-    )
+    return bool(tools.counter.match(text, end)) or bool(tools.after.match(text, end))
 
 
 def _parts(spoken: Sequence[_Token]) -> Iterator[Part]:
@@ -462,11 +592,13 @@ def _parts(spoken: Sequence[_Token]) -> Iterator[Part]:
     for place, token in enumerate(spoken):
         if token.kind == "scale":
             if held is not None:
-                yield "number", held
+                yield "number", held + 1 if abs(held) == _QUARTER else held  # सवा लाख: 1.25
                 held = None
             yield "scale", token.value
         elif held is None:
             held = token.value
+        elif held % 1 and abs(held) <= _HALF:
+            held += token.value  # साढ़े तीन
         elif held == 4 and token.value == 20:
             held = Decimal(80)  # quatre-vingts
         elif token.value < 10 and held < 10 and place:
@@ -479,8 +611,10 @@ def _parts(spoken: Sequence[_Token]) -> Iterator[Part]:
 
 def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
     """GPT-4, H100, v2.0, XQ1X, 3.11.2: a letter, or a letter and a hyphen, stands right before."""
-    before = text[max(0, start - 3) : start]
+    before = text[max(0, start - 4) : start]
     last = before[-1:]
+    if tools.ordinal_before and tools.ordinal_before.search(before):
+        return False
     if last.isascii() and (last.isalpha() or last in ("_", "/", "#", "@")) and last:
         return not tools.before.search(text[max(0, start - 5) : start])
     if last in ("-", "‑", ".") and before[-2:-1].isascii() and before[-2:-1].isalnum():
@@ -492,14 +626,20 @@ def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
         text[end - 1 : end].isdigit() and after.isascii() and (after.isalpha() or after == "_")
     ):
         return False
-    style = tools.style
-    if style.ordinal and re.compile(rf"(?:{style.ordinal})(?![^\W_])").match(text, end):
+    if tools.ordinal and tools.ordinal.match(text, end):
         return False
     return not tools.after.match(text, end)
 
 
 def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
     start, end, unit, value = figure.start, figure.end, "", figure.value
+    below = tools.below.search(text[max(0, start - 8) : start]) if tools.below else None
+    if below and value and not (tools.percent_before and tools.percent_before.search(below[0])):
+        divisor = _spoken(below["n"], tools)
+        value, start = value / divisor if divisor else value, start - len(below[0])
+    half = tools.suffix.match(text, end) if tools.suffix else None
+    if half:
+        value += _HALF * figure.factor
     named = tools.after.match(text, end)
     if named:
         unit, end = _unit(named["unit"], tools), named.end()
@@ -515,12 +655,20 @@ def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
         if share:
             unit, start = "percent", start - len(share[0])
     if unit == "tenth":
-        value, unit = value * 10, "percent"
+        value, unit = (value * 10 if value < 10 else value), "percent"
     if _is_minus(text, start):
         value, start = -value, start - 1
     bound = _bound(text, start, end, tools)
     rough = figure.vague or _is_about(text, start, end, tools)
     return Quantity(value, unit, rough, bound, figure.vague, start, end)
+
+
+def _spoken(numeral: str, tools: _Tools) -> Decimal:
+    """The value of digits or of a spelled numeral."""
+    if numeral.isdecimal():
+        return Decimal(numeral)
+    known = [_look_up(sign, tools) for sign in numeral]
+    return evaluate(("scale" if k[0] == "scale" else "number", k[1]) for k in known if k)
 
 
 def _is_minus(text: str, start: int) -> bool:
@@ -539,6 +687,12 @@ def _unit(name: str, tools: _Tools) -> str:
 def _folded(name: str, tools: _Tools) -> str:
     """A unit by its name without regard to case: KM is km where nothing else is."""
     return next((u for known, u in tools.units.items() if known.lower() == name.lower()), "")
+
+
+def says(text: str, bound: Bound, style: Style) -> bool:
+    """True when the words of a bound stand anywhere in a text: "at least another six"."""
+    words = _tools(style).words_of_bounds[bound]
+    return words is not None and words.search(text) is not None
 
 
 def _bound(text: str, start: int, end: int, tools: _Tools) -> Bound:

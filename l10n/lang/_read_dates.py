@@ -21,6 +21,7 @@ class _Tools:
     months: dict[str, int]
     weekdays: dict[str, int]
     relative: re.Pattern[str] | None
+    decades: re.Pattern[str] | None
 
 
 @cache
@@ -47,7 +48,27 @@ def _tools(style: Style) -> _Tools:
         months,
         weekdays,
         re.compile(rf"{edge}(?:{relative}){end}", re.IGNORECASE) if relative else None,
+        _decades(style),
     )
+
+
+def _decades(style: Style) -> re.Pattern[str] | None:
+    """The decades that are named (nineties) or told by two digits (años 90)."""
+    if not style.decade_forms:
+        return None
+    words = "|".join(map(re.escape, sorted(style.decades, key=len, reverse=True))) or "(?!)"
+    figure = rf"(?:(?<!\d)(?P<@d>(?:1[5-9]|20|)\d0)(?!\d)|(?P<@w>{words}))"
+    edge, end = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if style.spaced else ("", "")
+    forms = [
+        edge + re.escape(form).replace(r"\{\}", figure.replace("@", f"f{n}")) + end
+        for n, form in enumerate(style.decade_forms)
+    ]
+    # a name that says that it is a decade needs nothing around it: Neunzigerjahre
+    alone = [w for w in style.decades if w.endswith(style.decade_endings)]
+    if style.decade_endings and alone:
+        names = "|".join(map(re.escape, sorted(alone, key=len, reverse=True)))
+        forms.insert(0, rf"{edge}(?P<xw>{names}){end}")
+    return re.compile("|".join(forms), re.IGNORECASE)
 
 
 _NUMERIC = (
@@ -95,9 +116,15 @@ def _time(style: Style) -> re.Pattern[str]:
         rf"(?<![\d:.,])(?P<h>\d{{1,2}}):(?P<min>[0-5]\d)(?![\d:])[\s\u00a0]?(?P<ampm>[ap]\.?m\b\.?)?"
         rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반))?"
         r"|(?<![\d:.,])(?P<h3>\d{1,2})[\s\u00a0]?(?P<ampm3>[ap]\.?m\b\.?)"
+        rf"|(?:{style.half_to or '(?!)'})(?P<to>\d{{1,2}}(?!\d)|{_hours(style)})"
         r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))",
         re.IGNORECASE,
     )
+
+
+def _hours(style: Style) -> str:
+    names = [w for w, n in style.spelled.items() if 1 <= n <= 12] if style.half_to else []
+    return "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
 
 
 def read_dates(text: str, style: Style) -> list[Date]:
@@ -109,6 +136,9 @@ def read_dates(text: str, style: Style) -> list[Date]:
     for hints, pattern in tools.patterns:
         if any(hint in lower for hint in hints):
             found += [d for d in _days(plain, pattern, style, tools) if not _overlaps(d, found)]
+    if tools.decades:
+        made = (_decade(m, style) for m in tools.decades.finditer(plain))
+        found += [d for d in made if not _overlaps(d, found)]
     if _CLOCK.search(lower):
         for match in tools.time.finditer(plain):
             date = _clock(match, style)
@@ -124,7 +154,14 @@ def read_dates(text: str, style: Style) -> list[Date]:
     return sorted(found, key=lambda date: date.start)
 
 
-_CLOCK = lazy(r"\d|noon|midi|mediodía|中午|정오")
+def _decade(match: re.Match[str], style: Style) -> Date:
+    figure = next(value for value in match.groups() if value)
+    year = int(figure) if figure.isdigit() else style.decades[figure.lower()]
+    full = year if year >= 1000 else 1900 + year
+    return Date(full, decade=True, start=match.start(), end=match.end())
+
+
+_CLOCK = lazy(r"\d|noon|midi|mediodía|中午|정오|halb|половин")
 
 
 def _overlaps(date: Date, found: list[Date]) -> bool:
@@ -196,6 +233,12 @@ def _number(digits: str) -> int:
 def _clock(match: re.Match[str], style: Style) -> Date:
     if match["noon"]:
         return Date(hour=12, minute=0, start=match.start(), end=match.end())
+    if match["to"]:  # halb vier is 3:30
+        told = match["to"].lower()
+        hour = int(told) if told.isdigit() else int(style.spelled[told])
+        return Date(
+            hour=hour - 1 or 12, minute=30, start=match.start(), end=match.end(), half_day=True
+        )
     hour = int(match["h"] or match["h2"] or match["h3"])
     minute = match["min"] or match["min2"]
     if match["thirty"]:

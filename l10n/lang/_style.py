@@ -86,8 +86,20 @@ class Style:
     """Words are set apart by spaces."""
     counters: str = ""
     """Regular expression of what must follow a spelled numeral, where words are not set apart."""
-    spelled: Mapping[str, int] = field(default_factory=dict)
+    spelled: Mapping[str, int | Decimal] = field(default_factory=dict)
     """Number words, lower case, ordinals too."""
+    teens: frozenset[str] = frozenset()
+    """Words for ten that stand behind the ones: lima belas, خمس عشرة."""
+    partials: Mapping[str, Decimal] = field(default_factory=dict)
+    """Words that add to the number behind them: साढ़े तीन is three and a half."""
+    half_after: str = ""
+    """Regular expression between an amount and the half that is added to it: two *and a* half."""
+    half_suffix: str = ""
+    """Regular expression of a half that is told behind a figure: 一年半, năm rưỡi."""
+    certain: frozenset[str] = frozenset()
+    """Number words that count without a counter, where others need one: 여덟."""
+    not_figures: str = ""
+    """Regular expression of phrases whose numerals count nothing: 一分为二."""
     articles: frozenset[str] = frozenset()
     """Number words that mean nothing alone, but one before a scale word: a, eine."""
     native: frozenset[str] = frozenset()
@@ -98,6 +110,8 @@ class Style:
     """Letters that may be glued to a number word: Arabic و."""
     ordinal: str = ""
     """Regular expression of what makes digits an ordinal: st|nd|rd|th."""
+    ordinal_before: str = ""
+    """Regular expression of what does so right before the digits: ke-."""
 
     money: Mapping[str, Forms] = field(default_factory=dict)
     """ISO code → name by plural, or one template with {}."""
@@ -123,7 +137,11 @@ class Style:
     percent_before: Forms = ()
     """百分之, ร้อยละ."""
     tenths: Mapping[str, Decimal] = field(default_factory=dict)
-    """Words for tenths: 成, 할."""
+    """Words for tenths: 成, 할; 八折 is eight tenths of the price."""
+    denominator: str = ""
+    """Regular expression of a denominator that stands before its numerator: 五 of 五分之三."""
+    fraction_sign: str = ""
+    """What stands between the two: 分之."""
     quarters: tuple[Forms, Forms, Forms, Forms] = (("Q1",), ("Q2",), ("Q3",), ("Q4",))
     """Ways to write the first to fourth quarter; the first is the one that writing uses."""
     fractions: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -146,6 +164,12 @@ class Style:
     """year-month-day, year-month, month-day; {M} is the month's name."""
     year: str = "{y}"
     decade: str = "{y}s"
+    decades: Mapping[str, int] = field(default_factory=dict)
+    """Names of decades, lower case: nineties, ستينيات."""
+    decade_endings: Forms = ()
+    """Ends of names that are decades by themselves: ies, ينيات."""
+    decade_forms: Forms = ()
+    """How a decade's figures or name stand in a text: {}s, années {}."""
     month: str = "{M}"
     order: str = "dmy"
     """How 11/02/2025 is read."""
@@ -159,6 +183,8 @@ class Style:
     """Years are counted in the Buddhist era (Gregorian + 543)."""
     clock: str = ""
     """Regular expression of what follows an hour: Uhr, heures, 点."""
+    half_to: str = ""
+    """Regular expression before the hour that is half an hour away: halb (vier is 3:30)."""
     morning: Forms = ()
     evening: Forms = ()
     relative: Mapping[str, tuple[int, RelativeUnit]] = field(default_factory=dict)

@@ -1,5 +1,7 @@
 """German: 97,4 Milliarden Dollar, 14,8 Billionen Yen (long scale), 11. Februar 2025."""
 
+from decimal import Decimal
+
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
@@ -7,7 +9,7 @@ PROSE = Prose(
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
     denies=r"\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
-        r"\b(?:ohne|un(?!ter|ser|iv|d\b|gef)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
+        r"\b(?:schwer\w*|schwierig\w*|vorbehalten|beschränkt\w*|vergeblich\w*|vergebens|umsonst|fern\w*|wegbleib\w*|absag\w*|abgesagt\w*|geschlossen\w*|falsch\w*|leer\w*|allein|leugn\w*|bestreit\w*|bestritt\w*|dagegen|gegen|anders|vorbei|stopp\w*|einstell\w*|eingestellt\w*|aussetz\w*|ausgesetzt|tabu|ohne|un(?!ter|ser|iv|d\b|gef)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
         r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
         r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*)\b"
     ),
@@ -116,12 +118,12 @@ _ORDINALS = [
 ]
 
 
-def _spelled() -> dict[str, int]:
+def _spelled() -> dict[str, int | Decimal]:
     """0 to 999 as one word each: fünfunddreißig, zweihundertfünfzig."""
     small = dict(enumerate(_ONES))
     for tens, word in enumerate(_TENS, 2):
         small |= {tens * 10 + n: (f"{_ONES[n]}und{word}" if n else word) for n in range(10)}
-    words = {word: n for n, word in small.items()}
+    words: dict[str, int | Decimal] = {word: n for n, word in small.items()}
     for hundreds in range(1, 10):
         head = ("" if hundreds == 1 else _ONES[hundreds]) + "hundert"
         words |= {head + (word if n else ""): hundreds * 100 + n for n, word in small.items()}
@@ -142,7 +144,19 @@ def _spelled() -> dict[str, int]:
     }
     words |= {w + end: n for n, w in enumerate(_ORDINALS, 1) for end in ("", "n", "r", "s", "m")}
     words |= {word + "fach": n for n, word in small.items() if 1 < n < 13}
-    return words
+    words |= {f"{_ONES[n]}einhalb": Decimal(n) + Decimal("0.5") for n in range(1, 13)}
+    return words | {"anderthalb": Decimal("1.5")}
+
+
+def _fractions() -> dict[str, tuple[int, int]]:
+    """Zwei Fünftel, drei Zehnteln … below one."""
+    parts = ("Drittel", "Viertel", "Fünftel", "Sechstel", "Siebtel", "Achtel", "Neuntel", "Zehntel")
+    return {
+        f"{_ONES[above]} {part}{end}": (above, below)
+        for below, part in enumerate(parts, 3)
+        for above in range(2, below)
+        for end in ("", "n")
+    }
 
 
 STYLE = Style(
@@ -187,13 +201,13 @@ STYLE = Style(
     ),
     fractions={
         "die Hälfte": (1, 2), "Hälfte": (1, 2), "halb": (1, 2), "halbe": (1, 2), "halben": (1, 2), "halbes": (1, 2), "ein Drittel": (1, 3), "einem Drittel": (1, 3), "ein Drittels": (1, 3), "zwei Drittel": (2, 3), "zwei Dritteln": (2, 3),
-        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100),
-    },
+        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4),
+    } | _fractions(),
     about=("etwa {}", "rund {}", "ungefähr {}", "circa {}", "ca. {}", "knapp {}", "fast {}", "zirka {}", "nahezu {}", "gut {}"),
     bounds={
         "≥": ("mindestens {}", "wenigstens {}", "nicht weniger als {}", "minimal {}", "ab {}", "{} oder mehr", "{} und mehr", "{} oder älter", "{} und älter", "{} oder darüber"),
         "≤": ("höchstens {}", "maximal {}", "bis zu {}", "nicht mehr als {}", "innerhalb von {}", "binnen {}", "{} oder weniger", "{} und weniger", "{} oder jünger", "{} und darunter"),
-        ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}"),
+        ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "übertraf {}", "überschreitet {}", "überstieg {}", "überschritt {}", "übertrifft {}", "jenseits von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}"),
         "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}"),
     },
     to_words=("bis", "und", "oder", "bis zu"),
@@ -201,7 +215,8 @@ STYLE = Style(
     month_names={"jänner": 1, "jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12},
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     weekday_names={"sonnabend": 5, "montags": 0, "dienstags": 1, "mittwochs": 2, "donnerstags": 3, "freitags": 4, "samstags": 5, "sonntags": 6},
-    date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"), decade="{y}er", day_suffix=r"\.", case_months=True, clock="Uhr",
+    date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"), decade="{y}er", half_to=r"halb\s",
+    decades={w + end: 20 + 10 * n for n, w in enumerate(_TENS) for end in ("er", "er jahre", "er jahren", "erjahre", "erjahren")}, decade_endings=("er", "jahre", "jahren"), decade_forms=("{}er",), day_suffix=r"\.", case_months=True, clock="Uhr",
     relative={
         "gestern": (-1, "day"), "morgen": (1, "day"), "vorgestern": (-2, "day"), "übermorgen": (2, "day"), "letztes jahr": (-1, "year"), "letzten jahr": (-1, "year"), "vergangenen jahr": (-1, "year"), "vorjahr": (-1, "year"),
         "nächstes jahr": (1, "year"), "nächsten jahr": (1, "year"), "kommenden jahr": (1, "year"), "dieses jahr": (0, "year"), "diesem jahr": (0, "year"),

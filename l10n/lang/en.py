@@ -7,7 +7,7 @@ PROSE = Prose(
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
     denies=r"\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
-        r"\b(?:without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
+        r"\b(?:reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
         r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
@@ -95,6 +95,20 @@ _ONES = "zero one two three four five six seven eight nine ten eleven twelve thi
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 
+_PARTS = "third fourth fifth sixth seventh eighth ninth tenth"
+
+
+def _fractions() -> dict[str, tuple[int, int]]:
+    """Two fifths, three-tenths … below one."""
+    return {
+        f"{above}{gap}{part}s": (n, below)
+        for below, part in enumerate(_PARTS.split(), 3)
+        for n, above in enumerate(_ONES.split()[:below])
+        if n > 1
+        for gap in " -"
+    }
+
+
 STYLE = Style(
     scales=((T, ("trillion",)), (B, ("billion",)), (M, ("million",))),
     read_scales={"decade": K / 100, "decades": K / 100, "thousand": K, "hundred": K / 10, "dozen": K / 1000 * 12},
@@ -114,9 +128,9 @@ STYLE = Style(
     | {w: 20 + 10 * n for n, w in enumerate(_TENS.split())}
     | {w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}
     | {w: n for n, w in enumerate(_ORDINALS.split(), 1) if w != "second"}
-    | {"a": 1, "an": 1, "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadrupled": 4, "quadruples": 4, "triples": 3, "tripling": 3, "doubles": 2, "doubling": 2, "quadruple": 4, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10},
+    | {"a": 1, "an": 1, "both": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3, "quadrupled": 4, "quadruples": 4, "triples": 3, "tripling": 3, "doubles": 2, "doubling": 2, "quadruple": 4, "thrice": 3, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "tenfold": 10, "fortnight": 14},
     and_words=("and",),
-    ordinal="st|nd|rd|th|s|x|fold",
+    ordinal="st|nd|rd|th|s|x|fold", half_after=r"\sand\s(?:a|one)[\s-]",
     money={
         "USD": ("${}",), "JPY": ("¥{}",), "EUR": ("€{}",), "GBP": ("£{}",), "CNY": ("yuan",),
         "KRW": ("won",), "INR": ("rupee", "rupees"), "TWD": ("NT${}",), "HKD": ("HK${}",),
@@ -143,12 +157,12 @@ STYLE = Style(
         "km": ("kilometers", "kilometer", "kilometres", "kilometre"), "m": ("meters", "meter", "metres", "metre"),
         "cm": ("centimeters", "centimeter", "centimetres"), "mm": ("millimeters", "millimeter", "millimetres"),
         "nm": ("nanometers", "nanometer", "nanometres"), "kg": ("kilograms", "kilogram", "kilos", "kilo"),
-        "g": ("grams", "gram"), "t": ("tons", "ton", "tonnes", "tonne", "metric tons"), "L": ("liters", "liter", "litres", "litre"),
+        "g": ("grams", "gram"), "t": ("tons", "ton", "tonnes", "tonne", "metric tons"), "lb": ("pounds weight", "lbs", "lb"), "ac": ("acres", "acre"), "ft²": ("square feet", "sq ft"), "mi²": ("square miles",), "L": ("liters", "liter", "litres", "litre"),
         "m²": ("square meters", "square metres", "square meter"), "km²": ("square kilometers", "square kilometres"),
         "ha": ("hectares", "hectare"), "W": ("watts", "watt"), "kW": ("kilowatts", "kilowatt"), "MW": ("megawatts", "megawatt"),
         "GW": ("gigawatts", "gigawatt"), "GB": ("gigabytes", "gigabyte"), "TB": ("terabytes",), "MB": ("megabytes",),
         "°C": ("degrees Celsius", "degrees centigrade"), "°F": ("degrees Fahrenheit",), "°": ("degrees", "degree"),
-        "mi": ("miles", "mile"), "ft": ("feet", "foot"), "in": ("inches", "inch"), "lb": ("pounds weight", "lbs", "lb"),
+        "mi": ("miles", "mile"), "ft": ("feet", "foot"), "in": ("inches", "inch"),
         "hour": ("hrs", "hr"), "minute": ("min", "mins"), "second": ("secs", "sec"),
     },
     percent_names=("percent", "per cent", "pct"),
@@ -163,13 +177,13 @@ STYLE = Style(
         "a quarter of": (1, 4), "one quarter": (1, 4), "one-quarter": (1, 4), "one-fourth": (1, 4), "three quarters": (3, 4), "three-quarters": (3, 4),
         "three fourths": (3, 4), "three-fourths": (3, 4), "a fifth of": (1, 5), "one fifth": (1, 5), "one-fifth": (1, 5), "two-fifths": (2, 5), "three-fifths": (3, 5),
         "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
-        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000),
-    },
+        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1),
+    } | _fractions(),
     about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
     bounds={
-        "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as many as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+"),
-        "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "not exceed {}", "not exceeding {}"),
-        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}"),
+        "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+"),
+        "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "as little as {}", "a maximum {}", "as much as {}", "limited to {}", "not exceed {}", "not exceeding {}"),
+        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}"),
         "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}"),
     },
     to_words=("to", "through", "and", "or"),
@@ -179,6 +193,7 @@ STYLE = Style(
     weekday_names={"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5},
     date=("{M} {d}, {y}", "{M} {y}", "{M} {d}"),
     order="mdy", day_words="of ", day_suffix="st|nd|rd|th", case_months=True,
+    decades={w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}, decade_endings=("ies",), decade_forms=("’{}s", "'{}s", "{}s"),
     clock=r"o['’]clock",
     relative={
         "yesterday": (-1, "day"), "tomorrow": (1, "day"), "last year": (-1, "year"), "next year": (1, "year"), "this year": (0, "year"),

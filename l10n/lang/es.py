@@ -7,7 +7,7 @@ PROSE = Prose(
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
     denies=r"\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
-        r"\b(?:sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
+        r"\b(?:reserv\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
         r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),
@@ -104,9 +104,9 @@ _HUNDREDS = [
 STYLE = Style(
     decimal=",", group=".", min_group=2, space_groups=True,
     scales=((T, ("billón", "billones")), (M, ("millón", "millones"))),
-    read_scales={"década": K / 100, "décadas": K / 100, "mil": K, "millardo": B, "millardos": B, "miles": K, "trillón": M * T, "trillones": M * T},
+    read_scales={"década": K / 100, "décadas": K / 100, "docena": K / 1000 * 12, "docenas": K / 1000 * 12, "mil": K, "millardo": B, "millardos": B, "miles": K, "trillón": M * T, "trillones": M * T},
     suffixes={"M": M, "K": K, "mdd": M},
-    plain_scales=frozenset({"década", "mil"}),
+    plain_scales=frozenset({"década", "mil", "docena"}),
     articles=frozenset({"un", "una"}),
     several=("varios", "varias", "unos cuantos", "algunos"),
     vague=(
@@ -117,9 +117,9 @@ STYLE = Style(
     | {w: 30 + 10 * n for n, w in enumerate(["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"])}
     | {w: 100 * n for n, w in enumerate(_HUNDREDS, 1)}
     | {w[:-2] + "as": 100 * n for n, w in enumerate(_HUNDREDS, 1) if n > 1}
-    | {"un": 1, "una": 1, "cien": 100, "veintiún": 21, "veintiuna": 21, "ambos": 2, "ambas": 2, "doble": 2, "triple": 3, "docena": 12, "decena": 10, "centenar": 100, "millar": 1000}
+    | {"un": 1, "una": 1, "cien": 100, "veintiún": 21, "veintiuna": 21, "ambos": 2, "ambas": 2, "doble": 2, "triple": 3, "decena": 10, "veintena": 20, "treintena": 30, "cincuentena": 50, "quincena": 15, "centenar": 100, "millar": 1000}
     | {"primer": 1, "primero": 1, "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercero": 3, "tercera": 3, "cuarto": 4, "cuarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "séptimo": 7, "séptima": 7, "octavo": 8, "octava": 8, "noveno": 9, "novena": 9, "décimo": 10, "décima": 10},
-    and_words=("y",), ordinal=r"er|ª|º|\.º|\.ª|a|o|x",
+    and_words=("y",), half_after=r"\sy\s", ordinal=r"er|ª|º|\.º|\.ª|a|o|x",
     money={
         "USD": ("dólar", "dólares"), "JPY": ("yen", "yenes"), "EUR": ("euro", "euros"), "GBP": ("libra", "libras"), "CNY": ("yuan", "yuanes"), "KRW": ("won", "wones"),
         "INR": ("rupia", "rupias"), "TWD": ("dólar taiwanés", "dólares taiwaneses"), "HKD": ("dólar de Hong Kong", "dólares de Hong Kong"), "AUD": ("dólar australiano", "dólares australianos"),
@@ -144,20 +144,20 @@ STYLE = Style(
     ),
     fractions={
         "la mitad": (1, 2), "mitad": (1, 2), "medio": (1, 2), "media": (1, 2), "un tercio": (1, 3), "tercera parte": (1, 3), "dos tercios": (2, 3), "dos terceras partes": (2, 3), "un cuarto": (1, 4), "cuarta parte": (1, 4), "tres cuartos": (3, 4), "tres cuartas partes": (3, 4),
-        "un quinto": (1, 5), "quinta parte": (1, 5), "un décimo": (1, 10), "décima parte": (1, 10), "centésima parte": (1, 100),
+        "un quinto": (1, 5), "quinta parte": (1, 5), "un décimo": (1, 10), "décima parte": (1, 10), "centésima parte": (1, 100), "un siglo": (100, 1), "medio siglo": (50, 1), "dos quintos": (2, 5), "tres quintos": (3, 5), "cuatro quintos": (4, 5), "sexta parte": (1, 6),
     },
     about=("unos {}", "unas {}", "aproximadamente {}", "alrededor de {}", "cerca de {}", "casi {}", "en torno a {}", "{} aproximadamente", "cerca del {}", "alrededor del {}", "en torno al {}"),
     bounds={
         "≥": ("al menos {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior"),
         "≤": ("hasta {}", "como máximo {}", "no más de {}", "un máximo de {}", "máximo {}", "a lo sumo {}", "dentro de {}", "en un plazo de {}", "{} o menos", "{} como máximo", "{} o inferior", "plazo máximo de {}"),
-        ">": ("más de {}", "más del {}", "por encima de {}", "supera los {}", "superan los {}", "superó los {}", "superar los {}", "superior a {}", "superiores a {}", "mayor de {}", "mayores de {}", "supera {}", "excede {}", "superior al {}", "superando los {}", "supera el {}"),
+        ">": ("más de {}", "más del {}", "por encima de {}", "supera los {}", "superan los {}", "superó los {}", "superar los {}", "superior a {}", "superiores a {}", "mayor de {}", "mayores de {}", "supera {}", "excede {}", "superior al {}", "superando los {}", "supera el {}", "superan {}", "superó {}", "superan el {}", "superó el {}", "superar {}", "rebasa {}", "rebasó los {}", "rebasa los {}", "sobrepasa los {}", "sobrepasó los {}", "superado los {}", "superaba los {}", "superaron los {}", "pasó de {}", "pasa de {}", "supere los {}"),
         "<": ("menos de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}"),
     },
     to_words=("a", "y", "o", "hasta", "al"),
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     month_names={"ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dic": 12, "setiembre": 9},
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
-    date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="años {y}", day_words="de |del ", day_suffix=r"\.º|º", clock="horas?|h",
+    date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="años {y}", decades={"veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}, decade_forms=("años {}", "década de {}", "década de los {}", "década del {}"), day_words="de |del ", day_suffix=r"\.º|º", clock="horas?|h",
     relative={
         "ayer": (-1, "day"), "anteayer": (-2, "day"), "pasado mañana": (2, "day"), "año pasado": (-1, "year"), "año anterior": (-1, "year"), "próximo año": (1, "year"), "año que viene": (1, "year"), "año próximo": (1, "year"), "este año": (0, "year"),
         "mes pasado": (-1, "month"), "próximo mes": (1, "month"), "mes que viene": (1, "month"), "este mes": (0, "month"), "semana pasada": (-1, "week"), "próxima semana": (1, "week"), "semana que viene": (1, "week"), "esta semana": (0, "week"),

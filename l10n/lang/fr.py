@@ -12,7 +12,7 @@ PROSE = Prose(
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
     negative=(
-        r"\b(?:sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
+        r"\b(?:réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
         r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins(?! d[e’'])|trop)\b|\bqu['’]"
     ),
     frequent=frozenset(
@@ -92,6 +92,16 @@ def plural(value: Decimal) -> int:
     return 0 if abs(value) < 2 else 1
 
 
+def _fractions() -> dict[str, tuple[int, int]]:
+    """Deux cinquièmes, trois dixièmes … below one."""
+    parts = ("cinquièmes", "sixièmes", "septièmes", "huitièmes", "neuvièmes", "dixièmes")
+    return {
+        f"{_ONES[above]} {part}": (above, below)
+        for below, part in enumerate(parts, 5)
+        for above in range(2, below)
+    }
+
+
 STYLE = Style(
     decimal=",", group="\u202f", space_groups=True, plural=plural, space="\u00a0", unit_space="\u00a0",
     scales=((B, ("milliard", "milliards")), (M, ("million", "millions"))),
@@ -108,7 +118,7 @@ STYLE = Style(
     | {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90}
     | {"une": 1, "premier": 1, "première": 1, "deuxième": 2, "seconde": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "onzième": 11, "douzième": 12}
     | {"double": 2, "doublé": 2, "triple": 3, "triplé": 3, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "millier": 1000},
-    and_words=("et",), ordinal="er|ère|re|e|ème|es|x",
+    and_words=("et",), half_after=r"\set\s", ordinal="er|ère|re|e|ème|es|x",
     money={
         "USD": ("dollar", "dollars"), "JPY": ("yen", "yens"), "EUR": ("euro", "euros"), "GBP": ("livre", "livres"), "CNY": ("yuan", "yuans"),
         "KRW": ("won", "wons"), "INR": ("roupie", "roupies"), "TWD": ("dollar taïwanais", "dollars taïwanais"), "HKD": ("dollar de Hong Kong", "dollars de Hong Kong"),
@@ -135,20 +145,20 @@ STYLE = Style(
     ),
     fractions={
         "la moitié": (1, 2), "moitié": (1, 2), "demi": (1, 2), "demie": (1, 2), "un tiers": (1, 3), "le tiers": (1, 3), "deux tiers": (2, 3), "un quart": (1, 4), "le quart": (1, 4), "trois quarts": (3, 4),
-        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100),
-    },
+        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100), "un siècle": (100, 1), "un demi-siècle": (50, 1), "une demi-douzaine": (6, 1),
+    } | _fractions(),
     about=("environ {}", "près de {}", "autour de {}", "quelque {}", "à peu près {}", "presque {}", "approximativement {}", "une {}", "{} environ"),
     bounds={
         "≥": ("au moins {}", "au minimum {}", "pas moins de {}", "minimum {}", "à partir de {}", "{} ou plus", "{} et plus", "{} au moins", "{} minimum", "{} au minimum"),
         "≤": ("au plus {}", "jusqu’à {}", "jusqu'à {}", "au maximum {}", "pas plus de {}", "maximum {}", "un maximum de {}", "en moins de {}", "{} ou moins", "{} et moins", "{} au plus", "{} maximum", "{} au maximum"),
-        ">": ("plus de {}", "plus d’{}", "plus d'{}", "dépasse {}", "dépasser {}", "dépassé {}", "dépassant {}", "supérieur à {}", "supérieure à {}", "au-delà de {}", "au-dessus de {}", "supérieurs à {}", "excède {}"),
-        "<": ("moins de {}", "moins d’{}", "moins d'{}", "inférieur à {}", "inférieure à {}", "en dessous de {}", "sous {}", "au-dessous de {}", "inférieurs à {}"),
+        ">": ("plus de {}", "plus d’{}", "plus d'{}", "dépasse {}", "dépasser {}", "dépassé {}", "dépassant {}", "supérieur à {}", "supérieure à {}", "au-delà de {}", "au-dessus de {}", "supérieurs à {}", "plus du {}", "plus des {}", "supérieures à {}", "excède {}", "dépassent {}", "dépassait {}", "franchi {}", "franchit {}", "a dépassé les {}", "dépasse les {}", "dépassent les {}", "dépassé les {}", "dépasser les {}", "dépassant les {}", "franchi les {}", "franchit les {}", "dépasse la barre des {}", "passé les {}"),
+        "<": ("moins de {}", "moins d’{}", "moins d'{}", "inférieur à {}", "inférieure à {}", "en dessous de {}", "sous {}", "au-dessous de {}", "inférieurs à {}", "moins du {}", "moins des {}", "inférieures à {}"),
     },
     to_words=("à", "et", "ou", "jusqu’à"),
     months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     month_names={"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12, "aout": 8},
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="années {y}", day_suffix="er", clock="heures?|h",
+    date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="années {y}", decades={"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "soixante-dix": 70, "quatre-vingt": 80, "quatre-vingts": 80, "quatre-vingt-dix": 90}, decade_forms=("années {}",), day_suffix="er", clock="heures?|h",
     relative={
         "hier": (-1, "day"), "demain": (1, "day"), "avant-hier": (-2, "day"), "après-demain": (2, "day"), "l’année dernière": (-1, "year"), "l'année dernière": (-1, "year"), "année précédente": (-1, "year"), "an dernier": (-1, "year"),
         "l’année prochaine": (1, "year"), "l'année prochaine": (1, "year"), "an prochain": (1, "year"), "cette année": (0, "year"), "prochain exercice": (1, "year"), "exercice précédent": (-1, "year"), "exercice prochain": (1, "year"),

@@ -7,7 +7,7 @@ PROSE = Prose(
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
     denies=r"\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
-        r"\b(?:senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
+        r"\b(?:riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
         r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
     frequent=frozenset(
@@ -119,6 +119,11 @@ def _spelled() -> dict[str, int]:
         "triplo": 3,
         "dozzina": 12,
         "decina": 10,
+        "ventina": 20,
+        "trentina": 30,
+        "quarantina": 40,
+        "cinquantina": 50,
+        "quindicina": 15,
         "centinaio": 100,
         "migliaio": 1000,
         "duemila": 2000,
@@ -137,7 +142,7 @@ STYLE = Style(
         "decine", "centinaia", "migliaia", "decine di migliaia", "centinaia di migliaia", "milioni", "decine di milioni", "centinaia di milioni",
         "miliardi", "decine di miliardi", "centinaia di miliardi", "migliaia di miliardi",
     ),
-    articles=frozenset({"un", "uno", "una"}), spelled=_spelled(), and_words=("e",), ordinal="º|ª|°|x",
+    articles=frozenset({"un", "uno", "una"}), spelled=_spelled(), and_words=("e",), half_after=r"\se\s", ordinal="º|ª|°|x",
     money={
         "USD": ("dollaro", "dollari"), "JPY": ("yen",), "EUR": ("euro",), "GBP": ("sterlina", "sterline"), "CNY": ("yuan",), "KRW": ("won",), "INR": ("rupia", "rupie"), "TWD": ("dollaro taiwanese", "dollari taiwanesi"),
         "HKD": ("dollaro di Hong Kong", "dollari di Hong Kong"), "AUD": ("dollaro australiano", "dollari australiani"), "CAD": ("dollaro canadese", "dollari canadesi"), "CHF": ("franco svizzero", "franchi svizzeri"),
@@ -156,20 +161,20 @@ STYLE = Style(
         ("il primo trimestre", "primo trimestre"), ("il secondo trimestre", "secondo trimestre"), ("il terzo trimestre", "terzo trimestre"), ("il quarto trimestre", "quarto trimestre", "ultimo trimestre"),
     ),
     fractions={
-        "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100),
+        "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100), "un secolo": (100, 1), "mezzo secolo": (50, 1), "mezza dozzina": (6, 1), "mezz’ora": (30, 1), "mezz'ora": (30, 1), "due quinti": (2, 5), "tre quinti": (3, 5), "quattro quinti": (4, 5),
     },
     about=("circa {}", "quasi {}", "intorno a {}", "all’incirca {}", "approssimativamente {}", "{} circa", "pressoché {}"),
     bounds={
         "≥": ("almeno {}", "non meno di {}", "minimo {}", "a partire da {}", "{} o più", "{} e oltre", "{} o superiore"),
         "≤": ("al massimo {}", "fino a {}", "non più di {}", "massimo {}", "entro {}", "un massimo di {}", "{} o meno", "{} al massimo", "{} o inferiore"),
-        ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}"),
+        ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}", "supera {}", "superano {}", "superato i {}", "superato {}", "superava i {}", "superavano i {}", "superava {}", "superare i {}", "superare {}", "supera il {}", "più del {}", "eccede {}", "maggiori di {}"),
         "<": ("meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}"),
     },
     to_words=("a", "e", "o", "fino a", "ai"),
     months=("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
     month_names={"gen": 1, "feb": 2, "mar": 3, "apr": 4, "mag": 5, "giu": 6, "lug": 7, "ago": 8, "sett": 9, "ott": 10, "nov": 11, "dic": 12},
     weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
-    date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="anni {y}", day_words="di |del ", day_suffix="º|°", clock="ore",
+    date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="anni {y}", decades={"venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70, "ottanta": 80, "novanta": 90}, decade_forms=("anni {}", "anni '{}", "anni ’{}"), day_words="di |del ", day_suffix="º|°", clock="ore",
     relative={"ieri": (-1, "day"), "domani": (1, "day"), "l’altro ieri": (-2, "day"), "dopodomani": (2, "day"), "anno scorso": (-1, "year"), "scorso anno": (-1, "year"), "anno precedente": (-1, "year"), "prossimo anno": (1, "year"), "anno prossimo": (1, "year"), "quest’anno": (0, "year"), "quest'anno": (0, "year"),
         "mese scorso": (-1, "month"), "scorso mese": (-1, "month"), "prossimo mese": (1, "month"), "settimana scorsa": (-1, "week"), "scorsa settimana": (-1, "week"), "prossima settimana": (1, "week")},
     ago=("fa", "prima"), later=("dopo", "tra", "fra", "più tardi"),

@@ -9,7 +9,7 @@ PROSE = Prose(
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
     denies=r"\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
     negative=(
-        r"\b(?:sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
+        r"\b(?:reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
         r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
     frequent=frozenset(
@@ -119,7 +119,7 @@ STYLE = Style(
     | {w: 100 * n for n, w in enumerate(_HUNDREDS, 1)} | {w[:-2] + "as": 100 * n for n, w in enumerate(_HUNDREDS, 1) if n > 1}
     | {"uma": 1, "duas": 2, "cem": 100, "quatorze": 14, "ambos": 2, "ambas": 2, "dobro": 2, "triplo": 3, "dúzia": 12, "dezena": 10, "centena": 100}
     | {"primeiro": 1, "primeira": 1, "segundo": 2, "segunda": 2, "terceiro": 3, "terceira": 3, "quarto": 4, "quarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "sétimo": 7, "oitavo": 8, "nono": 9, "décimo": 10},
-    and_words=("e",), ordinal="º|ª|o|a|x",
+    and_words=("e",), half_after=r"\se\s", ordinal="º|ª|o|a|x",
     money={
         "USD": ("US$\u00a0{}",), "JPY": ("iene", "ienes"), "EUR": ("euro", "euros"), "GBP": ("libra", "libras"), "CNY": ("yuan", "yuans"), "KRW": ("won", "wons"), "BRL": ("R$\u00a0{}",),
         "INR": ("rupia", "rupias"), "TWD": ("dólar taiwanês", "dólares taiwaneses"), "HKD": ("dólar de Hong Kong", "dólares de Hong Kong"), "AUD": ("dólar australiano", "dólares australianos"),
@@ -140,20 +140,20 @@ STYLE = Style(
         ("o terceiro trimestre", "terceiro trimestre", "3º trimestre"), ("o quarto trimestre", "quarto trimestre", "último trimestre", "4º trimestre"),
     ),
     fractions={
-        "metade": (1, 2), "meio": (1, 2), "meia": (1, 2), "um terço": (1, 3), "terça parte": (1, 3), "dois terços": (2, 3), "um quarto": (1, 4), "três quartos": (3, 4), "um quinto": (1, 5), "um décimo": (1, 10), "um centésimo": (1, 100),
+        "metade": (1, 2), "meio": (1, 2), "meia": (1, 2), "um terço": (1, 3), "terça parte": (1, 3), "dois terços": (2, 3), "um quarto": (1, 4), "três quartos": (3, 4), "um quinto": (1, 5), "um décimo": (1, 10), "um centésimo": (1, 100), "um século": (100, 1), "meio século": (50, 1), "dois quintos": (2, 5), "três quintos": (3, 5), "quatro quintos": (4, 5), "meia dúzia": (6, 1),
     },
     about=("cerca de {}", "aproximadamente {}", "por volta de {}", "em torno de {}", "quase {}", "uns {}", "umas {}"),
     bounds={
         "≥": ("pelo menos {}", "no mínimo {}", "ao menos {}", "a partir de {}", "{} ou mais", "{} no mínimo", "{} ou superior"),
         "≤": ("até {}", "no máximo {}", "não mais de {}", "em até {}", "dentro de {}", "{} ou menos", "{} no máximo", "{} ou inferior"),
-        ">": ("mais de {}", "acima de {}", "superior a {}", "superiores a {}", "maior que {}", "ultrapassa {}", "supera {}", "maior de {}"),
-        "<": ("menos de {}", "abaixo de {}", "inferior a {}", "inferiores a {}", "menor que {}", "menor de {}"),
+        ">": ("mais de {}", "acima de {}", "superior a {}", "superiores a {}", "maior que {}", "ultrapassa {}", "supera {}", "maior de {}", "passa de {}", "passa dos {}", "passou de {}", "passou dos {}", "passaram de {}", "passaram dos {}", "ultrapassa os {}", "ultrapassou {}", "ultrapassou os {}", "ultrapassam {}", "ultrapassam os {}", "ultrapassaram os {}", "superou {}", "superou os {}", "supera os {}", "superam os {}", "excede {}", "excedeu {}", "mais que {}", "além de {}", "acima dos {}", "maiores de {}"),
+        "<": ("menos de {}", "abaixo de {}", "inferior a {}", "inferiores a {}", "menor que {}", "menor de {}", "menos que {}", "menores de {}", "abaixo dos {}"),
     },
     to_words=("a", "e", "ou", "até"),
     months=("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
     month_names={"jan": 1, "fev": 2, "abr": 4, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12},
     weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"),
-    date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="anos {y}", day_words="de ", day_suffix="º", clock="horas?|h",
+    date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="anos {y}", decades={"vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80, "noventa": 90}, decade_forms=("anos {}", "década de {}"), day_words="de ", day_suffix="º", clock="horas?|h",
     relative={"ontem": (-1, "day"), "amanhã": (1, "day"), "anteontem": (-2, "day"), "depois de amanhã": (2, "day"), "ano passado": (-1, "year"), "ano anterior": (-1, "year"), "próximo ano": (1, "year"), "ano que vem": (1, "year"), "este ano": (0, "year"),
         "mês passado": (-1, "month"), "próximo mês": (1, "month"), "mês que vem": (1, "month"), "semana passada": (-1, "week"), "próxima semana": (1, "week"), "semana que vem": (1, "week")},
     ago=("há", "atrás", "antes"), later=("depois", "daqui a", "mais tarde", "em"),

@@ -96,13 +96,19 @@ _BOUND_BEFORE = lazy(
     r"(?P<ge>少なくとも|最低でも|最低|最小)|(?P<le>最大で?も?|最長|多くとも|せいぜい|上限は?)"
 )
 _APPROXIMATE = lazy(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
-_ROUGHLY = lazy(rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外)")
+_ROUGHLY = lazy(
+    rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外|近く|足らず|がらみ)"
+)
 _TIME_HALF = lazy(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
 _DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
+# 15分 and 3年 in digits are spans; 5分の1, 3年生 and 第3年 are not.
+_MINUTES = lazy("分(?!の[\\d一二三四五六七八九十]|[配担割野析類岐散布裂別解量身業離泌圧厚])")
+_YEARS = lazy("年(?![度代生次組目号輪表式])")
+_NO_YEARS = lazy("(?:第|小学校?|中学校?|高校|大学|学年|小|中|高)$")
 _NAME = lazy(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
 _VERSION = lazy(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
 _NOT_FIGURES = lazy(
-    "一方|一部|(?<![二三四五六七八九\\d])十分(?![間後前])|万が一|万一|一理|一番|一般|一体|一定|一種|一層|一時[期的]?|一連|一貫|一覧|"
+    "24時間[・、]?365日|一方|一部|(?<![二三四五六七八九\\d])十分(?![間後前])|万が一|万一|一理|一番|一般|一体|一定|一種|一層|一時[期的]?|一連|一貫|一覧|"
     "一気|一緒|一切|一環|一致|一応|一同|一様|一見|一面|一瞬|一旦|一生|一流|一転|一段|一斉|一因|一端|一味|一躍|一命|一家|"
     "一存|一律|一杯|一興|一概|一挙|一向|一括|一般|一本化|一元|一点張|一歩|一員|一角|一帯|一世|一神|一期一会|一人ひとり|一人一人|"
     "一つひとつ|一つ一つ|一日中|一年中|一度に|一台詞|一国二制度|唯一|統一|随一|均一|単一|同一|画一|専一|第一(?=[印人線声])|第二(?=の)|"
@@ -170,7 +176,7 @@ def _quantity(text: str, match: re.Match[str], kind: str, start: int, end: int) 
     unit = _SIGNS.get(match["sign"] or "", "")
     if match["sign"]:
         start = match.start("sign")
-    value, unit, end = _measured(text, value, unit, end)
+    value, unit, end = _measured(text, value, unit, start, end)
     bound = _bound(text, start, end)
     rough = bool(_APPROXIMATE.search(text[max(0, start - 5) : start])) or bool(
         _ROUGHLY.match(text, end)
@@ -212,7 +218,9 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
     return tied or not counted
 
 
-def _measured(text: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, str, int]:
+def _measured(
+    text: str, value: Decimal, unit: str, start: int, end: int
+) -> tuple[Decimal, str, int]:
     """(value, unit, end) with the unit or the tenths (3割5分) that follow the figure."""
     tenths = _TENTHS.match(text, end)
     if tenths:
@@ -226,6 +234,11 @@ def _measured(text: str, value: Decimal, unit: str, end: int) -> tuple[Decimal, 
         return value + Decimal("0.5"), names.get(name, ""), half.end()
     if _DAYS.match(text, end) and not unit:
         return value, "day", end + 1
+    if not unit and text[end - 1 : end].isdigit() and value < 1000:
+        if _MINUTES.match(text, end):
+            return value, "minute", end + 1
+        if _YEARS.match(text, end) and not _NO_YEARS.search(text[max(0, start - 4) : start]):
+            return value, "year", end + 1
     named = _UNIT.match(text, end)
     if named and not unit:
         unit, end = _UNITS[named[0].strip()], named.end()

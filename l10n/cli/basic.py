@@ -7,17 +7,17 @@ from pathlib import Path
 
 from l10n import flow
 from l10n.cli.options import Scope
-from l10n.cli.output import leave, report, tell
+from l10n.cli.output import leave, opened, report, tell
 from l10n.cli.progress import Progress
 from l10n.flow import Flow, start
-from l10n.project import Project, find
+from l10n.project import Project
 from l10n.segment import Mode
 from l10n.since import Touched, touched
 
 
 def begin(scope: Scope) -> Flow:
     """A run of the tool over what was chosen, with its progress on stderr."""
-    project = find(scope.project)
+    project = opened(scope)
     run = start(
         project,
         articles=scope.articles or (),
@@ -47,7 +47,7 @@ def extract(scope: Scope) -> None:
 def segments(scope: Scope, file: Path, mode: Mode | None) -> None:
     """The segments of one file, with the line each begins on; by the rules of the project
     around it, if there is one."""
-    rows = flow.segments(file, mode, find(scope.project) if scope.project else None)
+    rows = flow.segments(file, mode, opened(scope) if scope.project else None)
     data = [
         {
             "line": number,

@@ -83,3 +83,7 @@ clean:  ## remove what make made, catalogs excepted
 .venv/.corpus: .venv/.base
 	tests/fetch_html_corpus.sh
 	touch $@
+
+.venv/.schemas: .venv/.base tests/fetch_schemas.sh
+	tests/fetch_schemas.sh
+	touch $@

@@ -316,6 +316,10 @@ class Writer:
                 found = [path for folder in left for path in atomic.sweep(folder)]
             self.rescued += [self.project.display(path) for path in found]
 
+    def note(self, path: Path) -> None:
+        """Counts `path` among those that a run would change, whatever else it would write there."""
+        self.changed[self.project.display(path)] = None
+
     def _differs(self, path: Path, data: bytes) -> bool:
         """True when there is something to write; notes the path."""
         if path.is_file() and path.read_bytes() == data:

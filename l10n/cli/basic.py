@@ -19,7 +19,7 @@ from l10n.since import Touched, touched
 
 def begin(scope: Scope) -> Flow:
     """A run of the tool over what was chosen, with its progress on stderr."""
-    project = find(scope.project)
+    project = opened(scope)
     run = start(
         project,
         articles=scope.articles or (),
@@ -30,6 +30,14 @@ def begin(scope: Scope) -> Flow:
     if not scope.quiet:
         run.progress = Progress(sys.stderr)
     return run
+
+
+def opened(scope: Scope) -> Project:
+    """The project; what should be changed in its config is noted on stderr."""
+    project = find(scope.project)
+    for note in () if scope.quiet else project.notes:
+        typer.echo(f"note: {note}", err=True)
+    return project
 
 
 def touched_by(scope: Scope, project: Project) -> Touched | None:

@@ -14,7 +14,7 @@ import typer
 
 from l10n import pipeline, reports
 from l10n.budget import Limits
-from l10n.cli.basic import begin, leave, report, tell, touched_by
+from l10n.cli.basic import begin, leave, opened, report, tell, touched_by
 from l10n.cli.options import Scope
 from l10n.cli.progress import Progress, duration
 from l10n.cli.table import table
@@ -22,7 +22,7 @@ from l10n.draft import Estimate, Tally
 from l10n.flow import Flow
 from l10n.fresh import Fallback
 from l10n.model import Coverage, Finding
-from l10n.project import Project, find
+from l10n.project import Project
 from l10n.stages.build import build_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
@@ -142,7 +142,7 @@ def _fail_if(tally: Tally) -> None:
 
 def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> None:
     """The whole flow, and a summary of it."""
-    project = find(scope.project)
+    project = opened(scope)
     done = pipeline.sync(
         project,
         articles=scope.articles or (),
@@ -181,7 +181,7 @@ def _summary(
 
 def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
     """The published files, and what is wrong with them; with `--check` exit 1 for either."""
-    project = find(scope.project)
+    project = opened(scope)
     writer, done = pipeline.publish(project, layouts=layouts or (), dry=scope.dry)
     rows = [
         {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}

@@ -42,6 +42,7 @@ bench-checks: .venv/.dev  ## recall and false alarms of the checks, entries a se
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py
 	$(BIN)/python tests/checks/checks_page.py
+	$(BIN)/l10n config schema > docs/config.schema.json
 
 clean:  ## remove what make made, catalogs excepted
 	rm -rf .venv dist .l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import plugins, po
+from l10n.config import Config
 from l10n.errors import SourceError, UsageError, did_you_mean
 from l10n.extract import extract
 from l10n.lang.ja.sentences import Rules, split_sentences
 from l10n.lazy import lazy
 from l10n.model import Catalog, Document, Segment, Term
-from l10n.project import Config, Project, Writer, nearest, read_article
+from l10n.project import Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:

@@ -311,18 +311,20 @@ class PublishSettings:
     """Where the edition will live, `https://example.com/magazine`. Without it pages have no
     canonical, hreflang or sitemap (all three need absolute URLs), and links name index.html."""
     title: str = ""
-    """The publication's name; a table by locale is `titles`."""
+    """The publication's name."""
     titles: Mapping[str, str] = field(default_factory=dict)
+    """The same by locale."""
     author: str = ""
+    """Who publishes it; an article's own author goes before."""
     threshold: float = 0.6
     """Share of segments in the page's language from which it is indexed."""
     index_drafts: bool = True
     """False keeps pages without a reviewed segment out of search engines."""
     x_default: str = ""
     """Locale for readers of no listed language; default: `en` where it exists, else the source."""
-    slugs: str = "source"
+    slugs: Literal["source", "title"] = "source"
     """`source`: one slug in all languages; `title`: from the approved title, transliterated."""
-    ruby: str = "keep"
+    ruby: Literal["keep", "parentheses"] = "keep"
     """`keep`, or `parentheses`: 漢字(かんじ)."""
     hosts: tuple[str, ...] = ()
     """Hosts that translations may link to, besides those of the article."""

@@ -1,35 +1,20 @@
-"""A project on disk: its config, its paths, its reads and its atomic writes."""
+"""A project on disk: its paths, its reads and its atomic writes."""
 
 from __future__ import annotations
 
 import codecs
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, cast
 
 from l10n import atomic
-from l10n.errors import ConfigError, SourceError, UsageError, did_you_mean
-from l10n.lang import tags
-from l10n.model import PublishSettings
+from l10n.config import Config, Loaded, load
+from l10n.errors import ConfigError, SourceError, UsageError
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
-_CHOICES = {
-    "mode": ("sentence", "block"),
-    "include": ("drafts", "approved"),
-}
-# The keys of tables whose keys are fields of Config themselves.
-_TABLES = {
-    "build": ("include",),
-    "catalog": ("neighbours", "share", "workflow_flags"),
-    "segmentation": ("mode", "break", "keep"),
-    "translate": ("doubt",),
-}
-_FIELDS = {"break": "breaks", "keep": "keeps"}  # where the field has another name
-_LEVELS = ("error", "warning", "info", "off")
 RESERVED = "terms"
 # Files in the source folder that articles show; every other file is an article.
 _ASSETS = frozenset(
@@ -56,48 +41,14 @@ _ASSETS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Config:
-    """`[tool.l10n]` of pyproject.toml, or l10n.toml; every key has a default."""
-
-    source: str = "source"
-    locales: str = "locales"
-    output: str = "dist"
-    targets: tuple[str, ...] = ()
-    source_locale: str = "ja"
-    mode: Literal["sentence", "block"] = "sentence"
-    """`segmentation = "…"`, or `mode` in the table `[segmentation]`."""
-    breaks: tuple[str, ...] = ()
-    keeps: tuple[str, ...] = ()
-    """`[segmentation] break`, `keep`: regular expressions where a sentence ends, or does not."""
-    engine: tuple[str, ...] = ("offline",)
-    layout: tuple[str, ...] = ("site",)
-    """What `l10n publish` makes: publishers, by name."""
-    publish: PublishSettings = PublishSettings()
-    include: Literal["drafts", "approved"] = "drafts"
-    neighbours: bool = False
-    """`[catalog]`: the sentences before and after each entry stand in its `#.`."""
-    doubt: bool = False
-    """`[translate]`: drafts that seem to be of another text are marked (the extra `qe`)."""
-    share: bool = False
-    """`[catalog]`: an approved sentence is approved in every article."""
-    workflow_flags: bool = False
-    """`[catalog]`: write `#=` lines, which GNU gettext reads from 2027 on."""
-    formats: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    checks: Mapping[str, Any] = field(default_factory=dict)
-
-    def levels(self, locale: str) -> dict[str, Any]:
-        """Severity of each check for a locale: `[checks.<locale>]` over `[checks]`."""
-        common = {k: v for k, v in self.checks.items() if isinstance(v, str)}
-        return common | dict(self.checks.get(locale, {}))
-
-
-@dataclass(frozen=True, slots=True)
 class Project:
     """Where things are. All paths it gives are absolute; `display` shortens them for people."""
 
     root: Path
     config: Config
+    file: str = "l10n.toml"
+    """The file that has the config, and `notes` on what to change in it."""
+    notes: tuple[str, ...] = ()
 
     @property
     def source(self) -> Path:
@@ -207,181 +158,58 @@ def _is_chosen(path: Path, chosen: Sequence[Path]) -> bool:
 def nearest(start: Path) -> Project | None:
     """The project of a folder or of one above it, None without any; ConfigError if it is wrong."""
     here = start.resolve()
-    return next(filter(None, map(_project, (here, *here.parents))), None)
-
-
-def _project(folder: Path) -> Project | None:
-    for name in _CONFIGS:
-        table = _table(folder / name)
-        if table is not None:
-            return Project(folder, _config(table, folder / name))
-    return None
+    found = next(filter(None, map(_config_of, (here, *here.parents))), None)
+    return _project(*found) if found else None
 
 
 def find(start: Path | None = None) -> Project:
-    """The project of `start` (default: here), the nearest folder upward with a config.
+    """The project of `start`; without it, of the nearest folder upward from here with a config.
 
     Raises ConfigError when there is none, or when it is wrong.
     """
+    return _project(*find_config(start))
+
+
+def find_config(start: Path | None = None) -> tuple[Path, Loaded]:
+    """The config that `find` finds: its file, and what is in it, right or wrong."""
     here = (start or Path.cwd()).resolve()
-    found = nearest(here) if start is None else _project(here)
-    if found:
+    folders = (here,) if start else (here, *here.parents)
+    if found := next(filter(None, map(_config_of, folders)), None):
         return found
     raise ConfigError(
         "no project here",
-        place=str(here),
+        place=str(start or "."),
         cause="Neither l10n.toml nor a pyproject.toml with [tool.l10n] was found.",
         fix="run `l10n init`, or give the folder with --project",
     )
 
 
-def _table(path: Path) -> dict[str, Any] | None:
+def _project(path: Path, loaded: Loaded) -> Project:
+    if loaded.problems:
+        raise loaded.problems[0]
+    return Project(path.parent, loaded.config, path.name, tuple(loaded.notes))
+
+
+def _config_of(folder: Path) -> tuple[Path, Loaded] | None:
+    for path in (folder / name for name in _CONFIGS):
+        if loaded := _read_config(path):
+            return path, loaded
+    return None
+
+
+def _read_config(path: Path) -> Loaded | None:
+    """The config in a file, with its problems; None when the file holds none."""
     if not path.is_file():
         return None
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        data = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(
-            "not valid TOML", place=str(path), cause=str(error), fix="mend that line"
+            "not valid TOML", place=path.name, cause=str(error), fix="mend that line"
         ) from error
-    return (
-        data
-        if path.name == "l10n.toml"
-        else cast("dict[str, Any] | None", data.get("tool", {}).get("l10n"))
-    )
-
-
-def _config(table: dict[str, Any], path: Path) -> Config:
-    place = path.name
-    nested = [_FIELDS.get(key, key) for keys in _TABLES.values() for key in keys]
-    known = [f.name for f in fields(Config) if f.name not in nested]
-    _refuse_unknown(table, [*known, *_TABLES], place)
-    if isinstance(table.get("segmentation"), str):
-        table["segmentation"] = {"mode": table["segmentation"]}
-    for name, keys in _TABLES.items():
-        inner: dict[str, Any] = table.pop(name, {})
-        if not isinstance(inner, dict):
-            raise ConfigError(f"{name} must be a table", place=place, fix=f"[{name}]")
-        _refuse_unknown(inner, list(keys), f"{place} [{name}]")
-        table |= {_FIELDS.get(key, key): value for key, value in inner.items()}
-    for key in ("targets", "engine", "layout"):
-        value = table.get(key, ())
-        table[key] = (value,) if isinstance(value, str) else tuple(value) or getattr(Config(), key)
-    for key, choices in _CHOICES.items():
-        if key in table and table[key] not in choices:
-            fix = did_you_mean(str(table[key]), choices)
-            raise ConfigError(f'{key} = "{table[key]}" is not known', place=place, fix=fix)
-    for key in ("source", "locales", "output", "source_locale"):
-        if key in table and not isinstance(table[key], str):
-            raise ConfigError(f"{key} must be a string", place=place, fix=f'{key} = "…"')
-    for key in (*_TABLES["catalog"], *_TABLES["translate"]):
-        if not isinstance(table.get(key, False), bool):
-            raise ConfigError(f"{key} must be true or false", place=place, fix=f"{key} = true")
-    for locale in table["targets"]:
-        tags.known_locale(locale, f"{place} targets")
-    _refuse_rules(table, place)
-    _refuse_levels(table.get("checks", {}), place)
-    _refuse_strange_plugins(table, place)
-    if "publish" in table:
-        table["publish"] = _publish(table["publish"], f"{place} [publish]")
-    return Config(**table)
-
-
-def _refuse_unknown(
-    table: Mapping[str, Any], known: list[str], place: str, noun: str = "key"
-) -> None:
-    for key in table:
-        if key not in known:
-            hint = did_you_mean(key, known)
-            raise ConfigError(f'unknown {noun} "{key}"', place=place, fix=hint)
-
-
-def _refuse_rules(table: dict[str, Any], place: str) -> None:
-    """`[segmentation] break` and `keep` are lists of regular expressions; they become tuples."""
-    for key in ("break", "keep"):
-        rules = table.get(_FIELDS[key], ())
-        if not isinstance(rules, list | tuple) or not all(isinstance(r, str) for r in rules):
-            raise ConfigError(
-                f"{key} must be a list of regular expressions",
-                place=f"{place} [segmentation]",
-                fix=f"{key} = ['…']",
-            )
-        table[_FIELDS[key]] = tuple(rules)
-    if table["breaks"] or table["keeps"]:
-        from l10n.lang.ja.sentences import Rules  # 150 ms, and few projects have rules
-
-        try:
-            Rules.compile(break_=table["breaks"], keep=table["keeps"])
-        except ValueError as error:
-            raise ConfigError(
-                "not a regular expression",
-                place=f"{place} [segmentation]",
-                cause=str(error),
-                fix="mend it; TOML's 'single quotes' keep backslashes",
-            ) from error
-
-
-def _refuse_strange_plugins(table: Mapping[str, Any], place: str) -> None:
-    """`[engines.…]` and `[formats.…]` name plugins that are installed."""
-    if not {"engines", "formats"} & set(table) and all(
-        table[key] == getattr(Config(), key) for key in ("engine", "layout")
-    ):
-        return  # our own are there: 20 ms for a look at all that is installed
-    from l10n.plugins import names
-
-    for name in table["engine"]:
-        _refuse_unknown({name: None}, list(names("engines")), f"{place} engine", "engine")
-    for name in table["layout"]:
-        _refuse_unknown({name: None}, list(names("publishers")), f"{place} layout", "layout")
-    for family in ("engines", "formats"):
-        if family in table:
-            _refuse_unknown(table[family], list(names(family)), f"{place} [{family}]")
-
-
-def _publish(table: object, place: str) -> PublishSettings:
-    """The `[publish]` table; ConfigError for an unknown key or a value of another type."""
-    if not isinstance(table, dict):
-        raise ConfigError("publish must be a table", place=place, fix="[publish]")
-    defaults = PublishSettings()
-    _refuse_unknown(table, [one.name for one in fields(PublishSettings)], place)
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        wanted = type(getattr(defaults, key))
-        if wanted is float and type(value) is int:
-            value = float(value)
-        if wanted is tuple and isinstance(value, list):
-            value = tuple(value)
-        if not isinstance(value, wanted) or (wanted is not bool and isinstance(value, bool)):
-            raise ConfigError(f"{key} must be a {_TYPES[wanted]}", place=place, fix=f"{key} = …")
-        values[key] = value
-    for key, choices in (("slugs", ("source", "title")), ("ruby", ("keep", "parentheses"))):
-        if values.get(key, choices[0]) not in choices:
-            fix = did_you_mean(values[key], choices)
-            raise ConfigError(f'{key} = "{values[key]}" is not known', place=place, fix=fix)
-    url = values.get("base_url", "")
-    if url and not url.startswith(("https://", "http://")):
-        fix = 'base_url = "https://example.com/magazine"'
-        raise ConfigError(f'base_url = "{url}" is no absolute address', place=place, fix=fix)
-    return PublishSettings(**values)
-
-
-_TYPES = {str: "string", bool: "true or false", float: "number", tuple: "list", dict: "table"}
-
-
-def _refuse_levels(table: Mapping[str, Any], place: str) -> None:
-    from l10n.plugins import names
-
-    for key, value in table.items():
-        if isinstance(value, dict):
-            tags.known_locale(key, f"{place} [checks.{key}]")
-            _refuse_levels(value, place)
-            continue
-        _refuse_unknown({key: value}, list(names("checks")), f"{place} [checks]")
-        if value not in _LEVELS:
-            fix = did_you_mean(str(value), _LEVELS)
-            raise ConfigError(
-                f'{key} = "{value}" is no severity', place=f"{place} [checks]", fix=fix
-            )
+    table = data if path.name == "l10n.toml" else data.get("tool", {}).get("l10n")
+    return None if table is None else load(table, path.name, text)
 
 
 def read_file(path: Path, display: str) -> bytes:

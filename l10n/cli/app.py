@@ -248,6 +248,40 @@ def engines(scope: Scope) -> None:
     tools.engines(scope)
 
 
+config = group("The config: l10n.toml, or [tool.l10n] in pyproject.toml.")
+app.add_typer(config, name="config")
+
+
+@config.command("show")
+@shares()
+def config_show(
+    scope: Scope,
+    key: Annotated[str, typer.Argument(help="One key, or a table; default: all.")] = "",
+) -> None:
+    """What is in force: each key, its value, and where it was set."""
+    from l10n.cli import config
+
+    config.show(scope, key)
+
+
+@config.command("check")
+@shares()
+def config_check(scope: Scope) -> None:
+    """Whether it is right; every problem with its line and fix."""
+    from l10n.cli import config
+
+    config.check(scope)
+
+
+@config.command("schema")
+@shares()
+def config_schema(scope: Scope) -> None:
+    """Print its JSON schema, for editors."""
+    from l10n.cli import config
+
+    config.schema(scope)
+
+
 tm = group("The translation memory (.l10n/tm.sqlite).")
 app.add_typer(tm, name="tm")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from l10n import flow
 from l10n.cli.options import Scope
-from l10n.cli.output import leave, report, tell
+from l10n.cli.output import leave, opened, report, tell
 from l10n.cli.progress import Progress
 from l10n.flow import Flow, start
 from l10n.project import Project, find
@@ -17,7 +17,7 @@ from l10n.since import Touched, touched
 
 def begin(scope: Scope) -> Flow:
     """A run of the tool over what was chosen, with its progress on stderr."""
-    project = find(scope.project)
+    project = opened(scope)
     run = start(
         project,
         articles=scope.articles or (),

@@ -19,6 +19,7 @@ from l10n.cli.output import (
     fail_if,
     fallback_lines,
     leave,
+    opened,
     report,
     tally_fields,
     tally_line,
@@ -29,7 +30,6 @@ from l10n.cli.table import table
 from l10n.draft import Estimate
 from l10n.flow import Flow
 from l10n.model import Coverage, Finding
-from l10n.project import find
 from l10n.stages.build import build_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
@@ -111,7 +111,7 @@ def _tell_estimates(scope: Scope, found: Mapping[str, Estimate]) -> None:
 
 def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
     """The published files, and what is wrong with them; with `--check` exit 1 for either."""
-    project = find(scope.project)
+    project = opened(scope)
     writer, done = pipeline.publish(project, layouts=layouts or (), dry=scope.dry)
     rows = [
         {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}

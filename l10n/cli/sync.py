@@ -14,13 +14,14 @@ from l10n.cli.output import (
     fail_if,
     fallback_lines,
     leave,
+    opened,
     report,
     tally_fields,
     tally_line,
 )
 from l10n.cli.progress import Progress
 from l10n.fresh import Synced
-from l10n.project import Project, Writer, find
+from l10n.project import Project, Writer
 from l10n.tally import Tally
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> None:
     """The whole flow, and a summary of it."""
-    project = find(scope.project)
+    project = opened(scope)
     done = _unchanged(scope, project, retry=retry) or _run(scope, project, retry, limits)
     findings = Counter[str]()
     for receipt in done.receipts:

@@ -10,11 +10,12 @@ from pathlib import Path
 from l10n import plugins
 from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.output import leave, report, tell
+from l10n.cli.output import leave, opened, report, tell
 from l10n.cli.table import table
+from l10n.config import Config
 from l10n.errors import ConfigError, EngineError, L10nError
 from l10n.plugin import EngineSettings
-from l10n.project import Config, Project, find
+from l10n.project import Project
 from l10n.stages import memory
 from l10n.stages.exchange import export_stage, import_stage
 from l10n.stages.terms import term_candidates
@@ -49,7 +50,7 @@ def engines(scope: Scope) -> None:
 def _here(scope: Scope) -> Project:
     """The project around; without one, what the defaults make of this folder."""
     try:
-        return find(scope.project)
+        return opened(scope)
     except ConfigError:
         if scope.project:
             raise
@@ -73,7 +74,7 @@ def rebuild_memory(scope: Scope) -> None:
 
 def look_up(scope: Scope, text: str, locale: str) -> None:
     """The TM's matches, best first."""
-    found = memory.look_up(find(scope.project), locale, text)
+    found = memory.look_up(opened(scope), locale, text)
     data = [
         {"score": m.score, **m.text._asdict(), "domain": m.domain, "adapted": m.adapted}
         for m in found

@@ -39,13 +39,13 @@ def _digest_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def inputs(root: Path, paths: Sequence[Path], layouts: Sequence[str]) -> str:
-    """A digest of every byte that a run depends on: `paths` (files and folders) and our code.
+def inputs(root: Path, paths: Sequence[Path], settings: Sequence[str]) -> str:
+    """A digest of all that a run depends on: `settings`, `paths` (files and folders), our code.
 
     Hashing is a small part of parsing, checking and building: a run in which nothing has changed
     ends here.
     """
-    digest = hashlib.sha256(repr(tuple(layouts)).encode())
+    digest = hashlib.sha256(repr(tuple(settings)).encode())
     digest.update(_digest_of(Path(str(files("l10n")))).encode())
     found = {path for one in paths for path in (one.rglob("*") if one.is_dir() else (one,))}
     for path in sorted(found):

@@ -46,8 +46,7 @@ class Record:
         folders = [project.source, project.root / config.locales]
         if config.publish.templates:
             folders.append(project.root / config.publish.templates)
-        settings = [project.root / name for name in ("l10n.toml", "pyproject.toml")]
-        self.inputs = inputs(project.root, [*folders, *settings], layouts)
+        self.inputs = inputs(project.root, folders, (repr(config), *layouts))
 
     def read(self) -> Published | None:
         """The last run, if its inputs and its files are still the same; else None."""

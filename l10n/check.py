@@ -105,21 +105,12 @@ def repair(
     """
     rules = [rule for rule in checks if not only or rule.id in only]
     entries = tuple(
-        _repaired(entry, catalog.locale, rules, terms) if _is_pure_draft(entry) else entry
+        _repaired(entry, catalog.locale, rules, terms)
+        if entry.machine_made and not entry.obsolete
+        else entry
         for entry in catalog.entries
     )
     return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
-
-
-def _is_pure_draft(entry: Entry) -> bool:
-    draft = entry.draft
-    return (
-        entry.state is State.DRAFT
-        and not entry.obsolete
-        and bool(entry.msgstr)
-        and draft is not None
-        and draft.digest == digest(entry.msgstr)
-    )
 
 
 def _repaired(entry: Entry, locale: str, rules: Sequence[Check], terms: Sequence[Term]) -> Entry:

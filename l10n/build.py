@@ -170,15 +170,18 @@ def _unbroken(
 
 
 def _breaks(entry: Entry, locale: str) -> Finding:
-    message = "it would change the structure of the article"
-    return Finding("structure", "error", message, entry.key, locale, line=entry.line)
+    message, fix = "it would change the structure of the article", ""
+    if entry.joined:
+        message = "it is joined, but nothing would be left of its block, or of its link"
+        fix = "translate it where it stands"
+    return Finding("structure", "error", message, entry.key, locale, line=entry.line, fix=fix)
 
 
 def _stranded(entry: Entry, locale: str) -> Finding:
     return Finding(
         "joined",
         "warning",
-        "it is joined to a sentence that is not published in translation",
+        "it is joined to a sentence that is not published, or that a machine translated",
         entry.key,
         locale,
         line=entry.line,
@@ -283,12 +286,12 @@ def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> tuple[list[Part
     """The parts without the sentences that are translated in the one before them.
 
     Their joint goes too, and an emphasis or link that held nothing else. Where the sentence
-    before is not published in translation, the folded one is not lost: it stays, in Japanese,
-    and its key is in the second list.
+    before is not published in a person's translation, the folded one is not lost: it stays, in
+    Japanese, and its key is in the second list.
     """
     kept: list[Part] = []
     stranded: list[Key] = []
-    carried = False  # the last segment that stays is published in translation
+    carried = False  # the last segment that stays is published in a person's translation
     wrapper = ""  # markup that held a folded sentence and has not been closed
     for part in document.parts:
         if isinstance(part, Skeleton):
@@ -301,7 +304,8 @@ def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> tuple[list[Part
                 wrapper = _drop_joint(kept)
                 continue
             stranded.append(part.key)
-        carried = entry is not None and not entry.joined
+        # what a machine made of the sentence before says nothing of this one
+        carried = entry is not None and not entry.joined and not entry.machine_made
         kept.append(part)
     return kept, stranded
 

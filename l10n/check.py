@@ -108,22 +108,11 @@ def repair(
     old = {id(entry) for entry in before.entries} if before else set()
     entries = tuple(
         _repaired(entry, catalog.locale, rules, terms)
-        if id(entry) not in old and _is_pure_draft(entry)
+        if id(entry) not in old and entry.machine_made and not entry.obsolete
         else entry
         for entry in catalog.entries
     )
     return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
-
-
-def _is_pure_draft(entry: Entry) -> bool:
-    draft = entry.draft
-    return (
-        entry.state is State.DRAFT
-        and not entry.obsolete
-        and bool(entry.msgstr)
-        and draft is not None
-        and draft.digest == digest(entry.msgstr)
-    )
 
 
 def _repaired(entry: Entry, locale: str, rules: Sequence[Check], terms: Sequence[Term]) -> Entry:

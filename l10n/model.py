@@ -154,6 +154,17 @@ class Entry:
         return not self.msgstr and is_joined(self.comments)
 
     @property
+    def machine_made(self) -> bool:
+        """True when the text stands as a machine wrote it; no person has touched it."""
+        draft = self.draft
+        return (
+            self.state is State.DRAFT
+            and bool(self.msgstr)
+            and draft is not None
+            and draft.digest == digest(self.msgstr)
+        )
+
+    @property
     def answered(self) -> bool:
         """True when there is a translation, in `msgstr` or in the sentence before."""
         return bool(self.msgstr) or self.joined

@@ -42,11 +42,17 @@ def _teach(memory: Memory, catalog: Catalog) -> None:
 
 
 def _texts(catalog: Catalog) -> list[Text]:
-    """What a catalog has to offer: approved texts and drafts, not what is stale or has a context."""
+    """What a catalog has to offer: approved texts and drafts, not what is stale or has a context,
+    nor a text that tells a joined sentence too: elsewhere it would say too much."""
+    entries = list(catalog.active)
+    followers = [*entries[1:], None]
     return [
         Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
-        for e in catalog.active
-        if e.msgstr and e.state in (State.APPROVED, State.DRAFT) and not e.key.msgctxt
+        for e, follower in zip(entries, followers, strict=True)
+        if e.msgstr
+        and e.state in (State.APPROVED, State.DRAFT)
+        and not e.key.msgctxt
+        and not (follower and follower.joined)
     ]
 
 

@@ -40,13 +40,15 @@ def build(
     include: Include = "drafts",
     findings: Sequence[Finding] = (),
     unsafe: Sequence[Finding] = (),
+    outline: Sequence[str] | None = None,
 ) -> Edition:
     """The edition of an article in the catalog's locale.
 
     A segment falls back to its source text when its entry is untranslated or stale (the text
     belongs to another source: its figures may be wrong), a draft with an error among
     `findings`, any text that is `unsafe`, joined to a sentence that falls back itself, or would change the structure.
-    With nothing translated the text is the source, byte for byte.
+    With nothing translated the text is the source, byte for byte. `outline` is the source's, where
+    it is known already.
     """
     entries = {entry.key: entry for entry in catalog.active}
     wrong = {f.key: f for f in findings if f.severity == "error"}
@@ -58,11 +60,12 @@ def build(
     refused = [finding for finding in unsafe if finding.key in shown]
     shown = {key: entry for key, entry in shown.items() if not any(f.key == key for f in refused)}
     space = tags.joiner(catalog.locale)
-    broken = _breaking(document, shown, fmt, space)
+    source = "".join(part.text for part in document.parts)
+    wanted = fmt.outline(source) if outline is None else tuple(outline)
+    grown, stranded, broken = _unbroken(document, shown, fmt, space, wanted)
     shown = {key: entry for key, entry in shown.items() if key not in broken}
-    grown, stranded = _render(document, shown, fmt, space)
     text = "".join(grown.pieces)
-    changed = text != "".join(part.text for part in document.parts)
+    changed = text != source
     translation = _translation(document, shown) if changed else ""
     tag = tags.language_tag(catalog.locale)
     if translation:
@@ -129,46 +132,56 @@ def _render(
     return _assemble(parts, shown, fmt, space), stranded
 
 
-def _breaking(
-    document: Document, shown: Mapping[Key, Entry], fmt: Format, space: str
-) -> dict[Key, Entry]:
-    """The entries whose msgstr makes another structure of the article: a list of a paragraph,
-    a tag that swallows the rest.
+def _unbroken(
+    document: Document,
+    shown: Mapping[Key, Entry],
+    fmt: Format,
+    space: str,
+    wanted: tuple[str, ...],
+) -> tuple[_Text, list[Key], dict[Key, Entry]]:
+    """What `_render` makes, without the entries whose msgstr gives the article another outline
+    than `wanted`: a list of a paragraph, a tag that swallows the rest. Those come last.
 
     A format escapes what it sees at one place; what two places make together only the finished
     text shows. The first entry that breaks it is found by halving, taken out, and so on.
     """
-    wanted = fmt.outline("".join(part.text for part in document.parts))
 
-    def holds(keys: Sequence[Key]) -> bool:
-        text, _ = _render(document, {key: shown[key] for key in keys}, fmt, space)
+    def rendered(keys: Sequence[Key]) -> tuple[_Text, list[Key]]:
+        return _render(document, {key: shown[key] for key in keys}, fmt, space)
+
+    def holds(text: _Text) -> bool:
         return fmt.outline("".join(text.pieces)) == wanted
 
     broken: dict[Key, Entry] = {}
     left = list(dict.fromkeys(s.key for s in document.segments if s.key in shown))
-    while left and not holds(left):
+    while True:
+        text, stranded = rendered(left)
+        if not left or holds(text):
+            return text, stranded, broken
         whole, count = 0, len(left)  # left[:whole] holds, left[:count] does not
         while count - whole > 1:
             middle = (whole + count) // 2
-            if holds(left[:middle]):
+            if holds(rendered(left[:middle])[0]):
                 whole = middle
             else:
                 count = middle
         key = left.pop(count - 1)
         broken[key] = shown[key]
-    return broken
 
 
 def _breaks(entry: Entry, locale: str) -> Finding:
-    message = "it would change the structure of the article"
-    return Finding("structure", "error", message, entry.key, locale, line=entry.line)
+    message, fix = "it would change the structure of the article", ""
+    if entry.joined:
+        message = "it is joined, but nothing would be left of its block, or of its link"
+        fix = "translate it where it stands"
+    return Finding("structure", "error", message, entry.key, locale, line=entry.line, fix=fix)
 
 
 def _stranded(entry: Entry, locale: str) -> Finding:
     return Finding(
         "joined",
         "warning",
-        "it is joined to a sentence that is not published in translation",
+        "it is joined to a sentence that is not published, or that a machine translated",
         entry.key,
         locale,
         line=entry.line,
@@ -273,12 +286,12 @@ def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> tuple[list[Part
     """The parts without the sentences that are translated in the one before them.
 
     Their joint goes too, and an emphasis or link that held nothing else. Where the sentence
-    before is not published in translation, the folded one is not lost: it stays, in Japanese,
-    and its key is in the second list.
+    before is not published in a person's translation, the folded one is not lost: it stays, in
+    Japanese, and its key is in the second list.
     """
     kept: list[Part] = []
     stranded: list[Key] = []
-    carried = False  # the last segment that stays is published in translation
+    carried = False  # the last segment that stays is published in a person's translation
     wrapper = ""  # markup that held a folded sentence and has not been closed
     for part in document.parts:
         if isinstance(part, Skeleton):
@@ -291,7 +304,8 @@ def _unfolded(document: Document, shown: Mapping[Key, Entry]) -> tuple[list[Part
                 wrapper = _drop_joint(kept)
                 continue
             stranded.append(part.key)
-        carried = entry is not None and not entry.joined
+        # what a machine made of the sentence before says nothing of this one
+        carried = entry is not None and not entry.joined and not entry.machine_made
         kept.append(part)
     return kept, stranded
 

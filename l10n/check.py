@@ -97,29 +97,22 @@ def repair(
     *,
     terms: Sequence[Term] = (),
     only: Collection[str] = (),
+    before: Catalog | None = None,
 ) -> Catalog:
     """The catalog with the certain fixes of its findings in drafts that no person touched.
 
-    `only` names the checks to apply; default: all. A repaired draft says so in its provenance:
-    `repaired=number`.
+    `only` names the checks to apply; default: all. Entries that `before` has, too, are left as
+    they are. A repaired draft says so in its provenance: `repaired=number`.
     """
     rules = [rule for rule in checks if not only or rule.id in only]
+    old = {id(entry) for entry in before.entries} if before else set()
     entries = tuple(
-        _repaired(entry, catalog.locale, rules, terms) if _is_pure_draft(entry) else entry
+        _repaired(entry, catalog.locale, rules, terms)
+        if id(entry) not in old and entry.machine_made and not entry.obsolete
+        else entry
         for entry in catalog.entries
     )
     return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
-
-
-def _is_pure_draft(entry: Entry) -> bool:
-    draft = entry.draft
-    return (
-        entry.state is State.DRAFT
-        and not entry.obsolete
-        and bool(entry.msgstr)
-        and draft is not None
-        and draft.digest == digest(entry.msgstr)
-    )
 
 
 def _repaired(entry: Entry, locale: str, rules: Sequence[Check], terms: Sequence[Term]) -> Entry:

@@ -19,7 +19,16 @@ from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUn
 from l10n.lang import Date, read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lazy import lazy
-from l10n.mask import Masked, mask, pieces, unmask, with_substitutions
+from l10n.mask import (
+    Masked,
+    asides,
+    harmless,
+    mask,
+    pieces,
+    unmask,
+    with_asides,
+    with_substitutions,
+)
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
 from l10n.plugin import Answer, Capabilities, Engine, Request
 from l10n.tally import Tally
@@ -30,6 +39,8 @@ _TOKEN = lazy(r"XQ\d+X")
 BY_TERMS = "terms"
 """In provenance: the termbase and the written figures left nothing for an engine to say."""
 _CONTROL = lazy(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffd]")
+_JAPANESE = lazy(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\u3400-\u9fff]")
+_LETTER = lazy(r"[^\W\d_]")
 _PORTION = 16
 """Texts that are reserved together when the budget is limited."""
 
@@ -58,6 +69,14 @@ class Asked(NamedTuple):
     request: Request
 
 
+class Aside(NamedTuple):
+    """What a picture in a sentence shows, or a title in it: a text of its own."""
+
+    text: str
+    masked: Masked
+    part: Asked | str
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is asked for one entry in one way."""
@@ -68,11 +87,13 @@ class Job:
     masked: Masked
     parts: tuple[Asked | str, ...]
     """One text, or what stands between the masks, and the masks, in order. A `str` is kept."""
+    asides: tuple[Aside, ...] = ()
 
     @property
     def asked(self) -> tuple[Asked, ...]:
-        """The parts that an engine has to answer."""
-        return tuple(part for part in self.parts if isinstance(part, Asked))
+        """What an engine has to answer."""
+        parts = (*self.parts, *(aside.part for aside in self.asides))
+        return tuple(part for part in parts if isinstance(part, Asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,7 +445,25 @@ def _job(
     )
     texts = pieces(masked) if way.split else [masked.text]
     parts = tuple(_part(text, whole, engine, source, target) for text in texts)
-    return Job(entry, source, masked, parts)
+    return Job(entry, source, masked, parts, tuple(_asides(masked, whole, engine, source, brief)))
+
+
+def _asides(
+    masked: Masked, whole: Request, engine: Engine, source: str, brief: Brief
+) -> Iterator[Aside]:
+    """The texts of pictures and the titles in an entry, each as a request of its own."""
+    target = brief.catalog.locale
+    terms = brief.terms if source == brief.source else brief.pivot_terms
+    held = [masked.edges[0], *(meaning for _, meaning in masked.tokens), masked.edges[1]]
+    found = [held_text[a:b] for held_text in held for a, b in asides(held_text)]
+    for text in dict.fromkeys(found):
+        if not (_JAPANESE if source == "ja" else _LETTER).search(text):
+            continue
+        own = mask(text, emphasis=False)
+        shown = substitutions(own.text, source, target, terms, figures=engine.capabilities.figures)
+        own = with_substitutions(own, shown)
+        request = replace(whole, text=own.text, spans=own.spans, masks=own.tokens, terms=())
+        yield Aside(text, own, _part(own.text, request, engine, source, target))
 
 
 def _part(text: str, whole: Request, engine: Engine, source: str, target: str) -> Asked | str:
@@ -519,19 +558,39 @@ def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
             return _refused(job.entry, engine, answer.problem)
         texts.append(answer.text)
         detail = detail or list(answer.detail)
+    said = {aside.text: _said(aside, memory) for aside in job.asides}
+    if None in said.values():
+        return None
+    masked = with_asides(job.masked, {text: words for text, words in said.items() if words})
     try:
-        msgstr = accept(unmask(job.masked, _joined(texts, job.masked)))
+        msgstr = accept(unmask(masked, _joined(texts, masked)))
     except AnswerRejected as error:
         return _refused(job.entry, engine, error.what)
     if not job.asked:
         return _drafted(job.entry, BY_TERMS, msgstr, ())
     if len(job.parts) > 1:
-        detail.append(("pieces", str(len(job.asked))))
+        asked = sum(isinstance(part, Asked) for part in job.parts)
+        detail.append(("pieces", str(asked)))
     if job.source != "ja":
         detail.insert(0, ("via", job.source))
     if job.entry.draft:  # engines of the chain that were asked before, and refused
         detail.insert(0, ("after", job.entry.draft.engine))
     return _drafted(job.entry, engine, msgstr, tuple(detail))
+
+
+def _said(aside: Aside, memory: Store) -> str | None:
+    """The translation of a picture's text or a title, "" when it was refused: then it stays
+    Japanese, and the check `source_script` tells of it; None when there is no answer yet."""
+    words = aside.part if isinstance(aside.part, str) else ""
+    if isinstance(aside.part, Asked):
+        answer = memory.answer(aside.part.key)
+        if answer is None:
+            return None
+        words = "" if answer.problem else harmless(answer.text)
+    try:
+        return accept(unmask(aside.masked, words)) if words else ""
+    except AnswerRejected:
+        return ""
 
 
 def _joined(texts: Sequence[str], masked: Masked) -> str:

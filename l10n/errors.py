@@ -18,8 +18,6 @@ L10nError                 something a user can mend; the CLI prints it without a
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 
 class L10nError(Exception):
     """A failure with a place, a cause and a fix, for people."""
@@ -104,5 +102,7 @@ def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
     >>> did_you_mean("xyz", ["b", "a"])
     'one of: a, b'
     """
+    from difflib import get_close_matches  # 5 ms, and most runs have no such error
+
     close = get_close_matches(word, known, n=1, cutoff=0.6)
     return f'did you mean "{close[0]}"?' if close else "one of: " + ", ".join(sorted(known))

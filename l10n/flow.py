@@ -7,7 +7,7 @@ are quick because it loads no engine, check or publisher.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,9 @@ class Flow:
     catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
     """By (domain, locale), as they are after the stages that have run."""
     progress: Callable[[str, int, int, int], None] = silent
+    settled: Collection[str] = ()
+    """Domains of articles left out, whose catalogs are as the last whole run wrote them: if the TM
+    knows one of them, it knows all."""
     touched: Mapping[Path, frozenset[str]] | None = None
     """The locales of each article that a run is limited to by `--since`; None: all."""
 

@@ -38,8 +38,10 @@ class Index:
         return [number for number, _ in votes.most_common(_CANDIDATES)]
 
 
-def _pairs(text: str) -> set[str]:
-    return set(map(str.__add__, text, text[1:])) or {text}
+def _pairs(text: str) -> Iterable[str]:
+    """In the text's order: a set's own order is another one in each process, and so would be which
+    of two candidates that are equally like comes first."""
+    return dict.fromkeys(map(str.__add__, text, text[1:])) or (text,)
 
 
 def likest(

@@ -7,7 +7,7 @@ against 7 with <x1/>; docs/benchmarks.md); afterwards every token must be there 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from l10n.errors import AnswerRejected
@@ -53,6 +53,17 @@ _PICTURE = (
     r"(?:[\U0001F1E6-\U0001F1FF\U0001F300-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]"
     r"[\uFE0F\u200D\U0001F3FB-\U0001F3FF]*|!\[[^\[\]]*\]\([^()\s]*\)|:[a-z][a-z0-9_+-]+:)"
 )
+_HAS_ASIDES = lazy(
+    r"!\[(?P<alt>[^\[\]]*)(?=\]\()"
+    r"|\]\((?:[^()\s]|\([^()\s]*\))*\s+\"(?P<title>[^\"]*)\"\)"
+    r"|(?P<tag><[A-Za-z][^<>]*\s(?:alt|title|placeholder|aria-[a-z]+)\s*=[^<>]*>)"
+)
+_TEXT_ATTRIBUTE = lazy(
+    r"\s(?:alt|title|placeholder|aria-label|aria-description)\s*=\s*"
+    r"(?:\"(?P<double>[^\"<>]+)\"|'(?P<single>[^'<>]+)')"
+)
+_HARMLESS = str.maketrans({'"': "”", "'": "’", "[": "(", "]": ")", "<": "‹", ">": "›", "\\": "＼"})
+"""What would end a picture's text or a title, by what looks alike."""
 _LEAD = lazy(rf"(?:{_PICTURE}\s*)+")
 _TRAIL = lazy(rf"(?:\s*(?<![A-Za-z0-9_:]){_PICTURE})+\s*$")
 _END = "[。．.！？!?]"
@@ -130,6 +141,52 @@ def _peeled(text: str) -> tuple[str, tuple[str, str]]:
     if start == end:
         return text, ("", "")
     return text[start:end], (text[:start], text[end:])
+
+
+def asides(text: str) -> list[tuple[int, int]]:
+    """Where in `text` words stand that are no part of its sentence: what pictures show, and the
+    titles of links, pictures and tags.
+
+    >>> text = '![歯車](a.png "開く")を押す。<img src="b.png" alt="丸">'
+    >>> [text[a:b] for a, b in asides(text)]
+    ['歯車', '開く', '丸']
+    """
+    found: list[tuple[int, int]] = []
+    for match in _HAS_ASIDES.finditer(text):
+        if match["tag"]:
+            attributes = _TEXT_ATTRIBUTE.finditer(text, *match.span("tag"))
+            found += [one.span(one.lastgroup or 0) for one in attributes]
+        else:
+            found += [match.span(name) for name in ("alt", "title") if match[name]]
+    return found
+
+
+def with_asides(masked: Masked, said: Mapping[str, str]) -> Masked:
+    """`masked` with its asides as `said` has them; those it has not stay as they are.
+
+    >>> with_asides(mask("![丸](a.png)を見る。"), {"丸": "a red circle"}).edges[0]
+    '![a red circle](a.png)'
+    """
+    tokens = tuple((name, _retold(meaning, said)) for name, meaning in masked.tokens)
+    before, after = (_retold(edge, said) for edge in masked.edges)
+    return replace(masked, tokens=tokens, edges=(before, after))
+
+
+def harmless(words: str) -> str:
+    """An answer as the words of a picture or a title, which nothing in it may end.
+
+    >>> harmless('the "new" plant [1]')
+    'the ”new” plant (1)'
+    """
+    return words.translate(_HARMLESS)
+
+
+def _retold(text: str, said: Mapping[str, str]) -> str:
+    for start, end in reversed(asides(text)):
+        words = said.get(text[start:end])
+        if words:
+            text = text[:start] + words + text[end:]
+    return text
 
 
 def pieces(masked: Masked) -> list[str]:

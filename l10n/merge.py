@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 
+from l10n.entries import Chosen, Item
 from l10n.likeness import likeness, likest, part
 from l10n.model import Catalog, Entry, Key, State, digest
 
@@ -25,19 +26,25 @@ def merge(template: Catalog, old: Catalog) -> Catalog:
     with its text and `#|`. What finds no place turns obsolete, except pure machine text and
     untranslated entries: nobody wrote them.
     """
-    known = {entry.key: entry for entry in old.entries}
-    wanted = {entry.key for entry in template.entries}
-    vanished = {e.key: e for e in old.entries if e.key not in wanted and _is_work(e)}
-    taken = _successors(template, old, known, vanished)
-    entries = []
-    for entry in template.entries:
-        here = known.get(entry.key)
-        if entry.key in taken:
-            entries.append(_stale(entry, vanished.pop(taken[entry.key]), here))
+    new, was = Chosen.of(template.entries), Chosen.of(old.entries)
+    known = dict(zip(was.keys, was.items, strict=True))
+    wanted = set(new.keys)
+    vanished = {
+        key: entry
+        for key, item in known.items()
+        if key not in wanted and _is_work(entry := was.entry(item))
+    }
+    taken = _successors(new, was, known, vanished)
+    items: list[Item] = []
+    for item, key in zip(new.items, new.keys, strict=True):
+        here = known.get(key)
+        if key in taken:
+            text = vanished.pop(taken[key])
+            items.append(_stale(new.entry(item), text, None if here is None else was.entry(here)))
         else:
-            entries.append(_current(entry, here))
+            items.append(new.entry(item) if here is None else _current(new, item, was, here))
     rest = [e if e.obsolete else _buried(e) for e in vanished.values()]
-    return replace(old, domain=template.domain, entries=(*entries, *rest))
+    return replace(old, domain=template.domain, entries=was.instead((*items, *rest)))
 
 
 def share(catalog: Catalog, approved: Mapping[str, str]) -> Catalog:
@@ -74,7 +81,7 @@ def redo(template: Catalog, ours: Catalog, theirs: Catalog) -> Catalog:
 def successors(template: Catalog, old: Catalog) -> dict[Key, Key]:
     """new key → old key, for the sentences of `template` that took over from one of `old`."""
     vanished = {entry.key: entry for entry in old.entries}
-    return _successors(template, old, {}, vanished)
+    return _successors(Chosen.of(template.entries), Chosen.of(old.entries), {}, vanished)
 
 
 def by_machine(entry: Entry) -> bool:
@@ -86,10 +93,10 @@ def by_machine(entry: Entry) -> bool:
     )
 
 
-def _is_new(entry: Entry | None) -> bool:
+def _is_new(was: Chosen, here: Item | None) -> bool:
     """True when the catalog did not have it. One that it had untranslated is no successor:
     of 10,000 entries with 7 % untranslated, those took a sixth of the old texts."""
-    return entry is None or (entry.obsolete and not entry.answered)
+    return here is None or (was.is_obsolete(here) and not was.entry(here).answered)
 
 
 def _is_work(entry: Entry) -> bool:
@@ -97,12 +104,13 @@ def _is_work(entry: Entry) -> bool:
     return bool(entry.comments) or (any(texts) and not by_machine(entry))
 
 
-def _current(entry: Entry, here: Entry | None) -> Entry:
-    if here is None:
-        return entry
-    if (here.references, here.note, here.obsolete) == (entry.references, entry.note, False):
-        return here  # the very object: what is the same keeps its bytes
-    return replace(here, references=entry.references, note=entry.note, obsolete=False)
+def _current(new: Chosen, item: Item, was: Chosen, here: Item) -> Item:
+    """The entry as it stands in the old catalog; what is the same there keeps its bytes."""
+    above = new.above(item)
+    if above == was.above(here) and not was.is_obsolete(here):
+        return here
+    entry = was.entry(here)
+    return replace(entry, references=above.references, note=above.note, obsolete=False)
 
 
 def _buried(entry: Entry) -> Entry:
@@ -124,7 +132,7 @@ def _stale(entry: Entry, old: Entry, here: Entry | None) -> Entry:
 
 
 def _successors(
-    template: Catalog, old: Catalog, known: Mapping[Key, Entry], vanished: Mapping[Key, Entry]
+    template: Chosen, old: Chosen, known: Mapping[Key, Item], vanished: Mapping[Key, Entry]
 ) -> dict[Key, Key]:
     """The new key that takes over from a vanished one: new key → vanished key, each used once.
 
@@ -132,7 +140,7 @@ def _successors(
     rubbish on every second new Japanese sentence. Of two that are nearly as like, the one that
     stood between the same neighbours is the right one.
     """
-    new = [e.key for e in template.entries if _is_new(known.get(e.key))]
+    new = [key for key in template.keys if _is_new(old, known.get(key))]
     gone = [e.key for e in vanished.values() if not e.obsolete and e.msgid_plural is None]
     if not new or not gone:
         return {}
@@ -156,13 +164,14 @@ def _alike(new: Sequence[Key], gone: Sequence[Key]) -> Iterable[tuple[float, int
 
 
 def _in_place(
-    template: Catalog, old: Catalog, new: set[Key], gone: set[Key]
+    template: Chosen, old: Chosen, new: set[Key], gone: set[Key]
 ) -> dict[tuple[Key, Key], float]:
     """Pairs that stand between the same neighbours, with the likeness that place allows: a
     sentence rewritten, or cut from a longer one, or joined into it."""
-    here_too = {entry.key for entry in template.entries} | gone
-    before = _gaps([e.key for e in old.active if e.key in here_too], gone)
-    after = _gaps([entry.key for entry in template.entries], new)
+    here_too = {*template.keys, *gone}
+    stood = zip(old.keys, old.items, strict=True)
+    before = _gaps([k for k, i in stood if k in here_too and not old.is_obsolete(i)], gone)
+    after = _gaps(template.keys, new)
     pairs: dict[tuple[Key, Key], float] = {}
     for neighbours, here in after.items():
         there = before.get(neighbours, [])

@@ -154,6 +154,17 @@ class Entry:
         return not self.msgstr and is_joined(self.comments)
 
     @property
+    def machine_made(self) -> bool:
+        """True when the text stands as a machine wrote it; no person has touched it."""
+        draft = self.draft
+        return (
+            self.state is State.DRAFT
+            and bool(self.msgstr)
+            and draft is not None
+            and draft.digest == digest(self.msgstr)
+        )
+
+    @property
     def answered(self) -> bool:
         """True when there is a translation, in `msgstr` or in the sentence before."""
         return bool(self.msgstr) or self.joined
@@ -178,11 +189,9 @@ class Origin:
     charset: str = "utf-8"
     newline: str = "\n"
     entries: Sequence[Entry] = field(default=(), repr=False)
-    """As read, the header first."""
-    spans: Sequence[tuple[int, int, int]] = field(default=(), repr=False)
-    """Where in `text` the lines of each start and end, and the blank lines behind them."""
+    """As read, the header among them; made when somebody looks at them."""
     places: Mapping[Key, int] = field(default_factory=dict, repr=False)
-    """The index of a key in `entries` and `spans`."""
+    """The index of a key in `entries`."""
     loose: Mapping[Key | None, str] = field(default_factory=dict, repr=False)
     """`domain` lines by the entry they precede; comments behind the last entry by None."""
 

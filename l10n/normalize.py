@@ -88,7 +88,7 @@ class _Work:
         """Fills a template's entry with the joined texts of the old entries it is made of."""
         here = self.entries.get(entry.key)
         done = here is not None and here.answered and here.state is not State.STALE
-        if here is not None and done and not _is_machines(here):
+        if here is not None and done and not here.machine_made:
             return
         found = self.sources.cover(squash(entry.key.msgid), entry.key)
         if found is None or not any(source.entry.msgstr for source in found.parts):
@@ -102,7 +102,7 @@ class _Work:
     @staticmethod
     def _is_better(here: Entry, parts: Sequence[Entry]) -> bool:
         """A machine's draft gives way to what people approved, a stale text to more of it."""
-        if _is_machines(here):
+        if here.machine_made:
             return all(part.state is State.APPROVED for part in parts)
         return len(parts) > 1 and any(part.msgstr == here.msgstr for part in parts)
 
@@ -119,7 +119,7 @@ class _Work:
         states = {part.state for part in parts}
         state = states.pop() if len(states) == 1 and exact else State.STALE
         comments = [c for part in (*((here,) if here else ()), *parts) for c in part.comments]
-        machine = state is State.DRAFT and all(_is_machines(part) for part in parts)
+        machine = state is State.DRAFT and all(part.machine_made for part in parts)
         first = parts[0].draft
         return replace(
             entry,
@@ -172,7 +172,7 @@ class _Work:
             return False
         base = here or Entry(key)
         kept = certain and old.state is not State.STALE
-        draft = replace(old.draft, digest=digest(text)) if old.draft and _is_machines(old) else None
+        draft = replace(old.draft, digest=digest(text)) if old.draft and old.machine_made else None
         self.entries[key] = replace(
             base,
             msgstr=text,
@@ -285,12 +285,6 @@ def _belongs_to(entry: Entry) -> Key:
 
 def _rank(entry: Entry) -> tuple[bool, bool, bool]:
     return entry.answered, entry.state is State.APPROVED, not entry.obsolete
-
-
-def _is_machines(entry: Entry) -> bool:
-    """True when the text stands as a machine wrote it."""
-    draft = entry.draft
-    return entry.state is State.DRAFT and draft is not None and draft.digest == digest(entry.msgstr)
 
 
 # --- texts ------------------------------------------------------------------------------------

@@ -55,6 +55,7 @@ def sync(
         return Synced(Writer(project, dry), Tally(left=left), tuple(held.values()))
     flow = start(project, articles=stale, locales=locales, touched=touched, dry=dry)
     flow.progress = progress
+    flow.settled = {project.domain(path) for path in held}
     tally, done = _sync(flow, retry=retry, limits=limits)
     if seen and not (tally.failures or tally.skipped):
         fresh.record(seen, flow.writer, done)

@@ -26,12 +26,23 @@ _BUILT_IN = {
 }
 
 
-@cache
 def names(family: str) -> dict[str, EntryPoint]:
     """The plugins of a family (`formats`, `engines`, `checks`, `publishers`), by name."""
-    from importlib.metadata import entry_points
+    return _families().get(family, {})
 
-    return {point.name: point for point in entry_points(group=f"l10n.{family}")}
+
+@cache
+def _families() -> dict[str, dict[str, EntryPoint]]:
+    """All plugins by family: one look at everything that is installed takes 20 ms."""
+    from importlib.metadata import distributions
+
+    found: dict[str, dict[str, EntryPoint]] = {}
+    for package in distributions():  # of one that is there twice, Python imports the first
+        for point in package.entry_points:
+            if point.group.startswith("l10n."):
+                family = found.setdefault(point.group.removeprefix("l10n."), {})
+                family.setdefault(point.name, point)
+    return found
 
 
 def format_for(path: PurePath, options: Mapping[str, Mapping[str, Any]] | None = None) -> Format:

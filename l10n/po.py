@@ -1,36 +1,40 @@
-"""Catalogs on disk: the one reader and the one writer of PO files, and the only user of polib.
+"""Catalogs on disk: the one reader and the one writer of PO files.
 
 Reading is `poscan`'s, strict, because polib's is not: it reads `msgstr "Heading` as `Headin`,
 drops `#~|`, changes `\\a`, and the lost letter reaches the published page. Writing puts back
-the bytes of every entry that nobody touched, and prints the others with polib, unwrapped, as
-`msgcat --no-wrap` does. Conventions: DESIGN section 3 and docs/po-conventions.md.
+the bytes of every entry that nobody touched, and prints the others, unwrapped, as `msgcat
+--no-wrap` does. Conventions: docs/po-conventions.md.
 """
 
 from __future__ import annotations
 
 import codecs
 import gc
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import overload
 
-import polib
-
 from l10n.atomic import fingerprint
+from l10n.entries import Above, Chosen, Item, Stored
 from l10n.errors import CatalogError
 from l10n.lazy import lazy
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
-from l10n.poscan import Block, Lines, msgid_at, scan, span, take_apart
+from l10n.poscan import Block, Index
 
 HEADER = Key(None, "")
 _OURS = lazy(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
-_OLD_PROVENANCE = lazy(r"^# l10n: mt=\S", re.MULTILINE)
 _HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
 _CHARSET = lazy(r"charset=([\w.:+-]+)")
 _NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
 _NOT_PLAIN = lazy(r'["\\\a-\r]')  # what a string in a PO file escapes
+_ESCAPES = str.maketrans(
+    {'"': '\\"', "\\": "\\\\"}
+    | dict(zip("\a\b\t\n\v\f\r", map("\\".__add__, "abtnvfr"), strict=True))
+)
+_LINE = lazy(r"[^\n]*\n|[^\n]+")
 _BIG = 1_000_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",
@@ -106,69 +110,114 @@ def write_catalog(catalog: Catalog, *, sticky: bool = False) -> bytes:
     `#=` line stay on one; without, they join the `#,` line of an entry that is written anew.
     """
     header = _header(catalog)
-    text = _text(catalog, header, sticky=sticky)
     try:
-        data = text.encode(catalog.origin.charset)
+        data = _encoded(catalog, header, catalog.origin.charset, sticky=sticky)
     except UnicodeEncodeError:
         header = replace(header, msgstr=_CHARSET.sub("charset=UTF-8", header.msgstr))
-        data = _text(catalog, header, sticky=sticky).encode("utf-8")
+        data = _encoded(catalog, header, "utf-8", sticky=sticky)
     newline = catalog.origin.newline
     return data if newline == "\n" else data.replace(b"\n", newline.encode())
 
 
-def _text(catalog: Catalog, header: Entry, *, sticky: bool) -> str:
-    origin = catalog.origin
-    if isinstance(catalog.entries, _Entries) and catalog.entries.follow_header(origin):
-        rest = origin.text[origin.spans[0][2] :]
-        pieces = [*_pieces(header, origin, sticky=sticky), *([(rest, None)] if rest else [])]
-    else:
-        ordered = [header, *sorted(catalog.entries, key=lambda entry: entry.obsolete)]
-        pieces = [piece for entry in ordered for piece in _pieces(entry, origin, sticky=sticky)]
-        if origin.loose:
-            named = {entry.key for entry in ordered}
-            pieces += [(text, None) for key, text in origin.loose.items() if key not in named]
-    *most, (last, gap) = pieces
-    out = [_ended(lines) + ("\n" if gap is None else gap) for lines, gap in most]
-    return "".join([*out, last if gap is None else _ended(last)])
+def _encoded(catalog: Catalog, header: Entry, charset: str, *, sticky: bool) -> bytes:
+    """The file, encoded piece by piece: all pieces of 100,000 entries at once take 100 MB."""
+    out = io.BytesIO()
+    pieces = _pieces(catalog, header, sticky=sticky)
+    lines, gap = next(pieces)
+    for following, behind in pieces:
+        out.write((_ended(lines) + ("\n" if gap is None else gap)).encode(charset))
+        lines, gap = following, behind
+    out.write((lines if gap is None else _ended(lines)).encode(charset))
+    return out.getvalue()
 
 
-def _pieces(entry: Entry, origin: Origin, *, sticky: bool) -> Iterator[tuple[str, str | None]]:
-    """An entry's lines and the blank lines behind, None at the file's end; as they were if
-    nobody touched it."""
-    if entry.key in origin.loose:
-        yield origin.loose[entry.key], ""
-    index = origin.places.get(entry.key)
-    if index is not None and _is_untouched(entry, origin, index):
-        start, end, stop = origin.spans[index]
-        if stop == len(origin.text):
-            yield origin.text[start:], None
+def _pieces(catalog: Catalog, header: Entry, *, sticky: bool) -> Iterator[tuple[str, str | None]]:
+    """Lines of entries, and the blank lines behind them, None at the file's end; as they were
+    where nobody touched them, and then of many entries at once."""
+    stored, loose = _stored(catalog), dict(catalog.origin.loose)
+    run = range(0)
+    for item in _in_order(catalog, header):
+        key = stored.keys[item] if isinstance(item, int) else item.key
+        if run and item == run.stop and key not in loose:
+            run = range(run.start, run.stop + 1)
+            continue
+        if run:
+            yield stored.lines(run)
+            run = range(0)
+        if key in loose:
+            yield loose.pop(key), ""
+        if isinstance(item, int):
+            run = range(item, item + 1)
         else:
-            yield origin.text[start:end], origin.text[end:stop]
-    else:
-        yield f"{_printed(entry, sticky=sticky)}\n", "\n"
+            yield f"{_printed(item, sticky=sticky)}\n", "\n"
+    if run:
+        yield stored.lines(run)
+    yield from ((text, None) for text in loose.values())
+
+
+def _in_order(catalog: Catalog, header: Entry) -> Iterator[Item]:
+    """The numbers of stored entries that keep their bytes, and the entries to be printed."""
+    stored, chosen = _stored(catalog), Chosen.of(catalog.entries)
+    items: Sequence[Item] = chosen.items if chosen.stored is stored else tuple(chosen)
+    for item in (header, *sorted(items, key=chosen.is_obsolete)):
+        number = item if isinstance(item, int) else catalog.origin.places.get(item.key)
+        if number is None or not (item == number or item == stored[number]):
+            yield chosen.entry(item)
+        elif number in stored.found.drafted and stored[number].draft is None:
+            yield stored[number]  # a person approved it: its `# l10n:` line goes now
+        else:
+            yield number
+
+
+def _stored(catalog: Catalog) -> _Read:
+    entries = catalog.origin.entries
+    return entries if isinstance(entries, _Read) else _Read(Index(""))
 
 
 def _printed(entry: Entry, *, sticky: bool) -> str:
-    """An entry's lines; polib prints what has more than the entries of a template have."""
-    key, note = entry.key, entry.note
-    if (
-        entry.comments or entry.draft or entry.previous or entry.flags or entry.sticky
-        or entry.obsolete or entry.msgid_plural is not None or key.msgctxt is not None
-        or entry.state in (State.DRAFT, State.STALE) or len(entry.references) != 1
-        or _NOT_PLAIN.search(f"{key.msgid}{entry.msgstr}") or "\n\n" in f"\n{note}\n"
-    ):  # fmt: skip
-        return str(_PoEntry.of(entry, sticky=sticky))
-    note = note.replace("\n", "\n#. ")
-    place = _isolated(entry.references[0])
-    return f'#. {note}\n#: {place}\nmsgid "{key.msgid}"\nmsgstr "{entry.msgstr}"'
+    """An entry's lines."""
+    fuzzy = ["fuzzy"] if entry.state in (State.DRAFT, State.STALE) else []
+    flags = [*fuzzy, *entry.flags, *(() if sticky else entry.sticky)]
+    mark, old = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
+    lines = [f"# {line}" if line else "#" for line in (*entry.comments, *_provenance(entry))]
+    if entry.note:
+        lines += [f"#. {line}" if line else "#." for line in entry.note.split("\n")]
+    if entry.references:
+        lines.append("#: " + " ".join(map(_isolated, entry.references)))
+    if flags:
+        lines.append("#, " + ", ".join(flags))
+    if sticky and entry.sticky:
+        lines.append("#= " + ", ".join(entry.sticky))
+    if entry.previous:
+        lines += _fields(old, entry.previous, entry.previous_plural)
+    lines += _fields(mark, entry.key, entry.msgid_plural)
+    if entry.msgid_plural is None:
+        return "\n".join([*lines, *_field(mark, "msgstr", entry.msgstr)])
+    for number, text in enumerate((entry.msgstr, *entry.msgstr_plural)):
+        lines += _field(mark, f"msgstr[{number}]", text)
+    return "\n".join(lines)
 
 
-def _is_untouched(entry: Entry, origin: Origin, index: int) -> bool:
-    """False also for a draft that a person approved: its `# l10n:` line goes now."""
-    read, (start, end, _) = origin.entries[index], origin.spans[index]
-    if read is not entry and read != entry:
-        return False
-    return entry.draft is not None or not _OLD_PROVENANCE.search(origin.text, start, end)
+def _fields(mark: str, key: Key, plural: str | None) -> Iterator[str]:
+    if key.msgctxt is not None:
+        yield from _field(mark, "msgctxt", key.msgctxt)
+    yield from _field(mark, "msgid", key.msgid)
+    if plural is not None:
+        yield from _field(mark, "msgid_plural", plural)
+
+
+def _field(mark: str, name: str, text: str) -> list[str]:
+    """A string's lines: one, or an empty one and a line for each line of the text.
+
+    >>> _field("", "msgstr", "one\\ntwo")
+    ['msgstr ""', '"one\\\\n"', '"two"']
+    """
+    if not _NOT_PLAIN.search(text):
+        return [f'{mark}{name} "{text}"']
+    lines = [f'"{line.translate(_ESCAPES)}"' for line in _LINE.findall(text)]
+    if len(lines) == 1:
+        return [f"{mark}{name} {lines[0]}"]
+    return [f'{mark}{name} ""', *(mark + line for line in lines)]
 
 
 def _ended(lines: str) -> str:
@@ -236,10 +285,10 @@ def _decoded(data: bytes, place: str) -> tuple[str, str, str]:
             cause="Its header names that charset; another program saved it in another one.",
             fix=f"save it as {charset.upper()}, or name its real charset in the header",
         ) from error
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
+    if b"\0" in data:  # quicker than in the text, and every charset here holds ASCII as it is
+        line = data[: data.index(b"\0")].count(b"\n") + 1
         raise CatalogError("a NUL character", place=f"{place}:{line}", fix="delete it")
-    if "\r" not in text:
+    if b"\r" not in data:
         return text, charset, "\n"
     newline = "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
     return text.replace("\r\n", "\n").replace("\r", "\n"), charset, newline
@@ -268,44 +317,27 @@ def _charset(data: bytes, place: str) -> str:
 
 
 def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
-    keys: list[Key] = []
-    found: list[Lines] = []
-    places: dict[Key, int] = {}
-    loose: dict[Key | None, str] = {}
-    waiting = ""
-    for key, lines in scan(origin.text, place, origin.charset):
-        if key is None:
-            waiting += origin.text[slice(*span(lines)[::2])]
-            continue
-        if key in places:
-            _refuse_twice(key, lines, found[places[key]], origin.text, place)
-        places[key] = len(found)
-        keys.append(key)
-        found.append(lines)
-        if waiting:
-            loose[key], waiting = waiting, ""
-    if waiting.strip():
-        loose[None] = waiting
-    if HEADER not in places:
+    index = Index(origin.text, place, origin.charset)
+    if HEADER not in index.places:
         raise CatalogError(
             "the header entry is missing",
             place=f"{place}:1",
             cause='A PO file begins with msgid "" and a msgstr that names its charset.',
             fix="restore the header, or delete the file to begin it anew",
         )
-    entries = _Entries(keys, found, origin.text)
-    origin = replace(origin, entries=entries, spans=_Spans(found), places=places, loose=loose)
-    at = places[HEADER]
+    entries = _Read(index)
+    at, count = index.places[HEADER], len(entries)
     header = entries[at]
     pairs = _pairs(header.msgstr)
-    _refuse_plurals(found, dict(pairs).get("Plural-Forms", ""), origin.text, place)
+    _refuse_plurals(index, dict(pairs).get("Plural-Forms", ""), place)
+    rest = range(1, count) if not at else [i for i in range(count) if i != at]
     return Catalog(
         domain,
         dict(pairs).get("Language", ""),
-        entries.without(at),
+        Chosen(rest, entries),
         pairs,
         "\n".join(header.comments),
-        origin,
+        replace(origin, entries=entries, places=index.places, loose=index.loose),
     )
 
 
@@ -314,29 +346,16 @@ def _pairs(header: str) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), value.strip()) for name, _, value in lines)
 
 
-def _line(lines: Lines, text: str) -> int:
-    return text.count("\n", 0, msgid_at(lines)) + 1
-
-
-def _refuse_twice(key: Key, lines: Lines, first: Lines, text: str, place: str) -> None:
-    raise CatalogError(
-        "the same msgid appears twice",
-        place=f"{place}:{_line(lines, text)}",
-        cause=f"It stands first at line {_line(first, text)}: {key.msgid[:40]}",
-        fix="keep one of the two",
-    )
-
-
-def _refuse_plurals(found: list[Lines], forms: str, text: str, place: str) -> None:
+def _refuse_plurals(index: Index, forms: str, place: str) -> None:
     wanted = _NPLURALS.search(forms)
-    for block in found if wanted else ():
-        if not isinstance(block, Block) or block.msgid_plural is None or block.obsolete:
+    for number, block in index.unusual.items() if wanted else ():
+        if block.msgid_plural is None or block.obsolete:
             continue
         count = len(block.msgstrs)
         if wanted and count != int(wanted[1]):
             raise CatalogError(
                 f"{count} plural forms instead of {wanted[1]}",
-                place=f"{place}:{_line(block, text)}",
+                place=f"{place}:{index.line(number)}",
                 cause=f"The header says nplurals={wanted[1]}.",
                 fix=f"write msgstr[0] to msgstr[{int(wanted[1]) - 1}]",
             )
@@ -345,32 +364,30 @@ def _refuse_plurals(found: list[Lines], forms: str, text: str, place: str) -> No
 # --- entries --------------------------------------------------------------------------------
 
 
-class _Entries(Sequence[Entry]):
-    """Entries that are made when somebody looks at them: of 100,000, an update changes few."""
+class _Read(Stored):
+    """The entries of a text, made when somebody looks at them."""
 
-    def __init__(self, keys: list[Key], found: list[Lines], text: str) -> None:
-        self._keys, self._found, self._text = keys, found, text
-        self._made: list[Entry | None] = [None] * len(found)
-        self._lines: list[int] = []
-        self.all: _Entries = self
-        """With the header."""
-        self._order: Sequence[int] = range(len(found))
+    def __init__(self, found: Index) -> None:
+        self.found, self.keys = found, found.keys
+        self._made: dict[int, Entry] = {}
 
-    def without(self, index: int) -> _Entries:
-        """The same entries but one, the header."""
-        fewer = _Entries([], [], self._text)
-        count = len(self._found)
-        fewer.all = self
-        fewer._order = range(1, count) if not index else [i for i in range(count) if i != index]
-        return fewer
+    def is_obsolete(self, index: int) -> bool:
+        """True for what stands behind `#~`."""
+        return index in self.found.gone
 
-    def follow_header(self, origin: Origin) -> bool:
-        """True when these are all that stands behind the header in that file."""
-        first = origin.places.get(HEADER) == 0 and HEADER not in origin.loose
-        return first and self.all is origin.entries
+    def above(self, index: int) -> Above:
+        """An entry's references and note."""
+        return Above(*self.found.above(index))
+
+    def lines(self, run: range) -> tuple[str, str | None]:
+        """The lines of entries that follow each other, and the blank lines behind the last, None
+        at the end of the file."""
+        text = self.found.text
+        start, (_, end, stop) = self.found.span(run[0])[0], self.found.span(run[-1])
+        return (text[start:], None) if stop == len(text) else (text[start:end], text[end:stop])
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self.keys)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -378,59 +395,15 @@ class _Entries(Sequence[Entry]):
     def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
     def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
         if isinstance(index, slice):
-            return tuple(self.all._make(i) for i in self._order[index])
-        return self.all._make(self._order[index])
-
-    def __iter__(self) -> Iterator[Entry]:
-        return map(self.all._make, self._order)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sequence) and tuple(self) == tuple(other)
-
-    __hash__ = None  # type: ignore[assignment]
-
-    def __repr__(self) -> str:
-        return repr(tuple(self))
-
-    def _make(self, index: int) -> Entry:
-        made = self._made[index]
+            return tuple(map(self.__getitem__, range(len(self))[index]))
+        made = self._made.get(index)
         if made is None:
-            made = _entry(self._keys[index], self._found[index], self._line(index))
-            self._made[index] = made
+            block, line = self.found.block(index), self.found.line(index)
+            made = self._made[index] = _entry(self.keys[index], block, line)
         return made
 
-    def _line(self, index: int) -> int:
-        if not self._lines:
-            line = last = 0
-            for lines in self._found:
-                at = msgid_at(lines)
-                line += self._text.count("\n", last, at)
-                last = at
-                self._lines.append(line + 1)
-        return self._lines[index]
 
-
-class _Spans(Sequence[tuple[int, int, int]]):
-    """Where entries stand, asked of their lines when somebody wants to know."""
-
-    def __init__(self, found: list[Lines]) -> None:
-        self._found = found
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    @overload
-    def __getitem__(self, index: int) -> tuple[int, int, int]: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[tuple[int, int, int]]: ...
-    def __getitem__(self, index: int | slice) -> tuple[int, int, int] | list[tuple[int, int, int]]:
-        if isinstance(index, slice):
-            return [span(lines) for lines in self._found[index]]
-        return span(self._found[index])
-
-
-def _entry(key: Key, lines: Lines, line: int) -> Entry:
-    block = take_apart(lines)
+def _entry(key: Key, block: Block, line: int) -> Entry:
     comments, flags, sticky = block.comments, block.flags, block.sticky
     draft = None
     if comments:
@@ -480,82 +453,13 @@ def _draft(line: str) -> Draft:
     return Draft(match[1], mark, tuple((k, v) for k, v in pairs if k != "hash"))
 
 
-def _draft_line(draft: Draft) -> str:
-    pairs = [*draft.detail, *([("hash", draft.digest)] if draft.digest else [])]
-    return " ".join([f"l10n: mt={draft.engine}", *(f"{key}={value}" for key, value in pairs)])
-
-
-class _PoEntry(polib.POEntry):
-    """polib's entry, printed as msgcat does where polib differs.
-
-    polib splits strings at U+2028, U+0085 and U+001C–E, writes a raw `\\a`, puts a space
-    behind an empty comment mark, and knows no `#=` lines.
-    """
-
-    sticky: tuple[str, ...] = ()
-    gone = False
-    """Obsolete: polib's own printing of it drops `#~|` and `#.`."""
-    bare = False
-    """Its one comment line is empty: polib takes that for none."""
-
-    @classmethod
-    def of(cls, entry: Entry, *, sticky: bool) -> _PoEntry:
-        """The polib object of an entry."""
-        fuzzy = ["fuzzy"] if entry.state in (State.DRAFT, State.STALE) else []
-        plural = entry.msgid_plural is not None
-        texts = (entry.msgstr, *entry.msgstr_plural)
-        item = cls(
-            msgid=entry.key.msgid,
-            msgstr="" if plural else entry.msgstr,
-            msgid_plural=entry.msgid_plural or "",
-            msgstr_plural=dict(enumerate(texts)) if plural else {},
-            msgctxt=entry.key.msgctxt,
-            occurrences=[(_isolated(name), "") for name in entry.references],
-            comment=entry.note,
-            tcomment="\n".join([*entry.comments, *_provenance(entry)]),
-            flags=[*fuzzy, *entry.flags, *(() if sticky else entry.sticky)],
-            previous_msgid=entry.previous.msgid if entry.previous else None,
-            previous_msgctxt=entry.previous.msgctxt if entry.previous else None,
-            previous_msgid_plural=entry.previous_plural,
-        )
-        item.gone, item.sticky = entry.obsolete, entry.sticky if sticky else ()
-        item.bare = entry.comments == ("",) and not item.tcomment
-        return item
-
-    def __str__(self) -> str:
-        lines = str(self.__unicode__(0)).rstrip("\n").split("\n")
-        lines = [line[:2].rstrip() if line in ("# ", "#. ") else line for line in lines]
-        if self.bare:
-            lines.insert(0, "#")
-        if self.sticky:
-            at = next(i for i, line in enumerate(lines) if line.startswith(("#|", "msg")))
-            lines.insert(at, "#= " + ", ".join(self.sticky))
-        if self.gone:
-            lines = [_obsolete(line) for line in lines]
-        return "\n".join(lines)
-
-    def _str_field(
-        self, fieldname: str, delflag: str, plural_index: str, field: str, *_: object
-    ) -> list[str]:
-        name = fieldname.removeprefix("previous_") + plural_index
-        lines = (re.findall(r"[^\n]*\n|[^\n]+", field) if "\n" in field else None) or [field]
-        texts = [polib.escape(line).replace("\a", "\\a") for line in lines]
-        if len(texts) == 1:
-            return [f'{delflag}{name} "{texts[0]}"']
-        return [f'{delflag}{name} ""', *(f'{delflag}"{text}"' for text in texts)]
-
-
-def _obsolete(line: str) -> str:
-    if line.startswith("#|"):
-        return "#~" + line[1:]
-    return line if line.startswith("#") else f"#~ {line}"
-
-
 def _isolated(name: str) -> str:
     """A file name as `#:` holds it: one with spaces between U+2068 and U+2069 (gettext 0.22)."""
     return f"\u2068{name}\u2069" if " " in name else name
 
 
 def _provenance(entry: Entry) -> Iterator[str]:
-    if entry.draft and entry.state in (State.DRAFT, State.UNTRANSLATED):
-        yield _draft_line(entry.draft)
+    draft = entry.draft
+    if draft and entry.state in (State.DRAFT, State.UNTRANSLATED):
+        pairs = [*draft.detail, *([("hash", draft.digest)] if draft.digest else [])]
+        yield " ".join([f"l10n: mt={draft.engine}", *(f"{key}={value}" for key, value in pairs)])

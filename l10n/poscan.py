@@ -9,7 +9,8 @@ fix of everything else. Both see the same text and give the same `Block`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
@@ -20,21 +21,23 @@ from l10n.model import Key
 
 _LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _PLAIN = r'"[^"\\\n]*+(?:\\[abfnrtv\\"][^"\\\n]*+)*+"'  # no octal and hexadecimal escapes
-_STRING = rf"{_PLAIN}(?:\n{_PLAIN})*+"
-_OLD = rf"#\| (?:msgctxt|msgid) {_PLAIN}\n(?:#\| {_PLAIN}\n)*+"
-_COMMENTS = r"((?:#(?: [^\n]*+)?+\n)*+)((?:#\.[^\n]*+\n)*+)((?:#:[^\n]*+\n)*+)((?:#,[^\n]*+\n)?+)"
+_COMMENTS = r"((?:#(?: .*)?+\n)*+)((?:#\..*\n)*+)((?:#:.*\n)*+)((?:#,.*\n)?+)"
 _END = r"(?=\n|\Z)(\n*+)(?![ \t\v\f]*(?:#~[ \t]*)?(?:\"|msgstr|msgid_plural))"
-_USUAL = lazy(
-    rf"{_COMMENTS}((?:{_OLD})*+)(?:msgctxt ({_STRING})\n)?+msgid ({_STRING})\nmsgstr ({_STRING})\n"
-    rf"{_END}"
-)
-_GONE = lazy(  # the same groups
-    (_COMMENTS + f"((?:{_OLD})*+)").replace(r"#\|", r"#~\|")
-    + rf"(?:#~ msgctxt ({_STRING})\n)?+#~ msgid ({_STRING})\n#~ msgstr ({_STRING})\n".replace(
-        rf"(?:\n{_PLAIN})", rf"(?:\n#~ {_PLAIN})"
-    )
-    + _END
-)
+_FIELDS = r"(?:{mark}msgctxt {text}\n)?+{mark}msgid {text}\n{mark}msgstr {text}\n"
+
+
+def _shape(mark: str, old: str) -> re.Pattern[str]:
+    """One entry by its lines alone: `".*"` takes a fifth of the time of a grammar for strings, and
+    a look at each text tells whether it needs that grammar (`_is_plain`)."""
+    text = rf'"(.*(?:"\n{mark}".*)*)"'
+    olds = rf'((?:{old} (?:msgctxt|msgid) ".*"\n(?:{old} ".*"\n)*+)*+)'
+    return lazy(_COMMENTS + olds + _FIELDS.format(mark=mark, text=text) + _END)
+
+
+_USUAL = _shape("", r"#\|")
+_GONE = _shape("#~ ", r"#~\|")  # the same groups
+_STRINGS = lazy(rf"{_PLAIN}(?:\n(?:#~ )?{_PLAIN})*+")
+_OLDS = lazy(rf"(?:#~?\| (?:msgctxt|msgid) {_PLAIN}\n(?:#~?\| {_PLAIN}\n)*+)*+")
 _ESCAPE = lazy(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
 _BYTES = lazy(r"(?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]+))+")
 _CONTROLS = dict(zip("abfnrtv", "\a\b\f\n\r\t\v", strict=True)) | {"\\": "\\", '"': '"'}
@@ -42,6 +45,7 @@ _STATEMENT = lazy(r"(msgctxt|msgid_plural|msgid|msgstr|domain)(?:\[(\d+)\])?[ \t
 _VALUE = lazy(rf"{_LITERAL}(?:[ \t]*{_LITERAL})*")
 _CONFLICT = lazy(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _BLANK = " \t\v\f"
+_PROVENANCE = "# l10n: mt="
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -75,58 +79,179 @@ class BadEscape(ValueError):
     """A backslash with a character that gettext does not know behind it."""
 
 
-Lines = re.Match[str] | Block
-"""The lines of an entry, matched as a whole or read one by one."""
+class Index:
+    """Where the entries of `text` stand, and under which keys; what they say, when asked for.
 
+    Raises CatalogError with `place:line` for what gettext refuses, and for a key that stands twice.
+    Line ends are `\\n`. `usual=False` takes every entry line by line: slower, and the same.
 
-def scan(
-    text: str, place: str, charset: str = "utf-8", *, usual: bool = True
-) -> Iterator[tuple[Key | None, Lines]]:
-    """The entries of `text` (line ends are `\\n`) with their keys; they join to its whole.
-
-    The key is None for loose lines. Raises CatalogError with `place:line` for what gettext
-    refuses. `usual=False` takes every entry line by line: slower, and the same.
-
-    >>> header, entry = scan('msgid ""\\nmsgstr ""\\n\\n# 確認\\nmsgid "青"\\nmsgstr "blue"\\n', "a.po")
-    >>> entry[0].msgid, take_apart(entry[1]).comments, take_apart(entry[1]).msgstrs
+    >>> found = Index('msgid ""\\nmsgstr ""\\n\\n# 確認\\nmsgid "青"\\nmsgstr "blue"\\n', "a.po")
+    >>> found.keys[1].msgid, found.block(1).comments, found.block(1).msgstrs
     ('青', ('確認',), ('blue',))
     """
-    position, length = 0, len(text)
-    counted, line = 0, 1
-    whole, gone = _USUAL.match, _GONE.match
-    new = tuple.__new__  # the class's own constructor takes a tenth of the whole time
-    while position < length:
-        match = (whole(text, position) or gone(text, position)) if usual else None
-        if match:
-            context, msgid = match.group(6, 7)
-            yield new(Key, (context and _value(context), _value(msgid))), match
-            position = match.end()
+
+    def __init__(
+        self, text: str, place: str = "", charset: str = "utf-8", *, usual: bool = True
+    ) -> None:
+        self.text = text
+        self.keys: list[Key] = []
+        self.places: dict[Key, int] = {}
+        """The number of a key."""
+        self.unusual: dict[int, Block] = {}
+        """Entries that were read line by line."""
+        self.gone: set[int] = set()
+        """Those behind `#~`."""
+        self.drafted: set[int] = set()
+        """Those with a `# l10n: mt=…` comment."""
+        self.loose: dict[Key | None, str] = {}
+        """`domain` lines by the entry they precede; comments behind the last entry by None."""
+        self._starts, self._msgids, self._lines = array("q"), array("q"), array("q")
+        self._stops: dict[int, int] = {}
+        """Where the blank lines end behind entries that loose lines follow."""
+        self._scan(place, charset, usual=usual)
+
+    def _scan(self, place: str, charset: str, *, usual: bool) -> None:
+        position, length = 0, len(self.text)
+        counted, line = 0, 1
+        while position < length:
+            start = position
+            if usual:
+                position = self._take_usual(_USUAL, position)
+                position = self._take_usual(_GONE, position)
+            if position == start:
+                line += self.text.count("\n", counted, position)
+                counted = position
+                key, block = _Lines(self.text, place, charset, position, line).read()
+                self._take(key, block, place)
+                position = block.span[2]
+
+    def _take_usual(self, shape: re.Pattern[str], position: int) -> int:
+        """Takes all entries of a shape that follow each other; where the first other one begins.
+
+        Escapes and marks of ours are rare: it is enough to know where the next ones are.
+        """
+        text, match, keys, places = self.text, shape.match, self.keys, self.places
+        first = len(keys)
+        new = tuple.__new__  # the class's own constructor takes three times as long
+        escape = mark = -1
+        while lines := match(text, position):
+            at, stop, end = lines.start(7), lines.end(8), lines.end()
+            if escape < position:
+                escape = _found(text, "\\", position)
+            if mark < position:
+                mark = _found(text, _PROVENANCE, position)
+            context, msgid = lines.group(6, 7)
+            if escape < end or context is not None or lines.start(5) < lines.end(5):
+                if not _is_plain(lines):
+                    break
+                context, msgid = context and _value(context), _value(msgid)
+            elif '"' in msgid or text.find('"', lines.start(8), stop) >= 0:
+                if text.count('"', at, stop) != 2 * text.count("\n", at, stop):
+                    break  # it is not in the place where a string goes on in the next line
+                msgid = _value(msgid)
+            key = new(Key, (context, msgid))
+            number = len(keys)
+            if places.setdefault(key, number) != number:
+                break
+            keys.append(key)
+            self._starts.append(position)
+            self._msgids.append(at)
+            if mark < at:
+                self.drafted.add(number)
+            position = end
+        if shape is _GONE:
+            self.gone.update(range(first, len(keys)))
+        return position
+
+    def _take(self, key: Key | None, block: Block, place: str) -> None:
+        start, _, stop = block.span
+        number = len(self.keys)
+        if key is None:
+            self._stops.setdefault(number - 1, start)
+            self.loose[None] = self.loose.get(None, "") + self.text[start:stop]
+            return
+        if key in self.places:
+            first = self.line(self.places[key])
+            line = self.text.count("\n", 0, block.at) + 1
+            raise CatalogError(
+                "the same msgid appears twice",
+                place=f"{place}:{line}",
+                cause=f"It stands first at line {first}: {key.msgid[:40]}",
+                fix="keep one of the two",
+            )
+        if None in self.loose:
+            self.loose[key] = self.loose.pop(None)
+        self.places[key] = number
+        self.keys.append(key)
+        self.unusual[number] = block
+        self._starts.append(start)
+        self._msgids.append(block.at)
+        if block.obsolete:
+            self.gone.add(number)
+        if any(_PROVENANCE in f"# {comment}" for comment in block.comments):
+            self.drafted.add(number)
+
+    def block(self, number: int) -> Block:
+        """What the lines of an entry say."""
+        if number in self.unusual:
+            return self.unusual[number]
+        shape = _GONE if number in self.gone else _USUAL
+        lines = shape.match(self.text, self._starts[number])
+        assert lines is not None
+        return _taken_apart(lines, obsolete=shape is _GONE)
+
+    def above(self, number: int) -> tuple[tuple[str, ...], str]:
+        """The references and the note of an entry; no more of its lines are read."""
+        if number in self.unusual:
+            return self.unusual[number].references, self.unusual[number].note
+        lines = self.text[self._starts[number] : self._msgids[number]].split("\n")
+        names = " ".join([line[2:] for line in lines if line.startswith("#:")])
+        notes = [_behind(line, 2) for line in lines if line.startswith("#.")]
+        return references(names), "\n".join(notes)
+
+    def line(self, number: int) -> int:
+        """The line of an entry's msgid. All are counted together, the first's alone."""
+        if not number:
+            return self.text.count("\n", 0, self._msgids[0]) + 1
+        if len(self._lines) != len(self._msgids):
+            del self._lines[:]
+            line, last = 1, 0
+            for at in self._msgids:
+                line += self.text.count("\n", last, at)
+                last = at
+                self._lines.append(line)
+        return self._lines[number]
+
+    def span(self, number: int) -> tuple[int, int, int]:
+        """Where an entry's lines start and end, and where the blank lines behind them do."""
+        if number in self.unusual:
+            return self.unusual[number].span
+        start = self._starts[number]
+        if number in self._stops:
+            stop = self._stops[number]
         else:
-            line += text.count("\n", counted, position)
-            counted = position
-            key, block = _Lines(text, place, charset, position, line).read()
-            yield key, block
-            position = block.span[2]
+            stop = (*self._starts[number + 1 : number + 2], len(self.text))[0]
+        end = stop
+        while self.text.startswith("\n\n", end - 2):
+            end -= 1
+        return start, end, stop
 
 
-def span(lines: Lines) -> tuple[int, int, int]:
-    """Where an entry's lines start and end, and where the blank lines behind them do."""
-    if isinstance(lines, Block):
-        return lines.span
-    return lines.start(), lines.start(9), lines.end()
+def _found(text: str, what: str, position: int) -> int:
+    """Where `what` stands next, behind the text's end when it does not."""
+    at = text.find(what, position)
+    return len(text) if at < 0 else at
 
 
-def msgid_at(lines: Lines) -> int:
-    """Where an entry's msgid line starts."""
-    if isinstance(lines, Block):
-        return lines.at
-    return lines.start(7) - len("#~ msgid " if lines.re.pattern == _GONE.pattern else "msgid ")
+def _is_plain(lines: re.Match[str]) -> bool:
+    """True when the strings have no errors and no escapes but the usual ones."""
+    old, *texts = lines.group(5, 6, 7, 8)
+    return all(text is None or _STRINGS.fullmatch(f'"{text}"') for text in texts) and (
+        not old or _OLDS.fullmatch(old) is not None
+    )
 
 
-def take_apart(lines: Lines) -> Block:
-    """What the lines of an entry say."""
-    if isinstance(lines, Block):
-        return lines
+def _taken_apart(lines: re.Match[str], *, obsolete: bool) -> Block:
     comments, extracted, named, flagged, old, _, _, msgstr, _ = lines.groups()
     return Block(
         tuple([line[2:] for line in comments[:-1].split("\n")]) if comments else (),
@@ -137,12 +262,12 @@ def take_apart(lines: Lines) -> Block:
         _previous(old) if old else _NOTHING,
         None,
         (_value(msgstr),),
-        lines.re.pattern == _GONE.pattern,
+        obsolete,
     )
 
 
-def _value(literals: str) -> str:
-    text = literals[1:-1]
+def _value(text: str) -> str:
+    """What the strings between the first quotation mark and the last one mean."""
     if "\n" in text:
         text = text.replace('"\n"', "").replace('"\n#~ "', "")
     return unescape(text) if "\\" in text else text
@@ -155,8 +280,8 @@ def _behind(line: str, start: int) -> str:
 
 def _previous(lines: str) -> dict[str, str]:
     inner = re.sub(r"(?m)^#~?\| ", "", lines)
-    items = re.findall(rf"(msgctxt|msgid) ({_STRING})\n", inner)
-    return {name: _value(literals) for name, literals in items}
+    items = re.findall(rf"(msgctxt|msgid) ({_PLAIN}(?:\n{_PLAIN})*+)\n", inner)
+    return {name: _value(literals[1:-1]) for name, literals in items}
 
 
 def references(text: str) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ _ADDRESS = lazy(
     r"\]\(\s*<?(?P<inline>[^\s)>]+)|\]:\s*<?(?P<reference>[^\s>]+)"
     r"|\b(?:href|src|action|formaction|poster|srcset|data|xlink:href)\s*=\s*[\"']?(?P<attribute>[^\s\"'>]+)"
     r"|<(?P<auto>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>"
-    r"|(?<![\w/.])(?P<bare>(?:https?:)?//[^\s<>\"'、。「」（）()\[\]]+)",
+    r"|(?<![\w/.])(?P<bare>(?:https?:)?//[^\s<>\"'、。「」（）()\[\]]+)"
+    # GFM makes links of these, and an address of mail cannot be escaped there (section 6.9)
+    r"|(?<![\w.+-])[A-Za-z0-9._+-]++@(?P<mail>(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,})|(?<![\w./@-])(?P<www>www(?:\.[\w-]+){2,})",
     re.IGNORECASE,
 )
 _TAG = lazy(r"<\s*/?\s*(?P<name>[A-Za-z][\w:-]*)(?P<rest>[^<>]*)")
@@ -68,7 +70,8 @@ def known_host(host: str, known: Iterable[str]) -> bool:
 
 def _addresses(text: str) -> Iterator[str]:
     for match in _ADDRESS.finditer(html.unescape(text)):
-        yield next(value for value in match.groups() if value)
+        host = match["mail"] or match["www"]
+        yield f"//{host}" if host else next(value for value in match.groups() if value)
 
 
 def unsafe(document: Document, catalog: Catalog, allowed: Iterable[str] = ()) -> list[Finding]:

@@ -143,10 +143,19 @@ class Memory:
 
     def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
         """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
-        rows = [(locale, t.msgid, t.msgstr, domain, t.origin, shape(t.msgid)) for t in texts]
-        self._indexes.pop(locale, None)
+        place = (domain, locale)
+        query = "SELECT msgid, msgstr, origin FROM texts WHERE domain = ? AND locale = ?"
+        known = {row[0]: Text(*row) for row in self._db.execute(query, place)}
+        told = {text.msgid: text for text in texts}
+        gone = [(*place, msgid) for msgid in known if msgid not in told]
+        new = [text for text in told.values() if known.get(text.msgid) != text]
+        rows = [(locale, t.msgid, t.msgstr, domain, t.origin, shape(t.msgid)) for t in new]
+        if gone or rows:
+            self._indexes.pop(locale, None)
         self._db.execute("BEGIN IMMEDIATE")
-        self._db.execute("DELETE FROM texts WHERE domain = ? AND locale = ?", (domain, locale))
+        self._db.executemany(
+            "DELETE FROM texts WHERE domain = ? AND locale = ? AND msgid = ?", gone
+        )
         self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (domain, locale, mark))
         self._db.execute("COMMIT")

@@ -1,6 +1,7 @@
 """Editions: what stands between two sentences, and where a folded one goes."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,7 @@ from l10n.formats.html import Html
 from l10n.formats.markdown import Markdown
 from l10n.formats.text import Text
 from l10n.merge import merge
-from l10n.model import JOINED, Catalog, Entry, Key, State
+from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
 from l10n.segment import segment
 
 FORMATS = {"a.txt": Text(), "a.md": Markdown(), "a.html": Html()}
@@ -148,6 +149,20 @@ def test_a_folded_sentence_is_not_lost_when_the_one_before_falls_back():
     assert "工場が動いた。売上も伸びた。 It goes on." in made.text
     assert [f.key.msgid for f in made.fallbacks] == ["売上も伸びた。"]
     assert made.translation == "partly-reviewed"
+
+
+def test_a_machines_draft_of_the_sentence_before_says_nothing_of_a_folded_one():
+    document = segment(Text().parse("a.txt", THREE))
+    keys = [part.key for part in document.segments]
+    words = "The plant started."
+    drafted = Entry(keys[0], words, State.DRAFT, draft=Draft("x", digest(words)))
+    folded = Entry(keys[1], "", State.APPROVED, comments=(JOINED,))
+    made = build(document, Catalog("a", "en", (drafted, folded)), Text())
+    assert "The plant started. 売上も伸びた。" in made.text
+    assert [finding.check for finding in made.fallbacks] == ["joined"]
+    edited = replace(drafted, msgstr="The plant runs and sells.")
+    made = build(document, Catalog("a", "en", (edited, folded)), Text())
+    assert "The plant runs and sells. 来年も続く。" in made.text
 
 
 def test_a_folded_entry_counts_as_translated_everywhere():

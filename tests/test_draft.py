@@ -83,6 +83,31 @@ def test_a_link_is_cut_at_its_brackets(memory):
     assert entry.msgstr == "[Official](https://example.com/a) see."
 
 
+def test_what_pictures_show_and_titles_are_texts_of_their_own(memory):
+    words = {
+        "歯車の印": "a [gear]",
+        "設定を開く": "Open settings",
+        "別の窓": "",
+    }
+    engine = Fake(lambda text: words.get(text, "Press XQ1X, and [detailsXQ2X."))
+    source = '![歯車の印](a.png "設定を開く")を押すと[詳細](b.md "別の窓")が出る。'
+    (entry,) = run(engine, memory, source)
+    assert entry.msgstr == (
+        'Press ![a (gear)](a.png "Open settings"), and [details](b.md "別の窓").'
+    )
+    assert len(engine.asked) == 4
+
+
+def test_an_attribute_that_readers_see_is_translated_and_the_others_stay(memory):
+    words = {"赤い丸": "red dot"}
+    engine = Fake(lambda text: words.get(text, "There is XQ1X."))
+    (entry,) = run(engine, memory, '<img class="丸" src="a.png" alt="赤い丸">がある。')
+    assert entry.msgstr == 'There is <img class="丸" src="a.png" alt="red dot">.'
+    latin = Fake(lambda text: "See XQ1X.")
+    (entry,) = run(latin, memory, '<img src="a.png" alt="GitHub">を見る。')
+    assert len(latin.asked) == 1
+
+
 def test_what_fails_in_every_way_is_left_with_the_first_reason(memory):
     (entry,) = run(Fake(lambda text: Answer(0, problem="no text")), memory, "`a`と**b**だ。")
     assert (entry.msgstr, entry.state) == ("", State.UNTRANSLATED)

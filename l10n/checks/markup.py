@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
 from l10n.lazy import lazy
+from l10n.mask import asides
 from l10n.model import Entry, Finding, Severity, Term
 
 _RUBY = lazy(r"</?ruby>|<r[tp]>.*?</r[tp]>|</?rb>")
@@ -17,6 +18,13 @@ _VOID = ("<br", "<img", "<wbr", "<hr", "<input")
 
 def _plain(tag: str) -> str:
     return re.sub(r"\s+", " ", tag).replace(" />", ">").replace("/>", ">")
+
+
+def _bare(text: str) -> str:
+    """`text` without ruby, and without the words in tags: alt="歯車" is translated."""
+    for start, end in reversed(asides(text)):
+        text = text[:start] + text[end:]
+    return _RUBY.sub("", text)
 
 
 def _is_nested(tags: Sequence[str]) -> bool:
@@ -48,11 +56,11 @@ class Markup:
         """See `Check` in plugin.py."""
         if not any(sign in text for text in (entry.key.msgid, entry.msgstr) for sign in "<*~"):
             return
+        texts = _bare(entry.key.msgid), _bare(entry.msgstr)
         source, target = (
-            [_plain(tag) for tag in _text.TAG.findall(_text.CODE.sub(" ", text))]
-            for text in (_RUBY.sub("", entry.key.msgid), _RUBY.sub("", entry.msgstr))
+            [_plain(tag) for tag in _text.TAG.findall(_text.CODE.sub(" ", text))] for text in texts
         )
-        if not _NAMED.search(entry.key.msgid):
+        if not _NAMED.search(texts[0]):
             yield from _text.compare(self.id, self.severity, "tag", source, target)
         if source and not _is_nested(target) and _is_nested(source):
             yield Finding(self.id, self.severity, "tags are not well nested")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.checks import _text
 from l10n.lazy import lazy
+from l10n.mask import asides
 from l10n.model import Entry, Finding, Severity, Term
 
 # A name's original spelling in brackets right after it is no leftover: Rapidus (ラピダス).
@@ -51,3 +52,9 @@ class SourceScript:
         if left:
             found = "".join(dict.fromkeys(left))
             yield Finding(self.id, self.severity, f"Japanese left over: {found}", found=found)
+            return
+        for start, end in asides(entry.msgstr):
+            words = entry.msgstr[start:end]
+            if words in entry.key.msgid and _text.KANA.search(words):
+                message = f"a title or the text of a picture is not translated: {words}"
+                yield Finding(self.id, "warning", message, found=words)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from l10n.project import Project, find
+from l10n.project import Project, Writer, find
 from l10n.tally import Tally
 
 if TYPE_CHECKING:
     from l10n.cli.options import Scope
     from l10n.fresh import Fallback
     from l10n.model import Finding
-    from l10n.project import Writer
 
 
 def opened(scope: Scope) -> Project:

@@ -23,6 +23,9 @@ _LONE = frozenset(["a", "nobr"])  # elements that a parser never nests in themse
 _SLACK = 4000  # how much longer than the source's longest tag a tag with a translated title may be
 
 
+_NO_OPTIONS = Options()
+
+
 class _Tag(NamedTuple):
     raw: str
     name: str
@@ -168,6 +171,18 @@ def _tag(match: re.Match[str], options: Options) -> _Tag:
                 position = one.end(quote)
     rest = "".join([*pieces, attrs[position:]])
     return _Tag(raw, name, closes=False, key=_SPACES.sub(" ", f"<{name}{rest}>"))
+
+
+def tag_key(raw: str) -> str:
+    """What makes `raw` the same tag as one of the source: all but the words readers see of it.
+
+    >>> tag_key('<img src="a.png" alt="歯車">') == tag_key('<img src="a.png" alt="gear">')
+    True
+    """
+    match = TOKEN.match(raw) if "=" in raw else None
+    if not match or not match["tag"] or match.end() != len(raw):
+        return raw
+    return _tag(match, _NO_OPTIONS).key
 
 
 def _loose(tags: list[_Tag]) -> tuple[list[_Tag], list[_Tag]]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from l10n.formats._html_write import tag_key
 from l10n.formats._md_rules import braces_end
 from l10n.lazy import lazy
 
@@ -61,7 +62,8 @@ class Item:
     text: str
     mate: int = -1
     name: str = ""
-    """What it is compared by: the URL of a link, the label of brackets, else the text."""
+    """What it is compared by: the URL of a link, the label of brackets, a tag without the words in
+    it, else the text."""
 
 
 def scan(text: str, *, mdx: bool = False, known: Sequence[str] = ()) -> list[Item]:
@@ -153,11 +155,12 @@ def _item(text: str, at: int, unclosed: set[int], mdx: bool, known: Sequence[str
         return Item("open", text[at : at + 2])
     for pattern, kind in _BY_CHAR[char]:
         if match := pattern.match(text, at):
-            return Item(kind, match[0], name=match[0])
+            name = tag_key(match[0]) if kind == "tag" else match[0]
+            return Item(kind, match[0], name=name)
     if char == "[":
         return Item("open", "[")
     if char == "<" and mdx and (jsx := _JSX.match(text, at)):
-        return Item("tag", jsx[0], name=jsx[0])
+        return Item("tag", jsx[0], name=tag_key(jsx[0]))
     if char == "{" and mdx:
         end = braces_end(text, at, len(text))
         return Item("template", text[at : max(end, at + 1)], name=text[at : max(end, at + 1)])

@@ -27,6 +27,7 @@ _MARKER = lazy(
 _DELIMITER_ROW = lazy(r"(?=[^-]*-)(?=[^|:]*[|:])[|:\- \t]+$")
 _LABEL = lazy(r"(\[(?:\\.|[^\[\]\\])+\]):")  # would be a link reference definition
 _TRAILING_HASHES = lazy(r"(?:^|(?<=[ \t]))#+$")
+_BARE_URL = lazy(r"(?:\b(?:https?|ftp)(?=://)|\bwww(?=\.[\w-]+\.))", re.IGNORECASE)
 _BARE_PIPE = lazy(r"(?<!\\)\|")
 _TAG_NAME = lazy(r"</?([A-Za-z][\w.:-]*)")
 _VOID = frozenset(
@@ -82,7 +83,7 @@ def write(segment: Segment, msgstr: str) -> str:
         return _disarmed(_title(text, place), segment.msgid or segment.text, mdx=False)
     if place.startswith("-parameter"):
         return _parameter(text, place)
-    if _INERT.fullmatch(text):
+    if _INERT.fullmatch(text) and not _BARE_URL.search(text):
         return text
     source = segment.msgid or segment.text
     text = _inline(text, source, mdx=segment.syntax.startswith("markdown-mdx"))
@@ -174,6 +175,7 @@ def _inline(text: str, source: str, *, mdx: bool) -> str:
         text = "".join(item.text if keep[n] else _unopened(item) for n, item in enumerate(items))
     out = [item.text if keep[n] else _escaped(item.text) for n, item in enumerate(items)]
     _separate(items, out, mdx)
+    _unlink(items, known, out)
     _emphasis(items, known, out)
     return "".join(out)
 
@@ -259,6 +261,18 @@ def _separate(items: list[Item], out: list[str], mdx: bool) -> None:
             text = "\\" + text  # [注](…) would be a link
         text = _TEMPLATE_START.sub("&#123;", text)
         out[n] = text.replace("{", "\\{") if mdx else text
+
+
+def _unlink(items: list[Item], known: tuple[Item, ...], out: list[str]) -> None:
+    """Escapes bare URLs that are more than the msgid has: GFM makes links of them (section 6.9)."""
+    spare = sum(len(_BARE_URL.findall(item.text)) for item in known if item.kind == "text")
+    for n, item in enumerate(items):
+        if item.kind != "text" or item.name:
+            continue
+        found = list(_BARE_URL.finditer(out[n]))
+        for match in reversed(found[max(0, spare) :]):
+            out[n] = f"{out[n][: match.end()]}\\{out[n][match.end() :]}"
+        spare -= len(found)
 
 
 # Emphasis

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from l10n.build import build
 from l10n.flow import Flow
@@ -23,8 +24,12 @@ def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
     """catalogs → editions, in memory."""
     config = flow.project.config
     editions = []
+    outlines: dict[Path, tuple[str, ...]] = {}
     for article, locale in flow.each():
         place = article.document.domain, locale
+        if article.path not in outlines:
+            text = "".join(part.text for part in article.document.parts)
+            outlines[article.path] = article.format.outline(text)
         edition = build(
             article.document,
             flow.catalogs[place],
@@ -32,6 +37,7 @@ def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
             include=config.include,
             findings=findings.get(place, ()),
             unsafe=unsafe(article.document, flow.catalogs[place], config.publish.hosts),
+            outline=outlines[article.path],
         )
         fallbacks = _placed(flow, place, edition.fallbacks)
         editions.append(replace(edition, fallbacks=fallbacks))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 from l10n import atomic
 from l10n.flow import Flow, read_catalog
 from l10n.model import Catalog, State
@@ -14,24 +12,47 @@ from l10n.tm import Match, Memory, Text
 
 def learn(flow: Flow, memory: Memory) -> None:
     """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
+    learn_chosen(flow, memory)
     domains = [flow.project.domain(path) for path in flow.project.articles()]
-    for locale, domain in product(flow.locales, domains):
-        catalog = flow.catalogs.get((domain, locale))
-        if catalog is None:
-            path = flow.project.catalog(domain, locale)
-            mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
-            if memory.knows(domain, locale, mark):
-                continue
-            catalog = read_catalog(flow.project, domain, locale)
-        memory.learn(domain, locale, _texts(catalog), catalog.origin.fingerprint)
+    for locale in flow.locales:
+        others = [domain for domain in domains if (domain, locale) not in flow.catalogs]
+        settled = [domain for domain in others if domain in flow.settled]
+        if settled and _is_known(flow, memory, settled[0], locale):
+            others = [domain for domain in others if domain not in flow.settled]
+        for domain in others:
+            if not _is_known(flow, memory, domain, locale):
+                _teach(memory, read_catalog(flow.project, domain, locale))
+
+
+def learn_chosen(flow: Flow, memory: Memory) -> None:
+    """Makes the texts of the chosen catalogs known to the TM, as they are in memory."""
+    for catalog in flow.catalogs.values():
+        _teach(memory, catalog)
+
+
+def _is_known(flow: Flow, memory: Memory, domain: str, locale: str) -> bool:
+    """True when the TM has learned a catalog as it is on the disk."""
+    path = flow.project.catalog(domain, locale)
+    mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
+    return memory.knows(domain, locale, mark)
+
+
+def _teach(memory: Memory, catalog: Catalog) -> None:
+    memory.learn(catalog.domain, catalog.locale, _texts(catalog), catalog.origin.fingerprint)
 
 
 def _texts(catalog: Catalog) -> list[Text]:
-    """What a catalog has to offer: approved texts and drafts, not what is stale or has a context."""
+    """What a catalog has to offer: approved texts and drafts, not what is stale or has a context,
+    nor a text that tells a joined sentence too: elsewhere it would say too much."""
+    entries = list(catalog.active)
+    followers = [*entries[1:], None]
     return [
         Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
-        for e in catalog.active
-        if e.msgstr and e.state in (State.APPROVED, State.DRAFT) and not e.key.msgctxt
+        for e, follower in zip(entries, followers, strict=True)
+        if e.msgstr
+        and e.state in (State.APPROVED, State.DRAFT)
+        and not e.key.msgctxt
+        and not (follower and follower.joined)
     ]
 
 

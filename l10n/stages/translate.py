@@ -17,7 +17,7 @@ from l10n.flow import Flow, read_catalog, read_terms
 from l10n.model import Key, State, Term
 from l10n.plugin import Engine, EngineSettings
 from l10n.project import Project
-from l10n.stages.memory import learn
+from l10n.stages.memory import learn, learn_chosen
 from l10n.stages.update import of_locale, save
 from l10n.tally import Tally
 from l10n.tm import Memory
@@ -91,19 +91,23 @@ def _translate_with(
             before = len(tally.failures)
             briefs = _briefs(flow, locale, engine)
             progress = partial(flow.progress, locale)
-            for catalog in draft(
-                    briefs, engine, memory, tally,
-                    retry=retry, progress=progress, budget=budget, ask=works,
-                    doubt=_doubt(flow.project, locale),
-                ):  # fmt: skip
-                terms = read_terms(flow.project, locale)
+            drafted = draft(
+                briefs, engine, memory, tally,
+                retry=retry, progress=progress, budget=budget, ask=works,
+                doubt=_doubt(flow.project, locale),
+            )  # fmt: skip
+            for brief, catalog in zip(briefs, drafted, strict=True):
                 flow.catalogs[catalog.domain, locale] = repair(
-                    catalog, plugins.checks(), terms=terms, only=FIGURES
+                    catalog,
+                    plugins.checks(),
+                    terms=brief.terms,
+                    only=FIGURES,
+                    before=brief.catalog,
                 )
                 save(flow, catalog.domain, locale)
             new = tally.failures[before:]
             works = works and all(isinstance(e, LocaleUnsupported) for e in new)
-        learn(flow, memory)  # as the next run would: it has fewer catalogs to read
+        learn_chosen(flow, memory)  # as the next run would: it has fewer catalogs to read
 
 
 def _doubt(project: Project, locale: str) -> Doubt | None:

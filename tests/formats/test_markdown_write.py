@@ -22,7 +22,7 @@ NASTY = [
     "[^1]: {}", "    {}", "\t{}", "{}\\", "{}  ", "*{}", "_{}", "**{}", "$ {} $x$", "{{{{ {} }}}}",
     "{{% x %}}", "[x](y) {}", "![x](y)", "[foo]", "[foo]: /x", "[bar][foo] {}", "](x)", "```\n{}",
     "~~~", "* * *", "+ {}", "<!-- {}", "|---|---|", "$$", "!!! note", "<div>", "<?php", "{} #",
-    "{}!", "<http://example.com>", ": {}", "{}\n---\n", "{}|{}", "a\r\n\r\nb", "{}<",
+    "{}!", "https://a.example/ {}", "{} (www.a.example)", "<http://example.com>", ": {}", "{}\n---\n", "{}|{}", "a\r\n\r\nb", "{}<",
 ]  # fmt: skip
 INLINE = {"a", "img", "code", "footnote mark"}
 # A tag or a bracketed URL on two lines is no link or no HTML block only because of its line
@@ -209,6 +209,22 @@ def written(msgstr: str, msgid: str, syntax: str = "markdown") -> str:
 )
 def test_markup_of_the_msgid_stays_and_other_markup_is_text(msgid, msgstr, expected):
     assert written(msgstr, msgid) == expected
+
+
+def test_words_in_a_tag_may_be_translated():
+    msgid = '<img src="a.png" alt="赤い丸">がある。'
+    dot = 'There is <img src="a.png" alt="a red dot">.'
+    assert written(dot, msgid) == dot
+    assert written(dot.replace("a.png", "b.png"), msgid).startswith("There is &lt;img")
+
+
+def test_a_bare_url_of_the_translators_own_is_no_link():
+    cmark = pytest.importorskip("cmarkgfm")
+    text = written("See https://a.example/x_y, www.a.example and ftp://a.example.", "文。")
+    assert "<a" not in cmark.github_flavored_markdown_to_html(text)
+    kept = written("https://a.example/en is it, not http://b.example.", "https://a.example/です。")
+    html = cmark.github_flavored_markdown_to_html(kept)
+    assert html.count("<a ") == html.count('<a href="https://a.example/en">') == 1
 
 
 def test_mdx_runs_nothing_that_a_translator_wrote():

@@ -20,6 +20,8 @@ ATTACKS = [
     "[press](//evil.example/)",
     "[press](\\\\evil.example)",
     "see https://evil.example/ now",
+    "see www.evil.example now",
+    "write to me@evil.example",
     "<https://evil.example/>",
     "![pixel](https://evil.example/p.png)",
     "[a]: https://evil.example/ 'x'",

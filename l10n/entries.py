@@ -1,0 +1,106 @@
+"""Entries that are made when somebody looks at them: of 100,000, an update changes few.
+
+A file's entries are `Stored`: known by key and place, an `Entry` only when asked for. A `Chosen`
+is what a catalog has of them, in its order, with new entries in between.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple, overload
+
+from l10n.model import Entry, Key
+
+
+class Above(NamedTuple):
+    """What programs write above an entry."""
+
+    references: tuple[str, ...]
+    note: str
+
+
+class Stored(Sequence[Entry]):
+    """The entries of one file, the header among them."""
+
+    keys: Sequence[Key]
+
+    @abstractmethod
+    def is_obsolete(self, index: int) -> bool:
+        """True for what stands behind `#~`; nothing is made to know it."""
+
+    @abstractmethod
+    def above(self, index: int) -> Above:
+        """An entry's references and note; the entry is not made for it."""
+
+
+Item = int | Entry
+"""An entry, or the number of one that is stored."""
+
+
+class Chosen(Sequence[Entry]):
+    """Stored entries, by number, and others."""
+
+    def __init__(self, items: Sequence[Item], stored: Stored | None = None) -> None:
+        self.items, self.stored = items, stored
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> Chosen:
+        """The same entries; none is made for it."""
+        return entries if isinstance(entries, cls) else cls(entries)
+
+    def instead(self, items: Sequence[Item]) -> Chosen:
+        """Other entries; numbers are those of `self`."""
+        return Chosen(items, self.stored)
+
+    def entry(self, item: Item) -> Entry:
+        """The entry that an item stands for."""
+        return self._stored[item] if isinstance(item, int) else item
+
+    @cached_property
+    def keys(self) -> list[Key]:
+        """The keys, in order."""
+        known = self.stored.keys if self.stored else ()
+        return [known[item] if isinstance(item, int) else item.key for item in self.items]
+
+    def is_obsolete(self, item: Item) -> bool:
+        """True when the article no longer has it."""
+        return self._stored.is_obsolete(item) if isinstance(item, int) else item.obsolete
+
+    def above(self, item: Item) -> Above:
+        """What programs wrote above it."""
+        if isinstance(item, int):
+            return self._stored.above(item)
+        return Above(item.references, item.note)
+
+    @property
+    def _stored(self) -> Stored:
+        assert self.stored is not None, "a number without a file"
+        return self.stored
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
+        if isinstance(index, slice):
+            return tuple(self._made(self.items[index]))
+        return self.entry(self.items[index])
+
+    def __iter__(self) -> Iterator[Entry]:
+        return self._made(self.items)
+
+    def _made(self, items: Iterable[Item]) -> Iterator[Entry]:
+        return map(self.entry, items)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))

@@ -86,18 +86,23 @@ def tally_line(tally: Tally) -> str:
 
 
 def fail_if(tally: Tally) -> None:
-    """Tells which engines failed; ends the command with their exit status if any did."""
-    for error in tally.skipped:
+    """Tells which engines failed; ends the command with their exit status if any did.
+
+    One that is not there has failed, too, unless others have left nothing to do.
+    """
+    missed = tally.skipped if tally.left else []
+    failures = [*missed, *tally.failures]
+    for error in () if missed else tally.skipped:
         typer.echo(f"note: {error}", err=True)
-    for error in tally.failures:
+    for error in failures:
         typer.echo(f"error: {error}", err=True)
-    if tally.failures:
+    if failures:
         left = f"{count(tally.left, 'sentence')} left" if tally.left else "nothing is left"
         typer.echo(
             f"the result is partial, {left}; what was answered is kept, run again to go on",
             err=True,
         )
-        leave(max(error.exit_status for error in tally.failures))
+        leave(max(error.exit_status for error in failures))
 
 
 def count(number: int, noun: str) -> str:

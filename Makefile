@@ -12,7 +12,7 @@ all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
-test: .venv/.dev .venv/.specs .venv/.corpus  ## all tests, with coverage
+test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas  ## all tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/.dev  ## ruff and mypy
@@ -73,6 +73,10 @@ clean:  ## remove what make made, catalogs excepted
 	&& tar -xzf .venv/specs/marko-2.2.4.tar.gz -C .venv/specs --strip-components=3 \
 	  marko-2.2.4/tests/spec/commonmark.txt marko-2.2.4/tests/spec/gfm.txt \
 	&& touch $@ || echo "no network: the tests on the CommonMark and GFM examples are skipped"
+
+.venv/.schemas: .venv/.base
+	tests/fetch_schemas.sh
+	touch $@
 
 .venv/.corpus: .venv/.base
 	tests/fetch_html_corpus.sh

@@ -12,7 +12,7 @@ from l10n.model import Entry, Finding, Severity, Term
 
 _MONEY = frozenset(SIGNS.values())
 # キロ is a kilometre or a kilogram, 度 any degree: the target says which.
-_OPEN = {"k": {"km", "kg"}, "°": {"°C", "°F", "°"}, "t": {"t"}}
+_OPEN = {"k": {"km", "kg"}, "°": {"°C", "°F", "°"}, "t": {"t"}, "minute": {"m"}}
 
 
 class Unit:

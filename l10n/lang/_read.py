@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from l10n.lang._numerals import Part, evaluate
-from l10n.lang._style import SIGNS, SYMBOLS, Style
+from l10n.lang._style import PLAIN_UNITS, SIGNS, SYMBOLS, Style
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
@@ -528,7 +528,7 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
         word = text[start:end].lower()
         if spoken[0].plural and tools.style.spaced:
             vague = True
-        elif word not in tools.style.plain_scales and not _stands_alone(text, spoken, tools):
+        elif not _is_plain(word, tools.style) and not _stands_alone(text, spoken, tools):
             return
     if tools.below and text[end : end + 3].lstrip().startswith(tools.style.fraction_sign):
         return  # the denominator: 五分之三
@@ -549,10 +549,16 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
     yield Figure(evaluate(_parts(spoken)), start, end, digits, vague, factor)
 
 
+def _is_plain(word: str, style: Style) -> bool:
+    """True for a scale word that is a number by itself, with or without a proclitic: لعقدٍ."""
+    glued = bool(style.proclitics) and word[:1] in style.proclitics
+    return word in style.plain_scales or (glued and word[1:] in style.plain_scales)
+
+
 def _stands_alone(text: str, spoken: Sequence[_Token], tools: _Tools) -> bool:
     """千人, 십만 명, mil personas: a scale word that needs no number before it."""
     first = text[spoken[0].start : spoken[0].end].lower()
-    if first in tools.style.plain_scales:
+    if _is_plain(first, tools.style):
         return True
     if tools.style.spaced or spoken[0].value >= 10000:
         return False
@@ -609,6 +615,9 @@ def _parts(spoken: Sequence[_Token]) -> Iterator[Part]:
         yield "number", held
 
 
+_PLAIN_UNIT = lazy(PLAIN_UNITS)
+
+
 def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
     """GPT-4, H100, v2.0, XQ1X, 3.11.2: a letter, or a letter and a hyphen, stands right before."""
     before = text[max(0, start - 4) : start]
@@ -626,7 +635,7 @@ def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
         text[end - 1 : end].isdigit() and after.isascii() and (after.isalpha() or after == "_")
     ):
         return False
-    if tools.ordinal and tools.ordinal.match(text, end):
+    if (tools.ordinal and tools.ordinal.match(text, end)) or _PLAIN_UNIT.match(text, end):
         return False
     return not tools.after.match(text, end)
 

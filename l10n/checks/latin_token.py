@@ -119,8 +119,10 @@ def _stands(token: str, text: str, squeezed: str) -> bool:
 @cache
 def _told(token: str) -> re.Pattern[str]:
     """The token with spaces or hyphens between its parts at most: Open AI, but not "OpenA ist"."""
-    parts = (re.escape(part) for part in _PARTS.findall(token))
-    return re.compile(r"(?<![A-Za-z])" + r"[\s\u00a0‑.'’&/_-]*".join(parts), re.IGNORECASE)
+    gap = r"[\s\u00a0‑.'’&/_-]*"
+    parts = gap.join(re.escape(part) for part in _PARTS.findall(token))
+    signs = gap.join(re.escape(sign) for sign in _SPLIT.sub("", token))
+    return re.compile(rf"(?<![A-Za-z])(?:{parts}|{signs}(?![A-Za-z]))", re.IGNORECASE)
 
 
 _PARTS = lazy(r"[A-Z]?[a-zß-ɏ]+|[A-Z]+(?![a-zß-ɏ])|[A-Z]|\d+")

@@ -46,6 +46,7 @@ class Unit:
             elif (
                 wanted.unit in ("percent", "permille")
                 and not made.unit
+                and made.value >= 1  # a tenth
                 and wanted.unit not in named
             ):
                 found = f"the unit is lost: {wanted.unit}"

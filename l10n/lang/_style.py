@@ -93,6 +93,8 @@ class Style:
     """Number words, lower case, ordinals too."""
     teens: frozenset[str] = frozenset()
     """Words for ten that stand behind the ones: lima belas, خمس عشرة."""
+    ten_and: bool = False
+    """True when 10 and 5 make 15: mười lăm."""
     partials: Mapping[str, Decimal] = field(default_factory=dict)
     """Words that add to the number behind them: साढ़े तीन is three and a half."""
     half_after: str = ""

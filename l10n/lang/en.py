@@ -177,7 +177,7 @@ STYLE = Style(
         "a quarter of": (1, 4), "one quarter": (1, 4), "one-quarter": (1, 4), "one-fourth": (1, 4), "three quarters": (3, 4), "three-quarters": (3, 4),
         "three fourths": (3, 4), "three-fourths": (3, 4), "a fifth of": (1, 5), "one fifth": (1, 5), "one-fifth": (1, 5), "two-fifths": (2, 5), "three-fifths": (3, 5),
         "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
-        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1),
+        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
     } | _fractions(),
     about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
     bounds={

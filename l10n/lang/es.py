@@ -144,7 +144,7 @@ STYLE = Style(
     ),
     fractions={
         "la mitad": (1, 2), "mitad": (1, 2), "medio": (1, 2), "media": (1, 2), "un tercio": (1, 3), "tercera parte": (1, 3), "dos tercios": (2, 3), "dos terceras partes": (2, 3), "un cuarto": (1, 4), "cuarta parte": (1, 4), "tres cuartos": (3, 4), "tres cuartas partes": (3, 4),
-        "un quinto": (1, 5), "quinta parte": (1, 5), "un décimo": (1, 10), "décima parte": (1, 10), "centésima parte": (1, 100), "un siglo": (100, 1), "medio siglo": (50, 1), "dos quintos": (2, 5), "tres quintos": (3, 5), "cuatro quintos": (4, 5), "sexta parte": (1, 6),
+        "un quinto": (1, 5), "quinta parte": (1, 5), "un décimo": (1, 10), "décima parte": (1, 10), "centésima parte": (1, 100), "un siglo": (100, 1), "cuarto de hora": (15, 1), "medio siglo": (50, 1), "dos quintos": (2, 5), "tres quintos": (3, 5), "cuatro quintos": (4, 5), "sexta parte": (1, 6),
     },
     about=("unos {}", "unas {}", "aproximadamente {}", "alrededor de {}", "cerca de {}", "casi {}", "en torno a {}", "{} aproximadamente", "cerca del {}", "alrededor del {}", "en torno al {}"),
     bounds={

@@ -145,7 +145,7 @@ STYLE = Style(
     ),
     fractions={
         "la moitié": (1, 2), "moitié": (1, 2), "demi": (1, 2), "demie": (1, 2), "un tiers": (1, 3), "le tiers": (1, 3), "deux tiers": (2, 3), "un quart": (1, 4), "le quart": (1, 4), "trois quarts": (3, 4),
-        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100), "un siècle": (100, 1), "un demi-siècle": (50, 1), "une demi-douzaine": (6, 1),
+        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100), "un siècle": (100, 1), "quart d’heure": (15, 1), "quart d'heure": (15, 1), "un demi-siècle": (50, 1), "une demi-douzaine": (6, 1),
     } | _fractions(),
     about=("environ {}", "près de {}", "autour de {}", "quelque {}", "à peu près {}", "presque {}", "approximativement {}", "une {}", "{} environ"),
     bounds={

@@ -161,7 +161,7 @@ STYLE = Style(
         ("il primo trimestre", "primo trimestre"), ("il secondo trimestre", "secondo trimestre"), ("il terzo trimestre", "terzo trimestre"), ("il quarto trimestre", "quarto trimestre", "ultimo trimestre"),
     ),
     fractions={
-        "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100), "un secolo": (100, 1), "mezzo secolo": (50, 1), "mezza dozzina": (6, 1), "mezz’ora": (30, 1), "mezz'ora": (30, 1), "due quinti": (2, 5), "tre quinti": (3, 5), "quattro quinti": (4, 5),
+        "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100), "un secolo": (100, 1), "quarto d’ora": (15, 1), "quarto d'ora": (15, 1), "mezzo secolo": (50, 1), "mezza dozzina": (6, 1), "mezz’ora": (30, 1), "mezz'ora": (30, 1), "due quinti": (2, 5), "tre quinti": (3, 5), "quattro quinti": (4, 5),
     },
     about=("circa {}", "quasi {}", "intorno a {}", "all’incirca {}", "approssimativamente {}", "{} circa", "pressoché {}"),
     bounds={

@@ -140,7 +140,7 @@ STYLE = Style(
         ("o terceiro trimestre", "terceiro trimestre", "3º trimestre"), ("o quarto trimestre", "quarto trimestre", "último trimestre", "4º trimestre"),
     ),
     fractions={
-        "metade": (1, 2), "meio": (1, 2), "meia": (1, 2), "um terço": (1, 3), "terça parte": (1, 3), "dois terços": (2, 3), "um quarto": (1, 4), "três quartos": (3, 4), "um quinto": (1, 5), "um décimo": (1, 10), "um centésimo": (1, 100), "um século": (100, 1), "meio século": (50, 1), "dois quintos": (2, 5), "três quintos": (3, 5), "quatro quintos": (4, 5), "meia dúzia": (6, 1),
+        "metade": (1, 2), "meio": (1, 2), "meia": (1, 2), "um terço": (1, 3), "terça parte": (1, 3), "dois terços": (2, 3), "um quarto": (1, 4), "três quartos": (3, 4), "um quinto": (1, 5), "um décimo": (1, 10), "um centésimo": (1, 100), "um século": (100, 1), "quarto de hora": (15, 1), "meio século": (50, 1), "dois quintos": (2, 5), "três quintos": (3, 5), "quatro quintos": (4, 5), "meia dúzia": (6, 1),
     },
     about=("cerca de {}", "aproximadamente {}", "por volta de {}", "em torno de {}", "quase {}", "uns {}", "umas {}"),
     bounds={

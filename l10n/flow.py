@@ -74,7 +74,7 @@ def start(
     Raises UsageError before anything is written when an article, a name or a catalog is bad.
     """
     paths = project.articles(articles)
-    _refuse_strangers(project, articles, paths, locales)
+    refuse_strangers(project, articles, paths, locales)
     chosen = list(locales or project.config.targets)
     split = splitter(project)
     flow = Flow(project, chosen, [_parse(project, p, split) for p in paths], Writer(project, dry))
@@ -123,9 +123,10 @@ def segments(path: Path, mode: Mode | None = None) -> list[tuple[int, Segment]]:
     return rows
 
 
-def _refuse_strangers(
+def refuse_strangers(
     project: Project, wanted: Sequence[Path], found: list[Path], locales: Sequence[str]
 ) -> None:
+    """UsageError for an article or a locale that the project does not have."""
     for path in wanted:
         if not any(path.resolve() in (one, *one.parents) for one in found):
             raise UsageError(

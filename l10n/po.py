@@ -11,6 +11,7 @@ from __future__ import annotations
 import codecs
 import gc
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +23,7 @@ from l10n.atomic import fingerprint
 from l10n.errors import CatalogError
 from l10n.lazy import lazy
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
-from l10n.poscan import Block, Lines, msgid_at, scan, span, take_apart
+from l10n.poscan import Block, Lines, glances, msgid_at, scan, span, take_apart
 
 HEADER = Key(None, "")
 _OURS = lazy(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
@@ -76,6 +77,24 @@ def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
         return _catalog(origin, domain, place)
     finally:
         gc.enable()
+
+
+def count_states(data: bytes, place: str) -> Counter[State]:
+    """How many active entries a PO file has in each state, a third of the work of reading it.
+
+    >>> source = 'msgid ""\\nmsgstr "Language: en\\\\n"\\n\\n#, fuzzy\\nmsgid "青"\\nmsgstr "blue"\\n\\nmsgid "赤"\\nmsgstr ""\\n'
+    >>> sorted((state.value, n) for state, n in count_states(source.encode(), "a.po").items())
+    [('stale', 1), ('untranslated', 1)]
+    """
+    text, charset, _ = _decoded(data, place)
+    if not _HEADER_BYTES.search(data):
+        raise _headless(place)
+    counts: Counter[State] = Counter()
+    for seen in glances(text, place, charset):
+        drafted = seen.fuzzy and any(" hash=" in one and _OURS.match(one) for one in seen.comments)
+        has_text = seen.text or is_joined(seen.comments)
+        counts[_state_of(has_text, fuzzy=seen.fuzzy, draft=drafted)] += 1
+    return counts
 
 
 def parse_terms(path: Path) -> tuple[Term, ...]:
@@ -287,12 +306,7 @@ def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
     if waiting.strip():
         loose[None] = waiting
     if HEADER not in places:
-        raise CatalogError(
-            "the header entry is missing",
-            place=f"{place}:1",
-            cause='A PO file begins with msgid "" and a msgstr that names its charset.',
-            fix="restore the header, or delete the file to begin it anew",
-        )
+        raise _headless(place)
     entries = _Entries(keys, found, origin.text)
     origin = replace(origin, entries=entries, spans=_Spans(found), places=places, loose=loose)
     at = places[HEADER]
@@ -306,6 +320,15 @@ def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
         pairs,
         "\n".join(header.comments),
         origin,
+    )
+
+
+def _headless(place: str) -> CatalogError:
+    return CatalogError(
+        "the header entry is missing",
+        place=f"{place}:1",
+        cause='A PO file begins with msgid "" and a msgstr that names its charset.',
+        fix="restore the header, or delete the file to begin it anew",
     )
 
 
@@ -464,11 +487,15 @@ def _entry(key: Key, lines: Lines, line: int) -> Entry:
 
 
 def _state(has_text: bool, *, fuzzy: bool, draft: Draft | None) -> State:
+    return _state_of(has_text, fuzzy=fuzzy, draft=bool(draft and draft.digest))
+
+
+def _state_of(has_text: bool, *, fuzzy: bool, draft: bool) -> State:
     if not has_text:
         return State.UNTRANSLATED
     if not fuzzy:
         return State.APPROVED
-    return State.DRAFT if draft and draft.digest else State.STALE
+    return State.DRAFT if draft else State.STALE
 
 
 def _draft(line: str) -> Draft:

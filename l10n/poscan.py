@@ -141,6 +141,47 @@ def take_apart(lines: Lines) -> Block:
     )
 
 
+class Glance(NamedTuple):
+    """What the state of an active entry depends on."""
+
+    fuzzy: bool
+    text: bool
+    """True when a msgstr is not empty."""
+    comments: tuple[str, ...]
+    """The translator comments that are ours: `l10n: …`."""
+
+
+def glances(text: str, place: str, charset: str = "utf-8") -> Iterator[Glance]:
+    """The active entries of `text` as `scan` sees them, the header excepted, for counts alone."""
+    position, length = 0, len(text)
+    whole, gone = _USUAL.match, _GONE.match
+    while position < length:
+        match = whole(text, position)
+        if match:
+            position = match.end()
+            comments, flagged, context, msgid, msgstr = match.group(1, 4, 6, 7, 8)
+            if context or msgid != '""':
+                fuzzy = bool(flagged) and "fuzzy" in flagged and "fuzzy" in flags(flagged[2:-1])
+                filled = msgstr != '""' and ("\n" not in msgstr or bool(_value(msgstr)))
+                yield Glance(fuzzy, filled, _our_comments(comments))
+        elif match := gone(text, position):
+            position = match.end()
+        else:
+            line = text.count("\n", 0, position)
+            key, block = _Lines(text, place, charset, position, line + 1).read()
+            position = block.span[2]
+            if key is not None and key != (None, "") and not block.obsolete:
+                fuzzy = "fuzzy" in block.flags or "fuzzy" in block.sticky
+                ours = tuple(line for line in block.comments if line.startswith("l10n: "))
+                yield Glance(fuzzy, any(block.msgstrs), ours)
+
+
+def _our_comments(lines: str) -> tuple[str, ...]:
+    if "# l10n: " not in lines:
+        return ()
+    return tuple([line[2:] for line in lines.split("\n") if line.startswith("# l10n: ")])
+
+
 def _value(literals: str) -> str:
     text = literals[1:-1]
     if "\n" in text:

@@ -280,6 +280,26 @@ def status(
 
 
 @app.command()
+def review(
+    articles: Articles = None,
+    locale: Locales = None,
+    project: ProjectDir = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 0,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Another address than this machine's own needs a password in L10N_REVIEW_PASSWORD."
+        ),
+    ] = "127.0.0.1",
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
+) -> None:
+    """Review the catalogs in a browser; the PO files are edited in place."""
+    from l10n.cli.review import review as run_review
+
+    run_review(articles, locale, project, host=host, port=port, show=show)
+
+
+@app.command()
 def segment(
     file: Annotated[Path, typer.Argument(help="One article.")],
     form: AsFormat = "text",

@@ -12,6 +12,7 @@ import codecs
 import gc
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -75,6 +76,25 @@ def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
         return _catalog(origin, domain, place)
     finally:
         gc.enable()
+
+
+def count_states(data: bytes, place: str) -> Counter[State]:
+    """How many active entries a PO file has in each state, without making them.
+
+    >>> source = 'msgid ""\\nmsgstr "Language: en\\\\n"\\n\\n#, fuzzy\\nmsgid "青"\\nmsgstr "blue"\\n\\nmsgid "赤"\\nmsgstr ""\\n'
+    >>> sorted((state.value, n) for state, n in count_states(source.encode(), "a.po").items())
+    [('stale', 1), ('untranslated', 1)]
+    """
+    text, charset, _ = _decoded(data, place)
+    index = Index(text, place, charset)
+    if HEADER not in index.places:
+        raise _headless(place)
+    counts: Counter[State] = Counter()
+    for number in range(len(index.keys)):
+        if number not in index.gone and number != index.places[HEADER]:
+            block = index.block(number)
+            counts[_state(block, _draft_of(block))] += 1
+    return counts
 
 
 def parse_terms(path: Path) -> tuple[Term, ...]:
@@ -288,12 +308,7 @@ def _charset(data: bytes, place: str) -> str:
 def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
     index = Index(origin.text, place, origin.charset)
     if HEADER not in index.places:
-        raise CatalogError(
-            "the header entry is missing",
-            place=f"{place}:1",
-            cause='A PO file begins with msgid "" and a msgstr that names its charset.',
-            fix="restore the header, or delete the file to begin it anew",
-        )
+        raise _headless(place)
     entries = _Read(index)
     at, count = index.places[HEADER], len(entries)
     header = entries[at]
@@ -307,6 +322,15 @@ def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
         pairs,
         "\n".join(header.comments),
         replace(origin, entries=entries, places=index.places, loose=index.loose),
+    )
+
+
+def _headless(place: str) -> CatalogError:
+    return CatalogError(
+        "the header entry is missing",
+        place=f"{place}:1",
+        cause='A PO file begins with msgid "" and a msgstr that names its charset.',
+        fix="restore the header, or delete the file to begin it anew",
     )
 
 
@@ -374,17 +398,14 @@ class _Read(Stored):
 
 def _entry(key: Key, block: Block, line: int) -> Entry:
     comments, flags, sticky = block.comments, block.flags, block.sticky
-    draft = None
-    if comments:
-        ours = [line for line in comments if line.startswith("l10n: mt=") and _OURS.match(line)]
-        comments = tuple([line for line in comments if line not in ours])
-        draft = _draft(ours[0]) if ours else None
-    fuzzy = "fuzzy" in flags or "fuzzy" in sticky
-    if fuzzy:
+    draft = _draft_of(block)
+    if draft:
+        comments = tuple([line for line in comments if not _OURS.match(line)])
+    if "fuzzy" in flags or "fuzzy" in sticky:
         flags = tuple(flag for flag in flags if flag != "fuzzy")
         sticky = tuple(flag for flag in sticky if flag != "fuzzy")
     msgstrs = block.msgstrs
-    state = _state(any(msgstrs) or is_joined(comments), fuzzy=fuzzy, draft=draft)
+    state = _state(block, draft)
     old = block.previous
     return Entry(
         key,
@@ -405,12 +426,18 @@ def _entry(key: Key, block: Block, line: int) -> Entry:
     )
 
 
-def _state(has_text: bool, *, fuzzy: bool, draft: Draft | None) -> State:
-    if not has_text:
+def _state(block: Block, draft: Draft | None) -> State:
+    if not (any(block.msgstrs) or is_joined(block.comments)):
         return State.UNTRANSLATED
-    if not fuzzy:
+    if "fuzzy" not in block.flags and "fuzzy" not in block.sticky:
         return State.APPROVED
     return State.DRAFT if draft and draft.digest else State.STALE
+
+
+def _draft_of(block: Block) -> Draft | None:
+    """What the first `# l10n: mt=…` comment says."""
+    ours = (line for line in block.comments if line.startswith("l10n: mt=") and _OURS.match(line))
+    return next(map(_draft, ours), None)
 
 
 def _draft(line: str) -> Draft:

@@ -212,6 +212,25 @@ def status(scope: Scope) -> None:
 
 
 @app.command()
+@shares("articles", "locale")
+def review(
+    scope: Scope,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 0,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Another address than this machine's own needs a password in L10N_REVIEW_PASSWORD."
+        ),
+    ] = "127.0.0.1",
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
+) -> None:
+    """Review the catalogs in a browser; the PO files are edited in place."""
+    from l10n.cli.review import review as run_review
+
+    run_review(scope, host=host, port=port, show=show)
+
+
+@app.command()
 @shares()
 def segment(
     scope: Scope,

@@ -80,10 +80,13 @@ clean:  ## remove what make made, catalogs excepted
 	npm install --silent --no-audit --no-fund --prefix .venv/node vitepress@1.6.4 \
 	&& touch $@ || echo "no npm or no network: the test with VitePress is skipped"
 
-.venv/.schemas: .venv/.base
-	tests/fetch_schemas.sh
+# The published schemas of what we exchange and report.
+.venv/.schemas: .venv/.base tests/fetch_exchange_schemas.sh tests/fetch_report_schemas.sh
+	tests/fetch_exchange_schemas.sh
+	tests/fetch_report_schemas.sh
 	touch $@
 
 .venv/.corpus: .venv/.base
 	tests/fetch_html_corpus.sh
 	touch $@
+

@@ -10,17 +10,21 @@ from pathlib import Path
 from l10n.errors import UsageError
 
 
-def connect(path: Path, what: str, schema: str, *, threads: bool = False) -> sqlite3.Connection:
-    """The open file at `path`, made if it is missing, with `schema` in it.
+def connect(
+    path: Path | None, what: str, schema: str, *, threads: bool = False
+) -> sqlite3.Connection:
+    """The open file at `path`, made if it is missing, with `schema` in it; None: in memory alone.
 
     Every statement outside `BEGIN` and `COMMIT` is durable by itself; readers do not wait for
     writers (WAL). With `threads` several of ours may use it, one at a time. Raises UsageError
     saying that `what` cannot be used.
     """
-    with explained(path, what):
-        path.parent.mkdir(parents=True, exist_ok=True)
+    place = path or Path(":memory:")
+    with explained(place, what):
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
         base = sqlite3.connect(
-            path, timeout=30, isolation_level=None, check_same_thread=not threads
+            place, timeout=30, isolation_level=None, check_same_thread=not threads
         )
         base.execute("PRAGMA journal_mode=WAL")
         base.executescript(schema)

@@ -229,6 +229,16 @@ def estimate(
     return Estimate(len(wanted), characters, cost, len(wanted) / engine.capabilities.pace)
 
 
+def fillable(brief: Brief, engine: Engine, memory: Store) -> int:
+    """How many entries a run would fill: from the TM, or by asking `engine`; nothing is asked."""
+    filled = _remembered(brief, memory, Tally())
+    if not engine.capabilities.answers:
+        return len(filled)
+    way = ways(engine.capabilities)[0]
+    jobs = _jobs(brief, filled, engine, way, memory, retry=False, first=True)
+    return len(filled) + sum(1 for _ in jobs)
+
+
 def todo(catalog: Catalog, engine: str, *, retry: bool = False) -> Iterator[Entry]:
     """The entries that `engine` may fill: active, without a msgstr, not refused by it before."""
     for entry in catalog.active:

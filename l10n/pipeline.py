@@ -24,7 +24,7 @@ from l10n.project import Project, Writer
 from l10n.stages.build import build_only, build_stage
 from l10n.stages.check import check_stage
 from l10n.stages.publish import Published, Record, publish_stage
-from l10n.stages.translate import translate_stage
+from l10n.stages.translate import foresee_stage, translate_stage
 from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
 
@@ -42,9 +42,10 @@ def sync(
 ) -> Synced:
     """extract, update, translate, check, build: what CI and `make` run.
 
-    A run over the whole project leaves out the articles of which no file has changed.
+    A run over the whole project leaves out the articles of which no file has changed. A dry one
+    looks at all of them: it trusts no receipt, and leaves none.
     """
-    whole = not (articles or locales or retry) and touched is None
+    whole = not (articles or locales or retry or dry) and touched is None
     seen = fresh.look(project) if whole else None
     held = fresh.held(seen) if seen else {}
     stale = [path for path in project.articles() if path not in held] if seen else list(articles)
@@ -55,20 +56,21 @@ def sync(
     flow = start(project, articles=stale, locales=locales, touched=touched, dry=dry)
     flow.progress = progress
     flow.settled = {project.domain(path) for path in held}
-    tally, done = _sync(flow, translate=not dry, retry=retry, limits=limits)
-    if seen and not dry and not (tally.failures or tally.skipped):
+    tally, done = _sync(flow, retry=retry, limits=limits)
+    if seen and not (tally.failures or tally.skipped):
         fresh.record(seen, flow.writer, done)
     tally.left += left
     receipts = sorted((*held.values(), *done), key=lambda receipt: receipt.article)
     return Synced(flow.writer, tally, tuple(receipts))
 
 
-def _sync(
-    flow: Flow, *, translate: bool, retry: bool, limits: Limits | None
-) -> tuple[Tally, list[Receipt]]:
+def _sync(flow: Flow, *, retry: bool, limits: Limits | None) -> tuple[Tally, list[Receipt]]:
     extract_stage(flow)
     update_stage(flow)
-    tally = translate_stage(flow, retry=retry, limits=limits) if translate else Tally()
+    if flow.writer.dry:
+        tally = foresee_stage(flow)
+    else:
+        tally = translate_stage(flow, retry=retry, limits=limits)
     findings = check_stage(flow)
     editions = build_stage(flow, findings)
     return tally, [_receipt(flow, article, findings, editions) for article in flow.articles]

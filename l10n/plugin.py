@@ -126,6 +126,8 @@ class Capabilities:
     """Texts a second, for the estimate of `--dry-run`."""
     price: float = 0.0
     """US dollars for a million characters sent."""
+    answers: bool = True
+    """False when it never has one, so that all drafts come from the TM."""
 
 
 class Engine(Protocol):

@@ -184,6 +184,13 @@ def find_config(start: Path | None = None) -> tuple[Path, Loaded]:
     )
 
 
+def from_repository(folder: Path, name: str) -> str:
+    """A file that has `name` in `folder`, from the top of the repository around; else `name` itself."""
+    path = (folder / name).resolve()
+    top = next((one for one in path.parents if (one / ".git").exists()), None)
+    return path.relative_to(top).as_posix() if top else name
+
+
 def _project(path: Path, loaded: Loaded) -> Project:
     if loaded.problems:
         raise loaded.problems[0]
@@ -308,6 +315,10 @@ class Writer:
             with atomic.locked(self.project.lock):
                 found = [path for folder in left for path in atomic.sweep(folder)]
             self.rescued += [self.project.display(path) for path in found]
+
+    def note(self, path: Path) -> None:
+        """Counts `path` among those that a run would change, whatever else it would write there."""
+        self.changed[self.project.display(path)] = None
 
     def _differs(self, path: Path, data: bytes) -> bool:
         """True when there is something to write; notes the path."""

@@ -100,9 +100,9 @@ def answer_key(fingerprint: str, source: str, target: str, text: str) -> str:
 
 
 class Memory:
-    """A `Store` in an SQLite file; use as a context manager."""
+    """A `Store` in an SQLite file; use as a context manager. Without a file it is forgotten."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None) -> None:
         self._db = connect(path, "the translation memory", _SCHEMA)
         self._indexes: dict[str, tuple[Index, list[tuple[str, Text, str]]]] = {}
 

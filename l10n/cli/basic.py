@@ -10,7 +10,7 @@ from l10n.cli.options import Scope
 from l10n.cli.output import leave, opened, report, tell
 from l10n.cli.progress import Progress
 from l10n.flow import Flow, start
-from l10n.project import Project, find
+from l10n.project import Project
 from l10n.segment import Mode
 from l10n.since import Touched, touched
 
@@ -47,7 +47,7 @@ def extract(scope: Scope) -> None:
 def segments(scope: Scope, file: Path, mode: Mode | None) -> None:
     """The segments of one file, with the line each begins on; by the rules of the project
     around it, if there is one."""
-    rows = flow.segments(file, mode, find(scope.project) if scope.project else None)
+    rows = flow.segments(file, mode, opened(scope) if scope.project else None)
     data = [
         {
             "line": number,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import typer
@@ -15,7 +15,9 @@ from l10n.cli.options import Scope
 from l10n.cli.output import count, leave, tell
 from l10n.cli.table import table
 from l10n.errors import UsageError
+from l10n.flow import Flow
 from l10n.model import Finding
+from l10n.project import from_repository
 from l10n.stages.check import check_file, check_stage, fix_stage, ledger_stage, waive_stage
 from l10n.stages.update import merge_only
 
@@ -27,14 +29,13 @@ def check(scope: Scope, *, fix: bool) -> None:
         if fix:
             hint = "run `l10n check --fix` in the project, without PO files"
             raise UsageError("--fix needs a project: drafts are known by it", fix=hint)
-        findings = [finding for path in chosen for finding in check_file(path)]
+        tell_findings(scope, [one for path in chosen for one in check_file(path)], Path())
     else:
-        findings = _of_project(scope, fix=fix)
-    tell_findings(scope, findings)
+        flow = begin(scope)
+        tell_findings(scope, _of_project(flow, scope, fix=fix), flow.project.root)
 
 
-def _of_project(scope: Scope, *, fix: bool) -> list[Finding]:
-    flow = begin(scope)
+def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
     if fix:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
@@ -42,9 +43,10 @@ def _of_project(scope: Scope, *, fix: bool) -> list[Finding]:
     return [finding for group in check_stage(flow).values() for finding in group]
 
 
-def tell_findings(scope: Scope, findings: Iterable[Finding]) -> None:
-    """The report; exit 1 when it holds an error or a warning."""
-    found = list(findings)
+def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:
+    """The report of findings in files below `folder`; exit 1 when one is an error or a warning."""
+    if scope.form in reports.FOR_SERVICES:
+        found = [replace(one, file=from_repository(folder, one.file)) for one in found]
     severities = Counter(finding.severity for finding in found)
     summary = {name: severities[name] for name in ("error", "warning", "info")}
     if not scope.quiet:

@@ -47,7 +47,7 @@ def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> 
 
 def _unchanged(scope: Scope, project: Project, *, retry: bool) -> Synced | None:
     """What a run over the whole project comes to when no file has changed, else None."""
-    if scope.articles or scope.locale or scope.since or retry:
+    if scope.articles or scope.locale or scope.since or scope.dry or retry:
         return None
     receipts = fresh.unchanged(project, editions=scope.form == "json")
     if not receipts:

@@ -12,7 +12,7 @@ class Tm:
     """An engine that answers nothing: drafting looks into the TM before it asks any engine."""
 
     name = "tm"
-    capabilities = Capabilities(items=1000, characters=1_000_000, pace=1e6)
+    capabilities = Capabilities(items=1000, characters=1_000_000, pace=1e6, answers=False)
 
     def __init__(self, settings: EngineSettings) -> None:
         for key in settings.options:

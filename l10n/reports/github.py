@@ -15,7 +15,7 @@ def render(findings: Sequence[Finding], summary: Mapping[str, object]) -> str:  
 
 
 def _command(finding: Finding) -> str:
-    place = f"file={_property(finding.file)},line={finding.line}"
+    place = f"file={_property(finding.file)},line={max(1, finding.line)}"
     title = _property(f"l10n {finding.check}")
     return f"::{_LEVELS[finding.severity]} {place},title={title}::{_data(finding.message)}"
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from importlib.metadata import version
 from urllib.parse import quote
 
 from l10n.model import Finding
+from l10n.reports.gitlab import fingerprint
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
@@ -15,7 +17,7 @@ def render(findings: Sequence[Finding], summary: Mapping[str, object]) -> str:  
     """One run with one result a finding."""
     rules = [{"id": name} for name in sorted({finding.check for finding in findings})]
     run = {
-        "tool": {"driver": {"name": "l10n", "rules": rules}},
+        "tool": {"driver": {"name": "l10n", "version": version("honyaku"), "rules": rules}},
         "results": [_result(finding) for finding in findings],
     }
     data = {
@@ -33,5 +35,6 @@ def _result(finding: Finding) -> dict[str, object]:
         "ruleId": finding.check,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
+        "partialFingerprints": {"l10n/v1": fingerprint(finding)},
         "locations": [{"physicalLocation": place}],
     }

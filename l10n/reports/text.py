@@ -19,9 +19,10 @@ def _count(name: str, count: object) -> str:
 
 
 def _lines(finding: Finding) -> list[str]:
-    place = f"{finding.file}:{finding.line}"
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
     lines = [f"{place}: {finding.severity} {finding.check}: {finding.message}"]
-    lines.append(f"    source    {finding.key.msgid}")
+    if finding.key.msgid:
+        lines.append(f"    source    {finding.key.msgid}")
     for name in ("expected", "found", "fix"):
         value = getattr(finding, name)
         if value:

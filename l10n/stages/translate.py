@@ -11,7 +11,7 @@ from functools import partial
 from l10n import doubt, plugins
 from l10n.budget import Account, Budget, Limits
 from l10n.check import FIGURES, repair
-from l10n.draft import Brief, Doubt, Estimate, draft, estimate, is_open, todo
+from l10n.draft import Brief, Doubt, Estimate, draft, estimate, fillable, is_open, todo
 from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
 from l10n.flow import Flow, read_catalog, read_terms
 from l10n.model import Key, State, Term
@@ -47,6 +47,25 @@ def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = 
     if not tally.left:  # another engine of the chain knew the pair
         tally.failures = [e for e in tally.failures if not isinstance(e, LocaleUnsupported)]
     return tally
+
+
+def foresee_stage(flow: Flow) -> Tally:
+    """What `translate_stage` would do is noted in the writer; no engine is asked or even ready."""
+    left = sum(is_open(entry) for catalog in flow.catalogs.values() for entry in catalog.active)
+    if left:
+        with Memory(None) as memory:
+            learn(flow, memory)
+            for name in flow.project.config.engine:
+                with closing(new_engine(flow.project, name)) as engine:
+                    _foresee(flow, engine, memory)
+    return Tally(left=left)
+
+
+def _foresee(flow: Flow, engine: Engine, memory: Memory) -> None:
+    for locale in flow.locales:
+        for brief in _briefs(flow, locale, engine):
+            if fillable(brief, engine, memory):
+                flow.writer.note(flow.project.catalog(brief.catalog.domain, locale))
 
 
 def _translate_with(

@@ -1,4 +1,4 @@
-"""Every exchange file is valid by the schema its standard publishes (tests/fetch_schemas.sh)."""
+"""Every exchange file is valid by the schema its standard publishes (tests/fetch_exchange_schemas.sh)."""
 
 from pathlib import Path, PurePath
 
@@ -29,7 +29,7 @@ class Local(etree.Resolver):
 def schema(name):
     path = SCHEMAS / name
     if not path.exists():
-        pytest.skip("no published schemas: run tests/fetch_schemas.sh")
+        pytest.skip("no published schemas: run tests/fetch_exchange_schemas.sh")
     if name.endswith(".dtd"):
         return etree.DTD(str(path))
     parser = etree.XMLParser()

@@ -12,7 +12,7 @@ all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
 
-test: .venv/.dev .venv/.specs .venv/.corpus .venv/.node  ## all tests, with coverage
+test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## all tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/.dev  ## ruff and mypy
@@ -80,10 +80,13 @@ clean:  ## remove what make made, catalogs excepted
 	npm install --silent --no-audit --no-fund --prefix .venv/node vitepress@1.6.4 \
 	&& touch $@ || echo "no npm or no network: the test with VitePress is skipped"
 
+# The published schemas of what we exchange and report.
+.venv/.schemas: .venv/.base tests/fetch_exchange_schemas.sh tests/fetch_report_schemas.sh
+	tests/fetch_exchange_schemas.sh
+	tests/fetch_report_schemas.sh
+	touch $@
+
 .venv/.corpus: .venv/.base
 	tests/fetch_html_corpus.sh
 	touch $@
 
-.venv/.schemas: .venv/.base tests/fetch_schemas.sh
-	tests/fetch_schemas.sh
-	touch $@

@@ -83,7 +83,7 @@ def start(
     written when an article, a name or a catalog is bad.
     """
     paths = project.articles(articles)
-    _refuse_strangers(project, articles, paths, locales)
+    refuse_strangers(project, articles, paths, locales)
     chosen = list(locales or project.config.targets)
     if touched is not None:
         paths = [path for path in paths if path in touched]
@@ -137,9 +137,10 @@ def segments(
     return rows
 
 
-def _refuse_strangers(
+def refuse_strangers(
     project: Project, wanted: Sequence[Path], found: list[Path], locales: Sequence[str]
 ) -> None:
+    """UsageError for an article or a locale that the project does not have."""
     for path in wanted:
         if not any(path.resolve() in (one, *one.parents) for one in found):
             raise UsageError(

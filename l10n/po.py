@@ -3,7 +3,7 @@
 Reading is `poscan`'s, strict, because polib's is not: it reads `msgstr "Heading` as `Headin`,
 drops `#~|`, changes `\\a`, and the lost letter reaches the published page. Writing puts back
 the bytes of every entry that nobody touched, and prints the others, unwrapped, as `msgcat
---no-wrap` does. Conventions: docs/po-conventions.md.
+--no-wrap` does (`poprint` with polib). Conventions: docs/po-conventions.md.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import codecs
 import gc
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,11 +31,6 @@ _HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
 _CHARSET = lazy(r"charset=([\w.:+-]+)")
 _NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
 _NOT_PLAIN = lazy(r'["\\\a-\r]')  # what a string in a PO file escapes
-_ESCAPES = str.maketrans(
-    {'"': '\\"', "\\": "\\\\"}
-    | dict(zip("\a\b\t\n\v\f\r", map("\\".__add__, "abtnvfr"), strict=True))
-)
-_LINE = lazy(r"[^\n]*\n|[^\n]+")
 _BIG = 1_000_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",
@@ -80,6 +76,25 @@ def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
         return _catalog(origin, domain, place)
     finally:
         gc.enable()
+
+
+def count_states(data: bytes, place: str) -> Counter[State]:
+    """How many active entries a PO file has in each state, without making them.
+
+    >>> source = 'msgid ""\\nmsgstr "Language: en\\\\n"\\n\\n#, fuzzy\\nmsgid "青"\\nmsgstr "blue"\\n\\nmsgid "赤"\\nmsgstr ""\\n'
+    >>> sorted((state.value, n) for state, n in count_states(source.encode(), "a.po").items())
+    [('stale', 1), ('untranslated', 1)]
+    """
+    text, charset, _ = _decoded(data, place)
+    index = Index(text, place, charset)
+    if HEADER not in index.places:
+        raise _headless(place)
+    counts: Counter[State] = Counter()
+    for number in range(len(index.keys)):
+        if number not in index.gone and number != index.places[HEADER]:
+            block = index.block(number)
+            counts[_state(block, _draft_of(block))] += 1
+    return counts
 
 
 def parse_terms(path: Path) -> tuple[Term, ...]:
@@ -175,49 +190,23 @@ def _stored(catalog: Catalog) -> _Read:
 
 
 def _printed(entry: Entry, *, sticky: bool) -> str:
-    """An entry's lines."""
-    fuzzy = ["fuzzy"] if entry.state in (State.DRAFT, State.STALE) else []
-    flags = [*fuzzy, *entry.flags, *(() if sticky else entry.sticky)]
-    mark, old = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
-    lines = [f"# {line}" if line else "#" for line in (*entry.comments, *_provenance(entry))]
-    if entry.note:
-        lines += [f"#. {line}" if line else "#." for line in entry.note.split("\n")]
-    if entry.references:
-        lines.append("#: " + " ".join(map(_isolated, entry.references)))
-    if flags:
-        lines.append("#, " + ", ".join(flags))
-    if sticky and entry.sticky:
-        lines.append("#= " + ", ".join(entry.sticky))
-    if entry.previous:
-        lines += _fields(old, entry.previous, entry.previous_plural)
-    lines += _fields(mark, entry.key, entry.msgid_plural)
-    if entry.msgid_plural is None:
-        return "\n".join([*lines, *_field(mark, "msgstr", entry.msgstr)])
-    for number, text in enumerate((entry.msgstr, *entry.msgstr_plural)):
-        lines += _field(mark, f"msgstr[{number}]", text)
-    return "\n".join(lines)
+    """An entry's lines; polib prints what has more than the entries of a template have.
 
-
-def _fields(mark: str, key: Key, plural: str | None) -> Iterator[str]:
-    if key.msgctxt is not None:
-        yield from _field(mark, "msgctxt", key.msgctxt)
-    yield from _field(mark, "msgid", key.msgid)
-    if plural is not None:
-        yield from _field(mark, "msgid_plural", plural)
-
-
-def _field(mark: str, name: str, text: str) -> list[str]:
-    """A string's lines: one, or an empty one and a line for each line of the text.
-
-    >>> _field("", "msgstr", "one\\ntwo")
-    ['msgstr ""', '"one\\\\n"', '"two"']
+    It is loaded then (15 ms): most runs write templates, or nothing.
     """
-    if not _NOT_PLAIN.search(text):
-        return [f'{mark}{name} "{text}"']
-    lines = [f'"{line.translate(_ESCAPES)}"' for line in _LINE.findall(text)]
-    if len(lines) == 1:
-        return [f"{mark}{name} {lines[0]}"]
-    return [f'{mark}{name} ""', *(mark + line for line in lines)]
+    key, note = entry.key, entry.note
+    if (
+        entry.comments or entry.draft or entry.previous or entry.flags or entry.sticky
+        or entry.obsolete or entry.msgid_plural is not None or key.msgctxt is not None
+        or entry.state in (State.DRAFT, State.STALE) or len(entry.references) != 1
+        or _NOT_PLAIN.search(f"{key.msgid}{entry.msgstr}") or "\n\n" in f"\n{note}\n"
+    ):  # fmt: skip
+        from l10n.poprint import printed
+
+        return printed(entry, _isolated_all(entry), tuple(_provenance(entry)), sticky=sticky)
+    note = note.replace("\n", "\n#. ")
+    (place,) = _isolated_all(entry)
+    return f'#. {note}\n#: {place}\nmsgid "{key.msgid}"\nmsgstr "{entry.msgstr}"'
 
 
 def _ended(lines: str) -> str:
@@ -319,12 +308,7 @@ def _charset(data: bytes, place: str) -> str:
 def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
     index = Index(origin.text, place, origin.charset)
     if HEADER not in index.places:
-        raise CatalogError(
-            "the header entry is missing",
-            place=f"{place}:1",
-            cause='A PO file begins with msgid "" and a msgstr that names its charset.',
-            fix="restore the header, or delete the file to begin it anew",
-        )
+        raise _headless(place)
     entries = _Read(index)
     at, count = index.places[HEADER], len(entries)
     header = entries[at]
@@ -338,6 +322,15 @@ def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
         pairs,
         "\n".join(header.comments),
         replace(origin, entries=entries, places=index.places, loose=index.loose),
+    )
+
+
+def _headless(place: str) -> CatalogError:
+    return CatalogError(
+        "the header entry is missing",
+        place=f"{place}:1",
+        cause='A PO file begins with msgid "" and a msgstr that names its charset.',
+        fix="restore the header, or delete the file to begin it anew",
     )
 
 
@@ -405,17 +398,14 @@ class _Read(Stored):
 
 def _entry(key: Key, block: Block, line: int) -> Entry:
     comments, flags, sticky = block.comments, block.flags, block.sticky
-    draft = None
-    if comments:
-        ours = [line for line in comments if line.startswith("l10n: mt=") and _OURS.match(line)]
-        comments = tuple([line for line in comments if line not in ours])
-        draft = _draft(ours[0]) if ours else None
-    fuzzy = "fuzzy" in flags or "fuzzy" in sticky
-    if fuzzy:
+    draft = _draft_of(block)
+    if draft:
+        comments = tuple([line for line in comments if not _OURS.match(line)])
+    if "fuzzy" in flags or "fuzzy" in sticky:
         flags = tuple(flag for flag in flags if flag != "fuzzy")
         sticky = tuple(flag for flag in sticky if flag != "fuzzy")
     msgstrs = block.msgstrs
-    state = _state(any(msgstrs) or is_joined(comments), fuzzy=fuzzy, draft=draft)
+    state = _state(block, draft)
     old = block.previous
     return Entry(
         key,
@@ -436,12 +426,18 @@ def _entry(key: Key, block: Block, line: int) -> Entry:
     )
 
 
-def _state(has_text: bool, *, fuzzy: bool, draft: Draft | None) -> State:
-    if not has_text:
+def _state(block: Block, draft: Draft | None) -> State:
+    if not (any(block.msgstrs) or is_joined(block.comments)):
         return State.UNTRANSLATED
-    if not fuzzy:
+    if "fuzzy" not in block.flags and "fuzzy" not in block.sticky:
         return State.APPROVED
     return State.DRAFT if draft and draft.digest else State.STALE
+
+
+def _draft_of(block: Block) -> Draft | None:
+    """What the first `# l10n: mt=…` comment says."""
+    ours = (line for line in block.comments if line.startswith("l10n: mt=") and _OURS.match(line))
+    return next(map(_draft, ours), None)
 
 
 def _draft(line: str) -> Draft:
@@ -453,9 +449,9 @@ def _draft(line: str) -> Draft:
     return Draft(match[1], mark, tuple((k, v) for k, v in pairs if k != "hash"))
 
 
-def _isolated(name: str) -> str:
-    """A file name as `#:` holds it: one with spaces between U+2068 and U+2069 (gettext 0.22)."""
-    return f"\u2068{name}\u2069" if " " in name else name
+def _isolated_all(entry: Entry) -> list[str]:
+    """File names as `#:` holds them: those with spaces between U+2068 and U+2069 (gettext 0.22)."""
+    return [f"\u2068{name}\u2069" if " " in name else name for name in entry.references]
 
 
 def _provenance(entry: Entry) -> Iterator[str]:

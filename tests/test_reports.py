@@ -92,7 +92,7 @@ ANY = st.builds(
 @pytest.fixture(scope="module")
 def judges():
     if not (SCHEMAS / "sarif-2.1.0.json").exists():
-        pytest.skip("the published schemas are not here: tests/fetch_schemas.sh")
+        pytest.skip("the published schemas are not here: tests/fetch_report_schemas.sh")
     sarif = json.loads((SCHEMAS / "sarif-2.1.0.json").read_text("utf-8"))
     return jsonschema.Draft7Validator(sarif), etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
 

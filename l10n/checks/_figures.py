@@ -68,11 +68,17 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     if not any(date.hour is not None for date in dates):
         # 15 horas is no time of day where the source has none
         target_dates = [d for d in target_dates if not _is_span(d, target)]
+    off = any(_OFF.match(source, q.end) for q in wanted)
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
+    if off:  # 七折 is 3割引
+        made = [
+            replace(q, value=100 - q.value) if target[q.start : q.end].endswith("折") else q
+            for q in made
+        ]
     pairs, missing, left = _match(wanted, made)
     _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     _match_shares(wanted, missing, left)
-    _match_discounts(pairs, missing, left, source)
+    _match_centuries(source, missing, left)
     _match_rounded(pairs, missing, left)
     missing = [
         q
@@ -82,6 +88,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     ]
     left = [q for q in left if not any(_is_converted(other, q) for other in wanted)]
     loose = _loose(source, wanted)
+    if style_of(locale).buddhist:
+        loose |= {Decimal(d.year + 543) for d in dates if d.year is not None}
     invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
     return Reading(
         tuple(wanted),
@@ -199,19 +207,14 @@ def _parts_of(
 _OFF = lazy(r"(?:の?値?引|オフ|OFF|off|安く)")
 
 
-def _match_discounts(
-    pairs: list[tuple[Quantity, Quantity]],
-    missing: list[Quantity],
-    left: list[Quantity],
-    source: str,
-) -> None:
-    """2割引 leaves 80 per cent of the price: 八折."""
-    for wanted in list(missing):
-        if wanted.unit == "percent" and _OFF.match(source, wanted.end):
-            rest = [q for q in left if q.unit == "percent" and q.value == 100 - wanted.value]
-            for made in rest[:1]:
-                pairs.append((wanted, made))
-                missing.remove(wanted)
+def _match_centuries(source: str, missing: list[Quantity], left: list[Quantity]) -> None:
+    """Strikes out 20世紀 with the "nineteen-hundreds", il Novecento."""
+    for quantity in list(missing):
+        if source.startswith("世紀", quantity.end):
+            hundreds = (quantity.value - 1) * 100
+            made = next((q for q in left if q.value in (hundreds, hundreds % 1000)), None)
+            if made is not None:
+                missing.remove(quantity)
                 left.remove(made)
 
 
@@ -275,6 +278,9 @@ def equal(one: Quantity, other: Quantity) -> bool:
         return True
     if same_span(one, other):
         return True
+    for share, part in ((one, other), (other, one)):
+        if share.unit == "percent" and not part.unit and share.value == part.value * 100:
+            return True
     if {one.value, other.value} == set(_HALVES):
         return "percent" in (one.unit, other.unit)
     return one.value == -other.value and one.value < 0  # "-5%" is "fell 5%"

@@ -95,8 +95,8 @@ def omission(msgid: str, msgstr: str, locale: str) -> str:
     if not 0 < ratio < 0.7 or source < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
-    short = ratio < 0.25 or (ratio < 0.4 and source > 40)
-    if short or (ratio < 0.6 and fewer > 0 and source > 30):
+    short = ratio < 0.25 or ratio < (0.4 if source > 60 else 0.33 if source > 40 else 0)
+    if short or (ratio < 0.55 and fewer > 0 and source > 30):
         return f"{ratio:.0%} of the usual length: is something left out?"
     return ""
 

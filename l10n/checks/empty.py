@@ -25,18 +25,21 @@ class Empty:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         # Most texts begin with a letter: they need no closer look.
-        if entry.msgstr[:1].isalpha() or _says(entry.msgstr) or not _says(entry.key.msgid):
+        if entry.msgstr[:1].isalpha() or _says(entry.msgstr, entry.key.msgid):
+            return
+        if not _says(entry.key.msgid, ""):
             return
         yield Finding(self.id, self.severity, "the translation is blank: translate or empty it")
 
 
-def _says(text: str) -> bool:
-    """True when a text has a letter, a figure or a sign, not only spaces, stops and tags.
+def _says(text: str, source: str) -> bool:
+    """True when a text has a letter, a figure or a sign, not only spaces, stops and `source`'s tags.
 
-    >>> _says("<b>…</b>"), _says("👏")
-    (False, True)
+    >>> _says("<b>…</b>", "<b>これ</b>"), _says("👏", ""), _says("<none>", "なし")
+    (False, True, True)
     """
+    words = TAG.sub(lambda match: "" if match[0] in source else match[0], text)
     return any(
         unicodedata.category(char)[0] in "LN" or unicodedata.category(char) == "So"
-        for char in TAG.sub("", text)
+        for char in words
     )

@@ -14,7 +14,7 @@ from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _TOKEN = lazy(
-    r"(?<![A-Za-z0-9_@/.%{&-])[A-Za-z][A-Za-z0-9]*(?:[-‑.+_&'/][A-Za-z0-9]+)*\+*(?![A-Za-z0-9_@%}])"
+    r"(?<![A-Za-zÀ-ɏ0-9_@/.%{&-])[A-Za-z][A-Za-zÀ-ɏ0-9]*(?:[-‑.+_&'/][A-Za-zÀ-ɏ0-9]+)*\+*(?![A-Za-zÀ-ɏ0-9_@%}])"
 )
 _TARGET = lazy(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
 _VERSION = lazy(
@@ -119,11 +119,13 @@ def _stands(token: str, text: str, squeezed: str) -> bool:
 @cache
 def _told(token: str) -> re.Pattern[str]:
     """The token with spaces or hyphens between its parts at most: Open AI, but not "OpenA ist"."""
-    parts = (re.escape(part) for part in _PARTS.findall(token))
-    return re.compile(r"(?<![A-Za-z])" + r"[\s\u00a0‑.'’&/_-]*".join(parts), re.IGNORECASE)
+    gap = r"[\s\u00a0‑.'’&/_-]*"
+    parts = gap.join(re.escape(part) for part in _PARTS.findall(token))
+    signs = gap.join(re.escape(sign) for sign in _SPLIT.sub("", token))
+    return re.compile(rf"(?<![A-Za-z])(?:{parts}|{signs}(?![A-Za-z]))", re.IGNORECASE)
 
 
-_PARTS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[A-Z]|\d+")
+_PARTS = lazy(r"[A-Z]?[a-zß-ɏ]+|[A-Z]+(?![a-zß-ɏ])|[A-Z]|\d+")
 
 
 def _spaced(text: str) -> str:

@@ -8,8 +8,16 @@ from functools import cache
 
 from l10n.checks._text import prose
 from l10n.lang import prose_of
+from l10n.lang._prose import Prose
 from l10n.lang.ja.negation import negation
 from l10n.model import Entry, Finding, Severity, Term
+
+
+def _is_double(made: re.Match[str], text: str, language: Prose) -> bool:
+    """True when another word of denial takes the first one back: "never empty"."""
+    rest = text[made.end() : made.end() + 40].split(",")[0].split(".")[0]
+    other = _pattern(language.negative).search(rest) if language.negative else None
+    return other is not None or _pattern(language.denies or language.no).search(rest) is not None
 
 
 @cache
@@ -38,14 +46,13 @@ class NegationCheck:
         text = prose(entry.msgstr)
         denied = negation(prose(entry.key.msgid))
         says_no = _pattern(language.no).search(text)
-        if denied == "clear" and not says_no:
+        if denied in ("clear", "inner") and not says_no:
             if not _pattern(language.negative).search(text):
-                yield Finding(
-                    self.id, self.severity, "the source says no; the translation does not"
-                )
+                severity: Severity = self.severity if denied == "clear" else "info"
+                yield Finding(self.id, severity, "the source says no; the translation does not")
         elif denied == "none" and len(entry.key.msgid) < 90:
             made = _pattern(language.denies or language.no).search(text)
-            if made:
+            if made and not _is_double(made, text, language):
                 found = f'the translation says "{made[0].strip()}"; the source does not say no'
                 span = (made.span(),)
                 yield Finding(

@@ -15,7 +15,7 @@ _SETS = {
     "zh_TW": ("big5", "gb2312"),
 }
 # In both sets' editions, whatever the charsets say: names and the like.
-_BOTH = frozenset("著乾於並么余干后里面台只系范叶丰云准制表采征")
+_BOTH = frozenset("踪厩著乾於並么余干后里面台只系范叶丰云准制表采征")
 
 
 @cache

@@ -12,7 +12,7 @@ from l10n.model import Entry, Finding, Severity, Term
 
 _MONEY = frozenset(SIGNS.values())
 # キロ is a kilometre or a kilogram, 度 any degree: the target says which.
-_OPEN = {"k": {"km", "kg"}, "°": {"°C", "°F", "°"}, "t": {"t"}}
+_OPEN = {"k": {"km", "kg"}, "°": {"°C", "°F", "°"}, "t": {"t"}, "minute": {"m"}}
 
 
 class Unit:
@@ -46,6 +46,7 @@ class Unit:
             elif (
                 wanted.unit in ("percent", "permille")
                 and not made.unit
+                and made.value >= 1  # a tenth
                 and wanted.unit not in named
             ):
                 found = f"the unit is lost: {wanted.unit}"

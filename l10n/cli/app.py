@@ -212,6 +212,25 @@ def status(scope: Scope) -> None:
 
 
 @app.command()
+@shares("articles", "locale")
+def review(
+    scope: Scope,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="0: any that is free.")] = 0,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Another address than this machine's own needs a password in L10N_REVIEW_PASSWORD."
+        ),
+    ] = "127.0.0.1",
+    show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
+) -> None:
+    """Review the catalogs in a browser; the PO files are edited in place."""
+    from l10n.cli.review import review as run_review
+
+    run_review(scope, host=host, port=port, show=show)
+
+
+@app.command()
 @shares()
 def segment(
     scope: Scope,
@@ -349,35 +368,43 @@ def diff(
 
 
 @app.command()
-@shares()
+@shares("locale")
 def export(
     scope: Scope,
-    file: Annotated[Path, typer.Argument(help="Where to: .xlf, .tmx or .csv.")],
-    locale: Locale,
+    file: Annotated[Path, typer.Argument(help="Where to: .xlf, .tmx, .csv, .xlsx or .tbx.")],
     article: Annotated[list[Path] | None, typer.Option(help="Only these; default: all.")] = None,
+    of_terms: Annotated[
+        bool, typer.Option("--terms", help="The termbase, as .tbx, .csv or .xlsx.")
+    ] = False,
+    fill: Annotated[
+        bool, typer.Option("--fill", help="XLIFF: repeat the source in every target (OmegaT).")
+    ] = False,
     codec: Codec = "",
 ) -> None:
-    """Write catalogs for other tools: XLIFF, TMX, CSV."""
-    from l10n.cli import tools
+    """Write catalogs, or the termbase, for other tools.
 
-    tools.export(scope, file, locale, article, codec)
+    Catalogs of one --locale as XLIFF, TMX, CSV, XLSX; terms of all locales as TBX, CSV, XLSX.
+    """
+    from l10n.cli import exchange
+
+    exchange.export(scope, file, article, codec, of_terms=of_terms, fill=fill)
 
 
 @app.command("import")
 @shares("locale")
 def import_file(
     scope: Scope,
-    file: Annotated[Path, typer.Argument(help="What came back: .xlf, .tmx or .csv.")],
+    file: Annotated[Path, typer.Argument(help="What came back: .xlf, .tmx, .csv, .xlsx, .tbx.")],
     force: Annotated[bool, typer.Option("--force", help="Also over approved texts.")] = False,
     codec: Codec = "",
 ) -> None:
-    """Read translations back; approved texts stay.
+    """Read translations or terms back; approved texts stay.
 
     What a check finds an error in comes in as fuzzy.
     """
-    from l10n.cli import tools
+    from l10n.cli import exchange
 
-    tools.import_file(scope, file, codec, force=force)
+    exchange.import_file(scope, file, codec, force=force)
 
 
 terms = group("The termbase.")

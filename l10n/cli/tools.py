@@ -1,23 +1,21 @@
-"""Engines, the TM, the termbase, and files of other tools."""
+"""Engines, the TM, the termbase."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 
 from l10n import plugins
 from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.output import leave, opened, report, tell
+from l10n.cli.output import opened, tell
 from l10n.cli.table import table
 from l10n.config import Config
 from l10n.errors import ConfigError, EngineError, L10nError
 from l10n.plugin import EngineSettings
 from l10n.project import Project
 from l10n.stages import memory
-from l10n.stages.exchange import export_stage, import_stage
 from l10n.stages.terms import term_candidates
 
 
@@ -91,30 +89,3 @@ def look_up(scope: Scope, text: str, locale: str) -> None:
     ]
     shown = table(("score", "by", "", "msgid", "msgstr"), rows) if rows else "nothing alike"
     tell(scope, {"matches": data}, shown)
-
-
-def export(
-    scope: Scope, file: Path, locale: str, articles: Sequence[Path] | None, codec: str
-) -> None:
-    """Catalogs into a file for another tool."""
-    flow = begin(replace(scope, articles=list(articles or ()), locale=[locale]))
-    count = export_stage(flow, file, codec)
-    data = {"file": str(file), "entries": count, "changed": list(flow.writer.changed)}
-    tell(scope, data, f"wrote {file}: {count} entries")
-
-
-def import_file(scope: Scope, file: Path, codec: str, *, force: bool) -> None:
-    """A file of another tool into catalogs; exit 1 when something was not taken as it is."""
-    flow = begin(scope)
-    done = import_stage(flow, file, codec, force=force)
-    left = {
-        "kept": (done.kept, "approved text kept; --force overwrites it"),
-        "doubtful": (done.doubtful, "imported as fuzzy: a check finds an error"),
-        "unknown": (done.unknown, "not in any catalog: its source has changed"),
-    }
-    lines = [f"{why}: {key.msgid[:60]}" for keys, why in left.values() for key in keys]
-    data = {name: [key._asdict() for key in keys] for name, (keys, _) in left.items()}
-    changed = f"{len(done.changed)} entries changed"
-    report(scope, flow.writer, changed, *lines, entries=len(done.changed), **data)
-    if lines:
-        leave(1)

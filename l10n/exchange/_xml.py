@@ -16,12 +16,19 @@ from l10n.model import Key
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXTS = {"source", "target", "seg"}
+_ESCAPED = lazy(r"_x([0-9A-Fa-f]{4})_")
 _FORBIDDEN = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse(data: bytes, place: str) -> Any:
     """The root element; UsageError with the line. No entity or DTD is resolved or fetched."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -100,9 +107,45 @@ def identity(key: Key) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def printable(text: str) -> str:
-    """A note as XML can hold it."""
-    return _FORBIDDEN.sub("\ufffd", text)
+def held(text: str) -> str:
+    """Text outside of segments with what XML cannot hold as `_x0007_`, which is OOXML's escape.
+
+    >>> held("\a_x0007_")
+    '_x0007__x005F_x0007_'
+    """
+    text = _ESCAPED.sub(r"_x005F_x\1_", text)
+    return _FORBIDDEN.sub(lambda bad: f"_x{ord(bad[0]):04X}_", text)
+
+
+def freed(text: str | None) -> str:
+    """What was `held`.
+
+    >>> freed("_x0041__x005F_x0007_")
+    'A_x0007_'
+    """
+    return _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text or "")
+
+
+def codepoint(digits: str | None, place: str) -> str:
+    """The character of a code that stands for one; UsageError when it is none."""
+    try:
+        return chr(int(digits or "", 16))
+    except (ValueError, OverflowError) as error:
+        raise UsageError(
+            f'"{digits}" is no code point', place=place, fix="export it again, and import that"
+        ) from error
+
+
+def child(element: Any, name: str, place: str) -> Any:
+    """The child called `name`; UsageError with the line when there is none."""
+    found = element.find(name)
+    if found is None:
+        raise UsageError(
+            f"<{etree.QName(element).localname}> without <{etree.QName(name).localname}>",
+            place=f"{place}:{element.sourceline}",
+            fix="export it again from the tool it comes from",
+        )
+    return found
 
 
 def append_text(element: Any, text: str) -> None:

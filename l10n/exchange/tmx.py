@@ -8,7 +8,18 @@ from typing import Any
 from lxml import etree
 
 from l10n.errors import UsageError
-from l10n.exchange._xml import LANG, Codes, append_text, is_forbidden, parse, serialize
+from l10n.exchange._xml import (
+    LANG,
+    Codes,
+    append_text,
+    child,
+    codepoint,
+    freed,
+    held,
+    is_forbidden,
+    parse,
+    serialize,
+)
 from l10n.exchange.units import Unit
 from l10n.model import Key, State
 
@@ -36,9 +47,9 @@ def write(units: Sequence[Unit], source: str, target: str) -> bytes:
 
 def _write_unit(body: Any, unit: Unit, source: str, target: str) -> None:
     element = etree.SubElement(body, "tu")
-    etree.SubElement(element, "prop", type="x-domain").text = unit.domain
+    etree.SubElement(element, "prop", type="x-domain").text = held(unit.domain)
     if unit.key.msgctxt is not None:
-        etree.SubElement(element, "prop", type="x-msgctxt").text = unit.key.msgctxt
+        etree.SubElement(element, "prop", type="x-msgctxt").text = held(unit.key.msgctxt)
     codes = Codes(unit.key.msgid)
     for tag, text in ((source, unit.key.msgid), (target, unit.target)):
         variant = etree.SubElement(element, "tuv", {LANG: tag})
@@ -59,15 +70,18 @@ def read(data: bytes, place: str) -> tuple[list[Unit], str]:
     root = parse(data, place)
     if root.tag != "tmx":
         raise UsageError("not TMX", place=place, cause=str(root.tag), fix="give --as")
-    source = root.find("header").get("srclang", "ja")
+    source = child(root, "header", place).get("srclang", "ja")
     units, tags = [], []
     for element in root.iter("tu"):
-        texts = {v.get(LANG, v.get("lang", "")): _text(v.find("seg")) for v in element.iter("tuv")}
+        texts = {
+            v.get(LANG, v.get("lang", "")): _text(child(v, "seg", place), place)
+            for v in element.iter("tuv")
+        }
         tag = next((tag for tag in texts if tag.lower() != source.lower()), "")
         here = next((tag for tag in texts if tag.lower() == source.lower()), "")
         if not tag or not here:
             continue
-        props = {prop.get("type"): prop.text or "" for prop in element.iter("prop")}
+        props = {prop.get("type"): freed(prop.text) for prop in element.iter("prop")}
         key = Key(props.get("x-msgctxt"), texts[here])
         units.append(Unit(props.get("x-domain", ""), key, texts[tag], State.STALE))
         tags.append(tag)
@@ -81,7 +95,8 @@ def read(data: bytes, place: str) -> tuple[list[Unit], str]:
     return units, tags[0] if tags else ""
 
 
-def _text(element: Any) -> str:
+def _text(element: Any, place: str) -> str:
     if element.tag == "ph" and element.get("type") == "x-codepoint":
-        return chr(int(element.text, 16))
-    return (element.text or "") + "".join(_text(child) + (child.tail or "") for child in element)
+        return codepoint(element.text, f"{place}:{element.sourceline}")
+    inner = "".join(_text(one, place) + (one.tail or "") for one in element)
+    return (element.text or "") + inner

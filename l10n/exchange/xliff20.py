@@ -12,14 +12,17 @@ from l10n.exchange._xml import (
     SPACE,
     Codes,
     append_text,
+    child,
+    codepoint,
+    freed,
+    held,
     identity,
     is_forbidden,
     parse,
-    printable,
     serialize,
 )
 from l10n.exchange.units import Unit
-from l10n.model import Key, State
+from l10n.model import Key, State, is_joined
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
 _STATES = {
@@ -36,7 +39,7 @@ def write(units: Sequence[Unit], source: str, target: str) -> bytes:
         _name("xliff"), nsmap={None: _NAMESPACE}, version="2.0", srcLang=source, trgLang=target
     )
     for number, domain in enumerate(dict.fromkeys(unit.domain for unit in units), 1):
-        file = etree.SubElement(root, _name("file"), id=f"f{number}", original=domain)
+        file = etree.SubElement(root, _name("file"), id=f"f{number}", original=held(domain))
         file.set(SPACE, "preserve")
         for unit in units:
             if unit.domain == domain:
@@ -46,19 +49,26 @@ def write(units: Sequence[Unit], source: str, target: str) -> bytes:
 
 def _write_unit(file: Any, unit: Unit) -> None:
     element = etree.SubElement(file, _name("unit"), id=f"u{identity(unit.key)}")
+    if unit.joined:
+        element.set("translate", "no")
     notes = [("msgctxt", unit.key.msgctxt or "")] if unit.key.msgctxt is not None else []
-    notes += [("place", printable(unit.note))] if unit.note else []
+    told = (
+        ("place", unit.note),
+        ("translator", "\n".join(unit.comments)),
+        ("previous", unit.previous),
+    )
+    notes += [(category, text) for category, text in told if text]
     if notes:
         group = etree.SubElement(element, _name("notes"))
         for category, text in notes:
-            etree.SubElement(group, _name("note"), category=category).text = text
-    state, detail = _STATES[unit.state]
+            etree.SubElement(group, _name("note"), category=category).text = held(text)
+    state, detail = _STATES[State.UNTRANSLATED if unit.filled else unit.state]
     segment = etree.Element(_name("segment"), state=state)
     if detail:
         segment.set("subState", detail)
     codes = Codes(unit.key.msgid)
     _fill(etree.SubElement(segment, _name("source")), unit.key.msgid, codes)
-    if unit.target:
+    if unit.target or unit.joined:
         _fill(etree.SubElement(segment, _name("target")), unit.target, codes)
     written = [(n, code) for n, code in enumerate(codes.all, 1) if not is_forbidden(code)]
     if written:
@@ -84,40 +94,49 @@ def read(data: bytes, place: str) -> tuple[list[Unit], str]:
     if root.tag != _name("xliff"):
         raise UsageError("not XLIFF 2.0", place=place, cause=str(root.tag), fix="give --as")
     units = [
-        _read_unit(element, file.get("original", ""))
+        _read_unit(element, freed(file.get("original")), place)
         for file in root.iter(_name("file"))
         for element in file.iter(_name("unit"))
     ]
     return units, root.get("trgLang", "")
 
 
-def _read_unit(element: Any, domain: str) -> Unit:
+def _read_unit(element: Any, domain: str, place: str) -> Unit:
     """A unit of one or more segments: tools may have cut or joined them."""
     data = {item.get("id"): item.text or "" for item in element.iter(_name("data"))}
-    context = element.find(f".//{_name('note')}[@category='msgctxt']")
+    notes = [(note.get("category"), freed(note.text)) for note in element.iter(_name("note"))]
+    context = next((text for category, text in notes if category == "msgctxt"), None)
+    ours = ("msgctxt", "place", "previous")
+    told = [text for category, text in notes if category not in ours]
+    comments = tuple(line for text in told for line in text.split("\n"))
+    joined = element.get("translate") == "no" and is_joined(comments)
     parts = [e for e in element if e.tag in (_name("segment"), _name("ignorable"))]
-    source = "".join(_text(part.find(_name("source")), data) for part in parts)
+    sources = [_text(child(part, _name("source"), place), data, place) for part in parts]
+    key = Key(context, "".join(sources))
+    if joined:
+        return Unit(domain, key, "", State.APPROVED, comments=comments, joined=True)
     segments = [part for part in parts if part.tag == _name("segment")]
     targets = [part.find(_name("target")) for part in parts]
-    key = Key(None if context is None else context.text or "", source)
     if any(part.find(_name("target")) is None for part in segments):
-        return Unit(domain, key)
+        return Unit(domain, key, comments=comments)
     text = "".join(
-        _text(part.find(_name("source")) if there is None else there, data)
-        for part, there in zip(parts, targets, strict=True)
+        source if there is None else _text(there, data, place)
+        for source, there in zip(sources, targets, strict=True)
     )
+    if text == key.msgid and all(part.get("state", "initial") == "initial" for part in segments):
+        return Unit(domain, key, comments=comments)  # a copy of the source, to write into
     final = all(part.get("state") == "final" for part in segments)
     state = State.APPROVED if final else State.STALE
-    return Unit(domain, key, text, state if text else State.UNTRANSLATED)
+    return Unit(domain, key, text, state if text else State.UNTRANSLATED, comments=comments)
 
 
-def _text(element: Any, data: dict[str | None, str]) -> str:
+def _text(element: Any, data: dict[str | None, str], place: str) -> str:
     if element.tag == _name("cp"):
-        return chr(int(element.get("hex"), 16))
+        return codepoint(element.get("hex"), f"{place}:{element.sourceline}")
     if element.tag == _name("ph"):
         return data.get(element.get("dataRef"), "")
     start, end = data.get(element.get("dataRefStart"), ""), data.get(element.get("dataRefEnd"), "")
-    inner = "".join(_text(child, data) + (child.tail or "") for child in element)
+    inner = "".join(_text(one, data, place) + (one.tail or "") for one in element)
     return start + (element.text or "") + inner + end
 
 

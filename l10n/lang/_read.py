@@ -15,7 +15,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from l10n.lang._numerals import Part, evaluate
-from l10n.lang._style import SIGNS, SYMBOLS, Style
+from l10n.lang._style import PLAIN_UNITS, SIGNS, SYMBOLS, Style
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
@@ -123,7 +123,9 @@ def _tools(style: Style) -> _Tools:
         re.compile(rf"(?:{'|'.join(map(re.escape, style.percent_before))})\s?$", re.IGNORECASE)
         if style.percent_before
         else None,
-        re.compile(rf"{edge}(?:{_words(list(meanings))})", re.IGNORECASE) if meanings else None,
+        re.compile(rf"{_edge(style)}(?:{_words(list(meanings))})", re.IGNORECASE)
+        if meanings
+        else None,
         meanings,
         re.compile(r"\d"),
         _hints(style),
@@ -146,6 +148,14 @@ def _tools(style: Style) -> _Tools:
         if style.denominator
         else None,
     )
+
+
+def _edge(style: Style) -> str:
+    """Where a word begins, a proclitic before it left out: ونصف."""
+    if not style.spaced:
+        return ""
+    glued = rf"|(?<=\W[{style.proclitics}])" if style.proclitics else ""
+    return rf"(?:(?<![^\W\d_]){glued})"
 
 
 def _hints(style: Style) -> tuple[str, ...]:
@@ -287,8 +297,10 @@ def _halved(
             made.append((amount, figure))
             continue
         phrases.remove(half)
-        factor = half.value * 2 if half.value >= 1 else Decimal(1)
-        part = half.value if factor > 1 else half.value * figure.factor
+        # "two and a half million" multiplies both, مليونين ونصف المليون has its million already
+        whole = half.value >= 1 > amount.value / half.value
+        factor = half.value * 2 if whole else Decimal(1)
+        part = half.value if half.value >= 1 else half.value * figure.factor
         total = replace(
             amount,
             value=amount.value * factor + part,
@@ -439,7 +451,7 @@ def _look_up(
     lower = unicodedata.normalize("NFC", word.lower()) if not word.isascii() else word.lower()
     known = tools.words.get(lower) or tools.words.get(lower.rstrip("."))
     if known is None and tools.style.proclitics and lower[0] in tools.style.proclitics:
-        known = tools.words.get(lower[1:])
+        known = tools.words.get(lower[1:]) or tools.words.get(lower[1:].rstrip("."))
     return known
 
 
@@ -475,7 +487,7 @@ def _continues(text: str, run: Sequence[_Token], token: _Token, tools: _Tools) -
             return 2 <= last.value <= 9 or last.value == 1
         if text[last.start : last.end].lower() in style.partials:
             return token.value >= 1
-        return _adds(run, token)
+        return _adds(run, token, tools)
     return False
 
 
@@ -487,7 +499,7 @@ def _scale_follows(text: str, token: _Token, tools: _Tools, last: _Token) -> boo
     return bool(known and known[0] == "scale" and known[1] < last.value)
 
 
-def _adds(run: Sequence[_Token], token: _Token) -> bool:
+def _adds(run: Sequence[_Token], token: _Token, tools: _Tools) -> bool:
     """True when a number word goes on the numeral: forty + two, but not two + forty."""
     spoken = [t for t in run if t.kind not in ("and", "of")]
     last = spoken[-1] if spoken else None
@@ -504,7 +516,9 @@ def _adds(run: Sequence[_Token], token: _Token) -> bool:
     if high == 10 and low in (7, 8, 9):
         return True  # dix-sept
     if low < 10:
-        return (high % 10 == 0 and high >= 20) or (high >= 100 and high % 100 == 0)
+        return (high % 10 == 0 and high >= (10 if tools.style.ten_and else 20)) or (
+            high >= 100 and high % 100 == 0
+        )
     if low < 20:
         return high in (60, 80, 20) or (high >= 100 and high % 100 == 0)  # soixante-douze
     return (low < 100 and high >= 100 and high % 100 == 0) or (low == 20 and high == 4)
@@ -528,7 +542,7 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
         word = text[start:end].lower()
         if spoken[0].plural and tools.style.spaced:
             vague = True
-        elif word not in tools.style.plain_scales and not _stands_alone(text, spoken, tools):
+        elif not _is_plain(word, tools.style) and not _stands_alone(text, spoken, tools):
             return
     if tools.below and text[end : end + 3].lstrip().startswith(tools.style.fraction_sign):
         return  # the denominator: 五分之三
@@ -549,10 +563,16 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
     yield Figure(evaluate(_parts(spoken)), start, end, digits, vague, factor)
 
 
+def _is_plain(word: str, style: Style) -> bool:
+    """True for a scale word that is a number by itself, with or without a proclitic: لعقدٍ."""
+    glued = bool(style.proclitics) and word[:1] in style.proclitics
+    return word in style.plain_scales or (glued and word[1:] in style.plain_scales)
+
+
 def _stands_alone(text: str, spoken: Sequence[_Token], tools: _Tools) -> bool:
     """千人, 십만 명, mil personas: a scale word that needs no number before it."""
     first = text[spoken[0].start : spoken[0].end].lower()
-    if first in tools.style.plain_scales:
+    if _is_plain(first, tools.style):
         return True
     if tools.style.spaced or spoken[0].value >= 10000:
         return False
@@ -609,6 +629,9 @@ def _parts(spoken: Sequence[_Token]) -> Iterator[Part]:
         yield "number", held
 
 
+_PLAIN_UNIT = lazy(PLAIN_UNITS)
+
+
 def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
     """GPT-4, H100, v2.0, XQ1X, 3.11.2: a letter, or a letter and a hyphen, stands right before."""
     before = text[max(0, start - 4) : start]
@@ -626,7 +649,7 @@ def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
         text[end - 1 : end].isdigit() and after.isascii() and (after.isalpha() or after == "_")
     ):
         return False
-    if tools.ordinal and tools.ordinal.match(text, end):
+    if (tools.ordinal and tools.ordinal.match(text, end)) or _PLAIN_UNIT.match(text, end):
         return False
     return not tools.after.match(text, end)
 

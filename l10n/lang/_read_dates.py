@@ -100,6 +100,7 @@ def _west(style: Style, months: dict[str, int]) -> str:
     era = r"(?:(?:พ\.ศ\.|ค\.ศ\.|ปี)\s?)?" if style.buddhist else ""
     year = rf"(?:,?\s?(?:{de}){era}(?P<y>\d{{4}})(?!\d))?"
     edge = r"(?<![^\W\d_])" if style.spaced else ""
+    edge += f"[{style.proclitics}]?" if style.proclitics else ""
     end = r"(?![^\W\d_])" if style.spaced else ""
     return (
         rf"(?:(?<![\d.,])(?P<d>\d{{1,2}}){suffix}(?:\s?[-–—]\s?\d{{1,2}}{suffix})?[\s\u00a0]?{de}(?:the\s)?)?{edge}(?P<M>{names}){end}\.?"

@@ -37,6 +37,9 @@ SYMBOLS = {
 }  # fmt: skip
 """Signs that all languages read; the SI brochure's symbols and the units of data."""
 
+PLAIN_UNITS = r"(?:px|pt|dpi|ppi|fps|[kMG]?bps|rpm|bits?|MP|mAh|ms|dB|k?cal|h?Pa|V|Wh|[MGT]Wh|mph|km/h|x)(?![A-Za-z0-9])"
+"""Regular expression of further units that stand right after a figure, and are no part of a name."""
+
 SIGNS = {
     "US$": "USD", "$US": "USD", "USD": "USD", "$": "USD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD",
     "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "NT$": "TWD", "TWD": "TWD", "HK$": "HKD", "HKD": "HKD",
@@ -90,6 +93,8 @@ class Style:
     """Number words, lower case, ordinals too."""
     teens: frozenset[str] = frozenset()
     """Words for ten that stand behind the ones: lima belas, خمس عشرة."""
+    ten_and: bool = False
+    """True when 10 and 5 make 15: mười lăm."""
     partials: Mapping[str, Decimal] = field(default_factory=dict)
     """Words that add to the number behind them: साढ़े तीन is three and a half."""
     half_after: str = ""

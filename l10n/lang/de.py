@@ -7,9 +7,9 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
-    denies=r"\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
+    denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
-        r"\b(?:schwer\w*|schwierig\w*|vorbehalten|beschränkt\w*|vergeblich\w*|vergebens|umsonst|fern\w*|wegbleib\w*|absag\w*|abgesagt\w*|geschlossen\w*|falsch\w*|leer\w*|allein|leugn\w*|bestreit\w*|bestritt\w*|dagegen|gegen|anders|vorbei|stopp\w*|einstell\w*|eingestellt\w*|aussetz\w*|ausgesetzt|tabu|ohne|un(?!ter|ser|iv|d\b|gef)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
+        r"\b(?:hör\w* auf|aufhör\w*|aufgehört|lass\w*|schwer\w*|schwierig\w*|vorbehalten|beschränkt\w*|vergeblich\w*|vergebens|umsonst|fern\w*|wegbleib\w*|absag\w*|abgesagt\w*|geschlossen\w*|falsch\w*|leer\w*|allein|leugn\w*|bestreit\w*|bestritt\w*|dagegen|gegen|anders|vorbei|stopp\w*|einstell\w*|eingestellt\w*|aussetz\w*|ausgesetzt|tabu|ohne|un(?!ter|ser|iv|d\b|gef)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
         r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
         r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*)\b"
     ),
@@ -201,7 +201,7 @@ STYLE = Style(
     ),
     fractions={
         "die Hälfte": (1, 2), "Hälfte": (1, 2), "halb": (1, 2), "halbe": (1, 2), "halben": (1, 2), "halbes": (1, 2), "ein Drittel": (1, 3), "einem Drittel": (1, 3), "ein Drittels": (1, 3), "zwei Drittel": (2, 3), "zwei Dritteln": (2, 3),
-        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4),
+        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "Viertelstunde": (15, 1), "Dreiviertelstunde": (45, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4),
     } | _fractions(),
     about=("etwa {}", "rund {}", "ungefähr {}", "circa {}", "ca. {}", "knapp {}", "fast {}", "zirka {}", "nahezu {}", "gut {}"),
     bounds={

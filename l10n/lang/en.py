@@ -5,9 +5,9 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
-    denies=r"\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
+    denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
-        r"\b(?:reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
+        r"\b(?:otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
         r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
@@ -177,7 +177,7 @@ STYLE = Style(
         "a quarter of": (1, 4), "one quarter": (1, 4), "one-quarter": (1, 4), "one-fourth": (1, 4), "three quarters": (3, 4), "three-quarters": (3, 4),
         "three fourths": (3, 4), "three-fourths": (3, 4), "a fifth of": (1, 5), "one fifth": (1, 5), "one-fifth": (1, 5), "two-fifths": (2, 5), "three-fifths": (3, 5),
         "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
-        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1),
+        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
     } | _fractions(),
     about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
     bounds={

@@ -5,9 +5,9 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
-    denies=r"\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
+    denies=r"(?<!\bo )\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
-        r"\b(?:reserv\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
+        r"\b(?:de lo contrario|reserv\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
         r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),
@@ -144,7 +144,7 @@ STYLE = Style(
     ),
     fractions={
         "la mitad": (1, 2), "mitad": (1, 2), "medio": (1, 2), "media": (1, 2), "un tercio": (1, 3), "tercera parte": (1, 3), "dos tercios": (2, 3), "dos terceras partes": (2, 3), "un cuarto": (1, 4), "cuarta parte": (1, 4), "tres cuartos": (3, 4), "tres cuartas partes": (3, 4),
-        "un quinto": (1, 5), "quinta parte": (1, 5), "un décimo": (1, 10), "décima parte": (1, 10), "centésima parte": (1, 100), "un siglo": (100, 1), "medio siglo": (50, 1), "dos quintos": (2, 5), "tres quintos": (3, 5), "cuatro quintos": (4, 5), "sexta parte": (1, 6),
+        "un quinto": (1, 5), "quinta parte": (1, 5), "un décimo": (1, 10), "décima parte": (1, 10), "centésima parte": (1, 100), "un siglo": (100, 1), "cuarto de hora": (15, 1), "medio siglo": (50, 1), "dos quintos": (2, 5), "tres quintos": (3, 5), "cuatro quintos": (4, 5), "sexta parte": (1, 6),
     },
     about=("unos {}", "unas {}", "aproximadamente {}", "alrededor de {}", "cerca de {}", "casi {}", "en torno a {}", "{} aproximadamente", "cerca del {}", "alrededor del {}", "en torno al {}"),
     bounds={

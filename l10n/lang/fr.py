@@ -12,7 +12,7 @@ PROSE = Prose(
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
     negative=(
-        r"\b(?:réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
+        r"\b(?:sinon|autrement|réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
         r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins(?! d[e’'])|trop)\b|\bqu['’]"
     ),
     frequent=frozenset(
@@ -145,7 +145,7 @@ STYLE = Style(
     ),
     fractions={
         "la moitié": (1, 2), "moitié": (1, 2), "demi": (1, 2), "demie": (1, 2), "un tiers": (1, 3), "le tiers": (1, 3), "deux tiers": (2, 3), "un quart": (1, 4), "le quart": (1, 4), "trois quarts": (3, 4),
-        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100), "un siècle": (100, 1), "un demi-siècle": (50, 1), "une demi-douzaine": (6, 1),
+        "un cinquième": (1, 5), "un dixième": (1, 10), "un centième": (1, 100), "un siècle": (100, 1), "quart d’heure": (15, 1), "quart d'heure": (15, 1), "un demi-siècle": (50, 1), "une demi-douzaine": (6, 1),
     } | _fractions(),
     about=("environ {}", "près de {}", "autour de {}", "quelque {}", "à peu près {}", "presque {}", "approximativement {}", "une {}", "{} environ"),
     bounds={

@@ -5,9 +5,9 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
-    denies=r"\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
+    denies=r"(?<!\bo )\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
-        r"\b(?:riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
+        r"\b(?:altrimenti|riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
         r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
     frequent=frozenset(
@@ -161,7 +161,7 @@ STYLE = Style(
         ("il primo trimestre", "primo trimestre"), ("il secondo trimestre", "secondo trimestre"), ("il terzo trimestre", "terzo trimestre"), ("il quarto trimestre", "quarto trimestre", "ultimo trimestre"),
     ),
     fractions={
-        "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100), "un secolo": (100, 1), "mezzo secolo": (50, 1), "mezza dozzina": (6, 1), "mezz’ora": (30, 1), "mezz'ora": (30, 1), "due quinti": (2, 5), "tre quinti": (3, 5), "quattro quinti": (4, 5),
+        "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100), "un secolo": (100, 1), "quarto d’ora": (15, 1), "quarto d'ora": (15, 1), "mezzo secolo": (50, 1), "mezza dozzina": (6, 1), "mezz’ora": (30, 1), "mezz'ora": (30, 1), "due quinti": (2, 5), "tre quinti": (3, 5), "quattro quinti": (4, 5),
     },
     about=("circa {}", "quasi {}", "intorno a {}", "all’incirca {}", "approssimativamente {}", "{} circa", "pressoché {}"),
     bounds={

@@ -7,9 +7,9 @@ from l10n.lang._style import B, K, M, Style, T
 
 PROSE = Prose(
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
-    denies=r"\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
+    denies=r"(?<!\bou )\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
     negative=(
-        r"\b(?:reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
+        r"\b(?:caso contrário|senão|reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
         r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
     frequent=frozenset(
@@ -140,7 +140,7 @@ STYLE = Style(
         ("o terceiro trimestre", "terceiro trimestre", "3º trimestre"), ("o quarto trimestre", "quarto trimestre", "último trimestre", "4º trimestre"),
     ),
     fractions={
-        "metade": (1, 2), "meio": (1, 2), "meia": (1, 2), "um terço": (1, 3), "terça parte": (1, 3), "dois terços": (2, 3), "um quarto": (1, 4), "três quartos": (3, 4), "um quinto": (1, 5), "um décimo": (1, 10), "um centésimo": (1, 100), "um século": (100, 1), "meio século": (50, 1), "dois quintos": (2, 5), "três quintos": (3, 5), "quatro quintos": (4, 5), "meia dúzia": (6, 1),
+        "metade": (1, 2), "meio": (1, 2), "meia": (1, 2), "um terço": (1, 3), "terça parte": (1, 3), "dois terços": (2, 3), "um quarto": (1, 4), "três quartos": (3, 4), "um quinto": (1, 5), "um décimo": (1, 10), "um centésimo": (1, 100), "um século": (100, 1), "quarto de hora": (15, 1), "meio século": (50, 1), "dois quintos": (2, 5), "três quintos": (3, 5), "quatro quintos": (4, 5), "meia dúzia": (6, 1),
     },
     about=("cerca de {}", "aproximadamente {}", "por volta de {}", "em torno de {}", "quase {}", "uns {}", "umas {}"),
     bounds={

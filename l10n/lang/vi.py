@@ -48,7 +48,7 @@ STYLE = Style(
     decimal=",", group=".", plural=none,
     scales=((T, ("nghìn tỷ",)), (B, ("tỷ",)), (M, ("triệu",))),
     read_scales={"nghìn": K, "ngàn": K, "tỉ": B, "trăm": K / 10, "mươi": K / 100, "chục": K / 100, "vạn": K * 10, "thập kỷ": K / 100, "tá": K / 1000 * 12},
-    suffixes={"tỷ": B, "tỉ": B, "triệu": M}, several=("vài", "nhiều"), half_suffix=r"\s(?:(?:năm|tháng|giờ|tiếng|triệu|tỷ|tuần|ngày)\s)?rưỡi",
+    suffixes={"tỷ": B, "tỉ": B, "triệu": M}, several=("vài", "nhiều"), ten_and=True, half_suffix=r"\s(?:(?:năm|tháng|giờ|tiếng|triệu|tỷ|tuần|ngày)\s)?rưỡi",
     vague=("hàng chục", "hàng trăm", "hàng nghìn", "hàng chục nghìn", "hàng trăm nghìn", "hàng triệu", "hàng chục triệu", "hàng trăm triệu", "hàng tỷ", "hàng chục tỷ", "hàng trăm tỷ", "hàng nghìn tỷ"),
     spelled={"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "đôi": 2},
     articles=frozenset({"không", "một", "năm", "tư", "ba", "đôi"}),

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from l10n.lang import bullets, tags
 from l10n.lazy import lazy
-from l10n.model import Edition, Finding, Piece, State
+from l10n.model import Edition, Finding, Piece, Segment, State
 from l10n.publishers import _prose
 from l10n.publishers._safe import clean
 from l10n.publishers._strings import strings
@@ -96,6 +96,11 @@ class Link(NamedTuple):
 Resolve = Callable[[str], Link]
 """Address in the article → where it leads; absolute addresses come as they are."""
 
+Tag = Callable[[Segment], Mapping[str, str]]
+"""Attributes for each run of a segment: how the review page finds a sentence on the page."""
+LEAF = "data-l10n-leaf"
+"""With a `Tag`, on blocks of running text: the `data-l10n-at` of the first segment in them."""
+
 
 @dataclass(slots=True)
 class _Element:
@@ -116,18 +121,20 @@ def render(
     heading_ids: Sequence[str] = (),
     ruby: str = "keep",
     ui: Mapping[str, str] | None = None,
+    tag: Tag | None = None,
 ) -> Body:
     """The body of an edition's page.
 
     `heading_ids` are those of the original: a fragment works in every language. `ui` holds the
     page's own words (`_strings.strings`), ours in the edition's language if it is not given.
+    With `tag`, which gives `data-l10n-at` among others, every segment has an element of its own.
     """
     pieces = [piece for piece in edition.pieces if piece.text]
     marked = _Marked(pieces)
     left_out: list[str] = []
     words = strings(edition.locale) if ui is None else ui
     raw = clean(_prose.to_html(marked.pieces(), format_name, words, left_out))
-    walk = _Walk(marked, edition, source_locale, resolve, list(heading_ids), ruby)
+    walk = _Walk(marked, edition, source_locale, resolve, list(heading_ids), ruby, tag)
     if edition.locale == source_locale:  # said once: the others' words differ, not the fault
         walk.findings += [_not_shown(_MARKS.sub("", text), source_locale) for text in left_out]
     return walk.body(raw)
@@ -198,8 +205,9 @@ class _Walk:
         resolve: Resolve,
         heading_ids: list[str],
         ruby: str,
+        tag: Tag | None,
     ) -> None:
-        self.marked, self.edition, self.resolve = marked, edition, resolve
+        self.marked, self.edition, self.resolve, self.tag = marked, edition, resolve, tag
         self.locale, self.source_locale = edition.locale, source_locale
         self.wanted_ids = heading_ids
         self.ruby = ruby
@@ -231,7 +239,7 @@ class _Walk:
                 self._mark(token["mark"])
             else:
                 self._text(token["text"], index)
-        self._spans(list(self.opened))
+        self._spans([*self.opened, *(self.plain if self.tag else ())])
         return Body(
             "".join(self.out).strip() + "\n",
             self.title,
@@ -251,7 +259,10 @@ class _Walk:
         attrs = {
             m[1].lower(): html.unescape(m[2] or "") for m in _ATTRIBUTE.finditer(token["attrs"])
         }
+        inside = _MARKS.search(attrs.get("alt", ""))
         attrs = {name: _MARKS.sub("", value) for name, value in attrs.items()}
+        if inside:  # an image's text is a segment
+            attrs |= self._tagged(self.marked.of(inside[0])[0])
         if tag in _LEAF:
             for element in self.stack:
                 element.inner_blocks = True
@@ -376,19 +387,32 @@ class _Walk:
         """The state on the block itself where all of it has one; else on a span a segment."""
         kinds = {self._kind(index) for index in element.segments}
         attrs = self._attrs(element.segments[0])
+        if self.tag and not element.inner_blocks:
+            first = self._tagged(element.segments[0])["data-l10n-at"]
+            self._write(element, {LEAF: first})
         # a list item that turned around would have its bullet on the other side of the page
         stays = "dir" in attrs and element.tag in _CELLS
         if len(kinds) == 1 and not element.inner_blocks and not stays:
-            element.attrs |= attrs
-            self.out[element.at] = _start(element.tag, element.attrs)
+            self._write(element, attrs)
+            if self.tag:
+                self._spans(element.segments, state=False)
             for index in element.segments:
                 self.opened.pop(index, None)
             return
         self._spans(element.segments)
 
-    def _spans(self, indexes: Sequence[int]) -> None:
+    def _write(self, element: _Element, attrs: Mapping[str, str]) -> None:
+        element.attrs |= attrs
+        self.out[element.at] = _start(element.tag, element.attrs)
+
+    def _tagged(self, index: int) -> Mapping[str, str]:
+        segment = self.marked.shown[index].segment if index < len(self.marked.shown) else None
+        return self.tag(segment) if self.tag and segment else {}
+
+    def _spans(self, indexes: Sequence[int], *, state: bool = True) -> None:
         for index in indexes:
-            start = _start("span", self._attrs(index))
+            attrs = {**self._tagged(index), **(self._attrs(index) if state else {})}
+            start = _start("span", attrs)
             if index in self.plain:
                 begin, end = self.plain.pop(index)
                 self.out[begin] = start + self.out[begin]

@@ -17,7 +17,7 @@ from l10n.model import Edition, Finding
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publish import own_title
 from l10n.publishers import _search, _sidecar, _theme
-from l10n.publishers._body import Body, Heading, Link, render
+from l10n.publishers._body import Body, Heading, Link, Tag, render
 from l10n.publishers._links import Target, best_page, by_name, localized_asset, target
 from l10n.publishers._strings import long_date, notices, og_locale, strings
 from l10n.safety import hosts, known_host
@@ -41,7 +41,7 @@ class Site:
         original = web.body(bundle, facts.source_locale)
         for locale, page in facts.pages[bundle.document.domain].items():
             body = original if page.source else web.body(bundle, locale, original)
-            files[page_path(page)] = _article(web, bundle, page, body)
+            files[page_path(page)] = article(web, bundle, page, body)
             files[f"{page.tag}/{page.slug}/article.{page.tag}.json"] = _sidecar.write(
                 page, bundle, facts, web.url(page_path(page))
             )
@@ -154,7 +154,9 @@ class Web:
         """The address of an image from a page; "" where it cannot be shown."""
         return self.href(page_path(page), asset_path(asset))
 
-    def body(self, bundle: Bundle, locale: str, original: Body | None = None) -> Rendered:
+    def body(
+        self, bundle: Bundle, locale: str, original: Body | None = None, tag: Tag | None = None
+    ) -> Rendered:
         """The rendered body of one edition; `original` gives the heading ids."""
         edition = bundle.editions[locale]
         document = bundle.document
@@ -189,6 +191,7 @@ class Web:
             heading_ids=[heading.id for heading in original.headings] if original else (),
             ruby=self.settings.ruby,
             ui=self.ui(locale),
+            tag=tag,
         )
         lost = [one for one in fragments if one and one not in made.ids]
         findings = [replace(finding, file=document.name) for finding in made.findings]
@@ -286,7 +289,8 @@ def alternates(web: Web, pages: Mapping[str, Page]) -> list[dict[str, str]]:
     return [{"hreflang": tag, "href": url} for tag, url in listed]
 
 
-def _article(web: Web, bundle: Bundle, page: Page, body: Body) -> bytes:
+def article(web: Web, bundle: Bundle, page: Page, body: Body, tag: Tag | None = None) -> bytes:
+    """The page of one edition; with `tag` the texts of its head are marked as `render` does."""
     from markupsafe import Markup
 
     path = page_path(page)
@@ -310,11 +314,17 @@ def _article(web: Web, bundle: Bundle, page: Page, body: Body) -> bytes:
         "updated": page.updated,
         "updated_long": long_date(page.updated, page.locale),
         "badge": "" if page.translation != "reviewed" else ui["reviewed"],
-        "title_attrs": Markup(_attributes(_heading_attrs(bundle, page, body))),
+        "title_attrs": Markup(
+            _attributes(_heading_attrs(bundle, page, body))
+            or _tags_of(bundle.editions[page.locale], "title", tag)
+        ),
         "heading": Markup(
             _phrased(body.title, page.locale) or html.escape(page.title, quote=False)
         ),
-        "description_attrs": Markup(_language_of(bundle.editions[page.locale], "description", web)),
+        "description_attrs": Markup(
+            _language_of(bundle.editions[page.locale], "description", web)
+            + _tags_of(bundle.editions[page.locale], "description", tag)
+        ),
         "keywords": _keywords(bundle.editions[page.locale], web),
         "notices": notices(page, ui),
         "joint": tags.joiner(page.locale),
@@ -358,6 +368,20 @@ def _language_of(edition: Edition, word: str, web: Web) -> str:
     for piece in edition.pieces:
         if piece.segment and piece.segment.role.endswith(word) and piece.state is not None:
             return _attributes(_marks(piece.translated, web))
+    return ""
+
+
+_HEAD_ROLES = {
+    "title": ("front matter title", "page title"),
+    "description": ("front matter description", "meta description"),
+}
+
+
+def _tags_of(edition: Edition, word: str, tag: Tag | None) -> str:
+    """The attributes by which the review page finds a text of the head."""
+    for piece in edition.pieces if tag else ():
+        if tag and piece.segment and piece.segment.role in _HEAD_ROLES[word]:
+            return _attributes(tag(piece.segment))
     return ""
 
 

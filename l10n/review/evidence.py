@@ -75,6 +75,7 @@ def gather(
     """
     msgid, msgstr = entry.key.msgid, entry.msgstr
     facts = [*_figures_of(entry, locale), *_dates_of(entry, locale), *_terms_of(entry, terms)]
+    facts.sort(key=lambda row: row[0].start if row[0] else len(msgid))
     source = [mark for mark, _, _ in facts if mark]
     target = [mark for _, mark, _ in facts if mark]
     for finding in findings:

@@ -20,13 +20,19 @@ if TYPE_CHECKING:
     from l10n.exchange import Applied, Unit
 
 
-def export_stage(flow: Flow, path: Path, name: str = "") -> int:
-    """One locale's catalogs, as the source is now, in a file for another tool; how many entries."""
+def export_stage(flow: Flow, path: Path, name: str = "", *, fill: bool = False) -> int:
+    """One locale's catalogs, as the source is now, in a file for another tool; how many entries.
+
+    With `fill` every target repeats its source.
+    """
     from l10n import exchange
 
     (locale,) = flow.locales
     merge_only(flow)
     units = [unit for catalog in of_locale(flow, locale) for unit in exchange.units_of(catalog)]
+    if not units:  # and no standard has a file for nothing
+        raise UsageError("there is nothing to export", fix="put an article in the source folder")
+    units = [exchange.filled(unit) for unit in units] if fill else units
     source = tags.language_tag(flow.project.config.source_locale)
     data = exchange.codec(path, name).write(units, source, tags.language_tag(locale))
     flow.writer.write(path.absolute(), data)

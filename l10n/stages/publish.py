@@ -174,7 +174,7 @@ def _facts(
         (config.source_locale, *flow.locales),
         slugged,
         frozenset(flow.project.assets()),
-        _own_templates(flow.project),
+        own_templates(flow.project),
         bundles.__getitem__,
         lambda asset: (flow.project.source / asset).read_bytes(),
     )
@@ -199,7 +199,8 @@ def _read_slugs(project: Project) -> Mapping[str, Mapping[str, Sequence[str]]]:
         ) from error
 
 
-def _own_templates(project: Project) -> dict[str, str]:
+def own_templates(project: Project) -> dict[str, str]:
+    """The project's templates by file name; UsageError when their folder is not there."""
     folder = project.config.publish.templates
     if not folder:
         return {}

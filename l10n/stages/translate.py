@@ -86,14 +86,14 @@ def _translate_with(
         works = True
         for locale in locales:
             before = len(tally.failures)
-            briefs = _briefs(flow, locale, engine)
+            found = briefs(flow, locale, engine)
             progress = partial(flow.progress, locale)
             drafted = draft(
-                briefs, engine, memory, tally,
+                found, engine, memory, tally,
                 retry=retry, progress=progress, budget=budget, ask=works,
                 doubt=_doubt(flow.project, locale),
             )  # fmt: skip
-            for brief, catalog in zip(briefs, drafted, strict=True):
+            for brief, catalog in zip(found, drafted, strict=True):
                 flow.catalogs[catalog.domain, locale] = repair(
                     catalog,
                     plugins.checks(),
@@ -130,7 +130,7 @@ def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:
         known = flow.project.memory.exists()
         with Memory(flow.project.memory) if known else nullcontext() as memory, closing(engine):
             for locale in flow.locales:
-                total += estimate(_briefs(flow, locale, engine), engine, memory, retry=retry)
+                total += estimate(briefs(flow, locale, engine), engine, memory, retry=retry)
         found[name] = total
     return found
 
@@ -144,7 +144,7 @@ def _untranslated(flow: Flow, engine: str, *, retry: bool) -> list[str]:
     ]
 
 
-def _briefs(flow: Flow, locale: str, engine: Engine) -> list[Brief]:
+def briefs(flow: Flow, locale: str, engine: Engine) -> list[Brief]:
     """What the catalogs of a locale are drafted with."""
     terms = read_terms(flow.project, locale)
     pivot = engine.capabilities.pivot

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from l10n.lang._numerals import Part, evaluate
+from l10n.lang._style import PLAIN_UNITS
 from l10n.lang.ja.dates import DIGITS, date_spans, scan
 from l10n.lazy import lazy
 from l10n.model import Quantity
@@ -106,8 +107,10 @@ _MINUTES = lazy("分(?!の[\\d一二三四五六七八九十]|[配担割野析�
 _YEARS = lazy("年(?![度代生次組目号輪表式])")
 _NO_YEARS = lazy("(?:第|小学校?|中学校?|高校|大学|学年|小|中|高)$")
 _NAME = lazy(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
+_PLAIN_UNIT = lazy(PLAIN_UNITS)
 _VERSION = lazy(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
 _NOT_FIGURES = lazy(
+    r"\d+\s?進|[一二三四五六七八九十\d]+角形|百分率|"
     "24時間[・、]?365日|一方|一部|(?<![二三四五六七八九\\d])十分(?![間後前])|万が一|万一|一理|一番|一般|一体|一定|一種|一層|一時[期的]?|一連|一貫|一覧|"
     "一気|一緒|一切|一環|一致|一応|一同|一様|一見|一面|一瞬|一旦|一生|一流|一転|一段|一斉|一因|一端|一味|一躍|一命|一家|"
     "一存|一律|一杯|一興|一概|一挙|一向|一括|一般|一本化|一元|一点張|一歩|一員|一角|一帯|一世|一神|一期一会|一人ひとり|一人一人|"
@@ -203,7 +206,7 @@ def _in_a_name(text: str, start: int, end: int) -> bool:
         return True
     if _VERSION.search(before) or re.match(r"\.\d", text[end : end + 2]):
         return True
-    unit = _UNIT.match(text, end)
+    unit = _UNIT.match(text, end) or _PLAIN_UNIT.match(text, end)
     if after and after.isascii() and (after.isalpha() or after in "_/") and not unit:
         return True
     if re.match(r"-[A-Za-z]", text[end : end + 2]):

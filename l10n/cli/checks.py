@@ -12,13 +12,14 @@ import typer
 from l10n import reports
 from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.output import count, leave, tell
+from l10n.cli.output import count, leave, tell, today
 from l10n.cli.table import table
 from l10n.errors import UsageError
 from l10n.flow import Flow
 from l10n.model import Finding
 from l10n.project import from_repository
 from l10n.stages.check import check_file, check_stage, fix_stage, ledger_stage, waive_stage
+from l10n.stages.gate import gate_stage
 from l10n.stages.update import merge_only
 
 
@@ -40,7 +41,9 @@ def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
             typer.echo(repaired, err=scope.form != "text")
-    return [finding for group in check_stage(flow).values() for finding in group]
+    found = check_stage(flow)
+    barred = gate_stage(flow, found, today())
+    return [*(finding for group in found.values() for finding in group), *barred]
 
 
 def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:

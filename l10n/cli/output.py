@@ -11,6 +11,8 @@ from l10n.project import Project, Writer, find
 from l10n.tally import Tally
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from l10n.cli.options import Scope
     from l10n.fresh import Fallback
     from l10n.model import Finding
@@ -22,6 +24,23 @@ def opened(scope: Scope) -> Project:
     for note in () if scope.quiet else project.notes:
         typer.echo(f"note: {note}", err=True)
     return project
+
+
+def today() -> date:
+    """The day that deadlines are judged by (UTC): SOURCE_DATE_EPOCH, else the clock's."""
+    import os
+    from datetime import UTC, datetime
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding in one line, its place first."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    locale = f" [{finding.locale}]" if finding.locale else ""
+    return f"{place}:{locale} {finding.severity} {finding.check}: {finding.message}"
 
 
 def leave(status: int) -> NoReturn:

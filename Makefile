@@ -46,6 +46,8 @@ goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py
 	$(BIN)/python tests/checks/checks_page.py
 	$(BIN)/l10n config schema > docs/config.schema.json
+	$(BIN)/python docs/site/reference.py
+	$(BIN)/l10n sync --project docs
 
 clean:  ## remove what make made, catalogs excepted
 	rm -rf .venv build dist .l10n docs/.l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -40,7 +40,7 @@ bench-checks: .venv/.dev  ## recall and false alarms of the checks, entries a se
 	$(BIN)/python benchmarks/bench_checks.py
 
 docs: .venv/.dev  ## the documentation as a site, build/docs/site/index.html
-	$(BIN)/python docs/site/build.py
+	$(BIN)/python docs/site/docs_site.py build/docs
 
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py

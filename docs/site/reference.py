@@ -96,20 +96,26 @@ def _options(options: list[Any]) -> list[tuple[str, str]]:
 
 def _flags(option: Any) -> str:
     names = [*option.opts, *option.secondary_opts]
-    if option.is_flag:
-        return " ".join(f"`{name}`" for name in names)
-    choices = getattr(option.type, "choices", None)
-    value = "|".join(choices) if choices else option.metavar or option.type.name.upper()
-    value = value.replace("|", "\\|")
-    return " ".join(f"`{name} {value}`" for name in names)
+    value = (
+        ""
+        if option.is_flag or _choices(option)
+        else f" {option.metavar or option.type.name.upper()}"
+    )
+    return " ".join(f"`{name}{value}`" for name in names)
+
+
+def _choices(option: Any) -> list[str]:
+    return list(getattr(option.type, "choices", ()))
 
 
 def _explained(option: Any) -> str:
-    """The help text, and the default where it says something."""
-    default = option.default
+    """The help text; what can be chosen; the default where it says something."""
+    text, default = _text(option.help), option.default
+    if choices := _choices(option):
+        text = f"{text} One of {', '.join(f'`{one}`' for one in choices)}."
     if option.is_flag or default in (None, "", ()) or callable(default):
-        return _text(option.help)
-    return f"{_text(option.help)} Default: `{default}`."
+        return text
+    return f"{text} Default: `{default}`."
 
 
 def _table(heads: tuple[str, str], rows: list[tuple[str, str]]) -> str:
@@ -131,7 +137,7 @@ def engines() -> str:
     """What each engine can carry, needs and takes, as its class says."""
     parts = [
         NOTE,
-        "# Engines, as they declare themselves\n",
+        "# Engine properties\n",
         "How to choose one, and what happens when one fails: [engines](../engines.md). Options stand in "
         "`[engines.<name>]`; keys come from the environment.\n",
     ]
@@ -291,7 +297,7 @@ def main() -> None:
     """Writes the pages anew, and takes away those that are no longer made."""
     made = pages()
     for path in HERE.rglob("*.*"):
-        if path.relative_to(HERE).as_posix() not in made:
+        if path.relative_to(HERE).as_posix() not in (*made, "configuration.md"):
             path.unlink()
     for name, text in made.items():
         (HERE / name).parent.mkdir(parents=True, exist_ok=True)

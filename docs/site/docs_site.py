@@ -17,27 +17,27 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 HERE = Path(__file__).parent
-LANGUAGES = {"en": "site", "ja": "site/ja"}  # English first: it clears the folder of the other
+LANGUAGES = {"en": "site", "ja": "site/ja"}
 
 
-def main() -> None:
-    """Builds the site anew; the exit status of Zensical where it is not content."""
-    out = ROOT / "build" / "docs"
+def main(out: Path) -> None:
+    """Builds the site anew, in `out`; the exit status of Zensical where it is not content."""
     shutil.rmtree(out, ignore_errors=True)
     settings = tomllib.loads((HERE / "site.toml").read_text("utf-8"))
     for language, folder in LANGUAGES.items():
         stage = out / language
         collect(language, stage / "pages")
-        config = configuration(settings, language, out / folder)
+        config = configuration(settings, language)
         (stage / "mkdocs.yml").write_text(json.dumps(config, ensure_ascii=False), "utf-8")
         command = [str(Path(sys.executable).with_name("zensical")), "build", "--strict"]
         done = subprocess.run(command, cwd=stage, check=False)
         if done.returncode:
             sys.exit(done.returncode)
-    print(f"wrote {(out / 'site' / 'index.html').relative_to(ROOT)}")  # noqa: T201 - what make shows
+        shutil.move(stage / "site", out / folder)
+    print(f"wrote {out / 'site' / 'index.html'}")  # noqa: T201 - what make shows
 
 
-def configuration(settings: dict[str, Any], language: str, site: Path) -> dict[str, Any]:
+def configuration(settings: dict[str, Any], language: str) -> dict[str, Any]:
     """Zensical's configuration of one language (it reads YAML, and so JSON)."""
     own = settings[language]
     titles = own["titles"]
@@ -47,7 +47,7 @@ def configuration(settings: dict[str, Any], language: str, site: Path) -> dict[s
     return shared | {
         "site_description": own["site_description"],
         "docs_dir": "pages",
-        "site_dir": str(site),
+        "site_dir": "site",
         "theme": shared["theme"] | {"language": language},
         "nav": nav,
     }
@@ -68,16 +68,19 @@ def collect(language: str, pages: Path) -> None:
 
 def write(path: Path, page: Path) -> None:
     """A page with its links as they have to be at another place."""
+    path.write_text(rewritten(page.read_text("utf-8"), page), "utf-8")
+
+
+def rewritten(text: str, page: Path) -> str:
+    """The text of a page of the repository with its links as they are from the top of the site.
+
+    Of a link to what is no page (examples, code) the words stay.
+    """
     link = re.compile(r"(!?)\[([^\]\n]*)\]\((?!https?:|#)([^)\s#]+)(#[^)\s]*)?\)")
-    text = page.read_text("utf-8")
-    path.write_text(link.sub(lambda found: _moved(found, page), text), "utf-8")
+    return link.sub(lambda found: _moved(found, page), text)
 
 
 def _moved(found: re.Match[str], page: Path) -> str:
-    """A relative link of a page in the repository, as it is from the top of the site.
-
-    Of a link to what is no page (examples, code) the text stays.
-    """
     image, text, link, fragment = found[1], found[2], found[3], found[4] or ""
     target = (page.parent / link).resolve()
     for base, prefix in ((DOCS / "ja", "guide/"), (DOCS / "en", "guide/"), (DOCS, "")):
@@ -89,4 +92,4 @@ def _moved(found: re.Match[str], page: Path) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]).resolve())

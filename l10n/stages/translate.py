@@ -63,7 +63,7 @@ def foresee_stage(flow: Flow) -> Tally:
 
 def _foresee(flow: Flow, engine: Engine, memory: Memory) -> None:
     for locale in flow.locales:
-        for brief in _briefs(flow, locale, engine):
+        for brief in briefs(flow, locale, engine):
             if fillable(brief, engine, memory):
                 flow.writer.note(flow.project.catalog(brief.catalog.domain, locale))
 

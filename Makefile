@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test lint bench bench-checks bench-mt soak goldens clean
+.PHONY: all help test lint bench bench-checks bench-mt soak docs goldens clean
 
 all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -39,13 +39,18 @@ bench-mt: .venv/.offline  ## quality of offline drafts against a raw few-shot lo
 bench-checks: .venv/.dev  ## recall and false alarms of the checks, entries a second
 	$(BIN)/python benchmarks/bench_checks.py
 
+docs: .venv/.dev  ## the documentation as a site, build/docs/site/index.html
+	$(BIN)/python docs/site/docs_site.py build/docs
+
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py
 	$(BIN)/python tests/checks/checks_page.py
 	$(BIN)/l10n config schema > docs/config.schema.json
+	$(BIN)/python docs/site/reference.py
+	$(BIN)/l10n sync --project docs
 
 clean:  ## remove what make made, catalogs excepted
-	rm -rf .venv dist .l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .l10n docs/.l10n .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/.base: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'

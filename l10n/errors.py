@@ -18,6 +18,15 @@ L10nError                 something a user can mend; the CLI prints it without a
 
 from __future__ import annotations
 
+EXIT_STATUS = {
+    0: "clean, or the flow completed",
+    1: "`check` found something, `--check` would change something, or a person has to decide",
+    2: "usage, config, an article or catalog that cannot be read; nothing was written over it",
+    3: "an engine failed or is not there, the result is partial; what it answered is kept",
+    130: "interrupted; what was answered is kept, run again to go on",
+}
+"""Every exit status of `l10n`, and what it means."""
+
 
 class L10nError(Exception):
     """A failure with a place, a cause and a fix, for people."""

@@ -1,4 +1,4 @@
-"""The README names every key of the config, and nothing that is not there."""
+"""The pages name every key of the config, and nothing that is not there."""
 
 import re
 from dataclasses import fields
@@ -12,8 +12,14 @@ from l10n.cli.app import app
 from l10n.config import Gate, keys
 
 ROOT = Path(__file__).parents[1]
-README = (ROOT / "README.md").read_text("utf-8")
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{p.name}" for p in ROOT.glob("docs/*.md"))]
+SETTINGS = "".join(
+    (ROOT / "docs" / page).read_text("utf-8")
+    for page in ("reference/configuration.md", "layouts.md")
+)
+PAGES = [
+    *(page.name for page in ROOT.glob("*.md")),
+    *(page.relative_to(ROOT).as_posix() for page in ROOT.glob("docs/**/*.md")),
+]
 PLANNED = {"review"}
 
 OPTIONS = {
@@ -28,7 +34,7 @@ def test_every_key_of_the_config_is_explained():
     wanted |= {one.name for one in fields(Gate)}
     for name in ("html", "markdown", "text"):
         wanted |= {one.name for one in fields(import_module(OPTIONS[name]).Options)}
-    named = set(re.findall(r"\w+", " ".join(re.findall("`[^`\n]+`", README))))
+    named = set(re.findall(r"\w+", " ".join(re.findall("`[^`\n]+`", SETTINGS))))
     assert wanted - named == set()
 
 

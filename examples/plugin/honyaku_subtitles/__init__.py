@@ -1,0 +1,1 @@
+"""Subtitles for honyaku: what a package brings along that adds to it."""

@@ -1,0 +1,369 @@
+"""What commands print with `--format json`: one type a command, from which its JSON schema is made.
+
+New fields may come; these stay, with their names and meanings, until the major version changes.
+The schemas stand in docs/reference/schemas/ (`make goldens` writes them).
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from l10n.candidates import Candidate
+from l10n.ledger import Row
+
+
+class KeyRow(TypedDict):
+    """What identifies an entry."""
+
+    msgctxt: str | None
+    msgid: str
+
+
+class Changed(TypedDict):
+    """A run that writes files."""
+
+    changed: list[str]
+    """Files written, or with `--check` those that would be; paths from the project's folder."""
+
+
+class Counted(TypedDict):
+    """Segments by state."""
+
+    approved: int
+    draft: int
+    stale: int
+    untranslated: int
+
+
+class EditionRow(Counted):
+    """An edition, and how far it is translated."""
+
+    path: str
+    """Below the output folder."""
+    translation: Literal["", "machine", "partly-reviewed", "reviewed"]
+    """What the edition says of itself; "" when no sentence of it is translated."""
+
+
+class FindingRow(TypedDict):
+    """A finding of a check."""
+
+    check: str
+    severity: Literal["error", "warning", "info"]
+    file: str
+    line: int
+    """Of the msgid in the catalog; 0 when there is none."""
+    msgid: str
+    msgctxt: str | None
+    locale: str
+    message: str
+    expected: str
+    found: str
+    fix: str
+    """The whole msgstr put right, where only one way is right."""
+
+
+class Drafted(TypedDict):
+    """What drafting did."""
+
+    drafted: int
+    """Drafts written, those of the TM included."""
+    from_memory: int
+    asked: int
+    """Texts that engines were asked for."""
+    characters: int
+    """Characters that were sent."""
+    refused: int
+    """Answers that were not fit to be drafts."""
+    left: int
+    """Entries still untranslated."""
+    failures: list[str]
+    """Engines that failed, and why."""
+    skipped: list[str]
+    """Engines of the chain that are not there, and why."""
+
+
+class Init(TypedDict):
+    """A new project."""
+
+    created: list[str]
+    """Files and folders."""
+
+
+class Demo(TypedDict):
+    """The demo's project."""
+
+    project: str
+    edition: str
+    """The page to open."""
+
+
+class Extract(Changed):
+    """Templates."""
+
+
+class Update(Changed):
+    """Catalogs."""
+
+
+class Normalize(Changed):
+    """Catalogs."""
+
+
+class Translate(Changed, Drafted):
+    """Catalogs with drafts."""
+
+
+class Estimate(TypedDict):
+    """What one engine would be sent, as if it were alone."""
+
+    segments: int
+    characters: int
+    cost: float
+    """US dollars."""
+    seconds: float
+
+
+class TranslateDryRun(TypedDict):
+    """What `--dry-run` prints."""
+
+    engines: dict[str, Estimate]
+    """By name, in the order of the chain."""
+
+
+class Severities(TypedDict):
+    """Findings by severity."""
+
+    error: int
+    warning: int
+    info: int
+
+
+class Check(TypedDict):
+    """The report of the checks."""
+
+    findings: list[FindingRow]
+    summary: Severities
+
+
+class Waive(KeyRow, Changed):
+    """An accepted finding."""
+
+    check: str
+    waived: bool
+    """False with `--undo`."""
+
+
+class Ledger(TypedDict):
+    """Figures, dates and names."""
+
+    rows: list[Row]
+
+
+class Build(Changed):
+    """Editions."""
+
+    editions: list[EditionRow]
+
+
+class PageRow(TypedDict):
+    """A published page."""
+
+    article: str
+    locale: str
+    slug: str
+    translation: str
+    """As in its edition; "" for the original."""
+    translated: float
+    """Share of segments in the page's language, from 0 to 1."""
+    indexed: bool
+    """False: the page asks search engines to leave it out."""
+
+
+class Publish(Changed):
+    """Published pages."""
+
+    pages: list[PageRow]
+    findings: list[FindingRow]
+
+
+class Sync(Changed, Drafted):
+    """The whole flow."""
+
+    editions: list[EditionRow]
+    findings: dict[str, int]
+    """By severity; a severity without findings is left out."""
+
+
+class Oldest(KeyRow):
+    """The entry that has been stale for longest."""
+
+    since: str
+    """ISO 8601 date."""
+
+
+class Standing(Counted):
+    """An article in a locale."""
+
+    article: str
+    locale: str
+    errors: int
+    warnings: int
+    characters_left: int
+    """Of the source, in segments that are neither approved nor drafted."""
+    words_left: int
+    oldest_stale: Oldest | None
+
+
+class Status(TypedDict):
+    """Article × locale."""
+
+    articles: list[Standing]
+
+
+class SegmentRow(TypedDict):
+    """A segment of an article."""
+
+    line: int
+    text: str
+    role: str
+    section: str
+    """The headings above it."""
+    note: str
+    """The author's."""
+    msgctxt: str | None
+
+
+class EngineRow(TypedDict):
+    """An engine."""
+
+    engine: str
+    ready: bool
+    needs: str
+    """What is missing; "" when it is ready."""
+
+
+Unusable = TypedDict("Unusable", {"class": str, "reason": str})
+"""A class of deep-translator that cannot serve Japanese any more, and why."""
+
+
+class Engines(TypedDict):
+    """Engines, by readiness."""
+
+    engines: list[EngineRow]
+    deep_translator: list[Unusable]
+
+
+class TmRebuild(TypedDict):
+    """The TM, made anew."""
+
+    texts: dict[str, int]
+    """By locale."""
+
+
+class MatchRow(TypedDict):
+    """A translation that may serve."""
+
+    score: float
+    """Per cent."""
+    msgid: str
+    msgstr: str
+    origin: str
+    """The engine that drafted it; "" when a person approved it."""
+    domain: str
+    adapted: bool
+    """True when its figures were swapped for those of the text."""
+
+
+class TmFind(TypedDict):
+    """What the TM offers, best first."""
+
+    matches: list[MatchRow]
+
+
+class MergeDriverInstall(Changed):
+    """The driver, registered."""
+
+    driver: str
+    """The command that git runs."""
+
+
+class MergeDriverRun(TypedDict):
+    """A merge."""
+
+    conflicts: list[KeyRow]
+
+
+class Side(KeyRow):
+    """An entry before or after."""
+
+    msgstr: str
+    state: str
+
+
+class ChangeRow(TypedDict):
+    """A changed entry."""
+
+    file: str
+    kind: str
+    old: Side | None
+    new: Side | None
+
+
+class Diff(TypedDict):
+    """Changes of catalogs."""
+
+    changes: list[ChangeRow]
+
+
+class Export(Changed):
+    """A file for another tool."""
+
+    file: str
+    entries: int
+
+
+class Import(Changed):
+    """A file of another tool."""
+
+    entries: int
+    """Entries that changed."""
+    kept: list[KeyRow]
+    """Approved entries that were not overwritten."""
+    doubtful: list[KeyRow]
+    """Entries that came in as fuzzy, because a check finds an error."""
+    unknown: list[KeyRow]
+    """Entries whose source has changed since the export."""
+
+
+class TermsExtract(TypedDict):
+    """Candidates for the termbase."""
+
+    candidates: list[Candidate]
+
+
+OUTPUTS: dict[str, object] = {
+    "init": Init,
+    "demo": Demo,
+    "extract": Extract,
+    "update": Update,
+    "normalize": Normalize,
+    "translate": Translate | TranslateDryRun,
+    "check": Check,
+    "waive": Waive,
+    "ledger": Ledger,
+    "build": Build,
+    "publish": Publish,
+    "sync": Sync,
+    "status": Status,
+    "segment": list[SegmentRow],
+    "engines": Engines,
+    "tm rebuild": TmRebuild,
+    "tm find": TmFind,
+    "merge-driver install": MergeDriverInstall,
+    "merge-driver run": MergeDriverRun,
+    "diff": Diff,
+    "export": Export,
+    "import": Import,
+    "terms extract": TermsExtract,
+}
+"""By command."""

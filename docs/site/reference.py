@@ -261,6 +261,11 @@ def outputs() -> str:
 def _alternatives(schema: dict[str, Any]) -> list[dict[str, Any]]:
     if schema.get("type") == "array":
         return [{**schema["items"], "description": f"A list. {schema['items']['description']}"}]
+    inner = schema.get("additionalProperties", False)
+    if inner is not False:  # of each value, by name
+        return [
+            {**inner, "description": f"A value by name. {inner.get('description', '')}".rstrip()}
+        ]
     return list(schema.get("anyOf", [schema]))
 
 
@@ -288,6 +293,8 @@ def _kind(schema: dict[str, Any]) -> str:
         return " or ".join(f'`"{one}"`' for one in schema["enum"])
     if "anyOf" in schema:
         return " or ".join(map(_kind, schema["anyOf"]))
+    if "type" not in schema:
+        return "any value"
     if schema["type"] == "array":
         return f"list of {_kind(schema['items'])}s"
     return str(schema["type"])

@@ -30,7 +30,7 @@ def schema_of(kind: Any) -> Schema:
         return {"type": "object", "additionalProperties": schema_of(inner[1])}
     if is_typeddict(kind) or is_dataclass(kind):
         return _object(kind)
-    return {"type": _SIMPLE[kind]}
+    return {} if kind is object else {"type": _SIMPLE[kind]}
 
 
 def _object(kind: Any) -> Schema:

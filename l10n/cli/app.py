@@ -314,6 +314,15 @@ def rebuild(scope: Scope) -> None:
     tools.rebuild_memory(scope)
 
 
+@tm.command("key")
+@shares()
+def memory_key(scope: Scope) -> None:
+    """Print the key to cache it under in CI: one for the files as they are now."""
+    from l10n.cli import tools
+
+    tools.memory_key(scope)
+
+
 @tm.command()
 @shares()
 def find(

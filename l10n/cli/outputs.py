@@ -192,6 +192,8 @@ class Sync(Changed, Drafted):
     editions: list[EditionRow]
     findings: dict[str, int]
     """By severity; a severity without findings is left out."""
+    gate: list[FindingRow]
+    """With `--check`: what the `[gate]` of the config does not let pass."""
 
 
 class Oldest(KeyRow):
@@ -341,6 +343,44 @@ class TermsExtract(TypedDict):
     candidates: list[Candidate]
 
 
+class ConfigRow(TypedDict):
+    """A key of the config."""
+
+    value: object
+    """As TOML has it."""
+    origin: str
+    """`default`, or where it is set: a file and line, a variable of the environment."""
+
+
+class ConfigProblem(TypedDict):
+    """Something that is wrong in the config."""
+
+    place: str
+    what: str
+    cause: str
+    fix: str
+
+
+class ConfigCheck(TypedDict):
+    """Whether the config is right."""
+
+    file: str
+    problems: list[ConfigProblem]
+    notes: list[str]
+    """What works and should be changed all the same."""
+
+
+class TmKey(TypedDict):
+    """What the TM can be cached under."""
+
+    key: str
+    """Of what the TM would hold after a run over the files as they are now."""
+    prefix: str
+    """What a TM that is nearly right may be found by: the newest key that begins so."""
+    path: str
+    """The file to keep, from the project's folder."""
+
+
 OUTPUTS: dict[str, object] = {
     "init": Init,
     "demo": Demo,
@@ -365,5 +405,9 @@ OUTPUTS: dict[str, object] = {
     "export": Export,
     "import": Import,
     "terms extract": TermsExtract,
+    "config show": dict[str, ConfigRow],
+    "config check": ConfigCheck,
+    "config schema": dict[str, object],
+    "tm key": TmKey,
 }
 """By command."""

@@ -30,7 +30,7 @@ from l10n.cli.table import table
 from l10n.draft import Estimate
 from l10n.flow import Flow
 from l10n.model import Coverage, Finding
-from l10n.stages.build import build_stage
+from l10n.stages.build import build_stage, compile_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
 from l10n.stages.update import merge_only, normalize_stage, update_stage
@@ -107,6 +107,16 @@ def _tell_estimates(scope: Scope, found: Mapping[str, Estimate]) -> None:
     shown = table(("engine", "segments", "characters", "cost", "time"), lines)
     note = "nothing was sent; at most, and for each engine as if it were alone"
     tell(scope, {"engines": rows}, shown, note)
+
+
+def compile_catalogs(scope: Scope, *, drafts: bool) -> None:
+    """MO files beside the catalogs; with `--check` exit 1 if one would change."""
+    flow = begin(scope)
+    merge_only(flow)
+    compile_stage(flow, drafts=drafts)
+    report(scope, flow.writer)
+    if scope.dry and flow.writer.changed:
+        leave(1)
 
 
 def publish(scope: Scope, layouts: Sequence[str] | None) -> None:

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n import fresh
 from l10n.budget import Limits
@@ -23,10 +24,12 @@ from l10n.model import Edition, Finding
 from l10n.project import Project, Writer
 from l10n.stages.build import build_only, build_stage
 from l10n.stages.check import check_stage
-from l10n.stages.publish import Published, Record, publish_stage
 from l10n.stages.translate import foresee_stage, translate_stage
 from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
+
+if TYPE_CHECKING:
+    from l10n.stages.publish import Published
 
 
 def sync(
@@ -71,7 +74,7 @@ def _sync(flow: Flow, *, retry: bool, limits: Limits | None) -> tuple[Tally, lis
         tally = foresee_stage(flow)
     else:
         tally = translate_stage(flow, retry=retry, limits=limits)
-    findings = check_stage(flow)
+    findings = check_stage(flow, remember=not flow.writer.dry)
     editions = build_stage(flow, findings)
     return tally, [_receipt(flow, article, findings, editions) for article in flow.articles]
 
@@ -104,13 +107,16 @@ def publish(
     Where no article, catalog, setting or line of our code has changed since a run that is still
     on the disk, nothing is parsed at all.
     """
+
     record = Record(project, tuple(layouts or project.config.layout))
     known = record.read()
     if known is not None:
         return Writer(project, dry), known
     flow = start(project, dry=dry)
     merge_only(flow)
-    done = publish_stage(flow, build_only(flow, check_stage(flow)), layouts=record.layouts)
+    done = publish_stage(
+        flow, build_only(flow, check_stage(flow, remember=not dry)), layouts=record.layouts
+    )
     if not dry:
         record.write(done)
     return flow.writer, done

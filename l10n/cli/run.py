@@ -55,7 +55,7 @@ def stage(name: str, scope: Scope) -> None:
 def _build(flow: Flow) -> tuple[list[str], dict[str, Any]]:
     """What is said of the editions, in lines and as data."""
     merge_only(flow)
-    editions = build_stage(flow, check_stage(flow))
+    editions = build_stage(flow, check_stage(flow, remember=True))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
     data = [_edition(e.path, e.translation, e.coverage) for e in editions]
     return fallback_lines(fallbacks), {"editions": data}

@@ -30,7 +30,7 @@ from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span
 from l10n.formats._options import read_options
 from l10n.lazy import lazy
-from l10n.model import Document, Part, Segment, Skeleton
+from l10n.model import Document, Part, Segment, Skeleton, skeleton
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -138,13 +138,13 @@ def _parts(text: str, spans: Iterable[Located]) -> Iterator[Part]:
         if start < position:  # markdown-it gave a place twice: the first stands
             continue
         if start > position:
-            yield Skeleton(text[position:start])
+            yield skeleton(text[position:start])
         yield from parts
         position = start
         for part in parts:
             position += len(part.text)
     if position < len(text):
-        yield Skeleton(text[position:])
+        yield skeleton(text[position:])
 
 
 class _Marks(NamedTuple):

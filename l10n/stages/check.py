@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from l10n import plugins, po, waivers
-from l10n.check import check, check_across, repair
+from l10n import atomic, fresh, plugins, po, waivers
+from l10n.check import check, check_across, judge, repair
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
 from l10n.ledger import Row, ledger
-from l10n.model import Entry, Finding
+from l10n.model import Entry, Finding, Term
 from l10n.project import Project
 from l10n.stages.update import save
+from l10n.verdicts import Verdicts, keep, recall
 from l10n.waivers import Waiver
 
 
-def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
-    """catalogs → findings, by (domain, locale), what a person waived left out."""
+def check_stage(
+    flow: Flow, *, remember: bool = False
+) -> dict[tuple[str, str], tuple[Finding, ...]]:
+    """catalogs → findings, by (domain, locale), what a person waived left out.
+
+    Entries that the checks have seen as they are now are not checked again. With `remember` what
+    they say of the others is kept for the next run.
+    """
     findings = {}
     for locale in flow.locales:
         places = [place for place in flow.catalogs if place[1] == locale]
@@ -30,12 +38,32 @@ def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
             catalogs, plugins.catalog_checks(),
             terms=terms, files=files, levels=levels, waivers=waived,
         )  # fmt: skip
+        verdicts = _judged(flow, locale, terms, remember=remember)
         for place, catalog, file, more in zip(places, catalogs, files, across, strict=True):
             found = check(
-                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived
-            )
+                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived,
+                verdicts=verdicts[place],
+            )  # fmt: skip
             findings[place] = tuple(sorted((*found, *more), key=lambda finding: finding.line))
     return findings
+
+
+def _judged(
+    flow: Flow, locale: str, terms: Sequence[Term], *, remember: bool
+) -> dict[tuple[str, str], Verdicts]:
+    """What the checks say of the catalogs of a locale, by (domain, locale)."""
+    levels = flow.project.config.levels(locale)
+    off = sorted(name for name, level in levels.items() if level == "off")
+    mark = atomic.fingerprint(repr((fresh.tool(), terms, off)).encode())
+    catalogs = {place: c for place, c in flow.catalogs.items() if place[1] == locale}
+    known = recall(flow.project.state, mark, list(catalogs))
+    found: dict[tuple[str, str], Verdicts] = {
+        place: judge(catalog, plugins.checks(), terms=terms, levels=levels, known=known.get(place))
+        for place, catalog in catalogs.items()
+    }
+    if remember and not flow.writer.dry:
+        keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
+    return found
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:

@@ -377,7 +377,8 @@ def _template(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     line = _line_of(state, first, end, stop)
     blank_after = line + 1 >= end or state.isEmpty(line + 1)
     strong = src.startswith(("{%", "{{<", "{{%", "{:"), start)
-    if not strong and (silent or not blank_after):
+    comment = src.startswith("{/*", start) and not silent  # a paragraph may follow at once
+    if not strong and not comment and (silent or not blank_after):
         return False
     if silent:
         return True

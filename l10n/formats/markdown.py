@@ -27,8 +27,9 @@ from l10n.formats._html_open import Elements
 from l10n.formats._html_rules import Options as HtmlOptions
 from l10n.formats._html_walk import Walk as HtmlWalk
 from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
-from l10n.formats._md_rules import Span
+from l10n.formats._md_rules import Span, jsx_end
 from l10n.formats._options import read_options
+from l10n.lang import bullets
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 
@@ -49,7 +50,8 @@ _EDGE_COMMENT = lazy(r"(?:[ \t]*<!--(?:(?!-->).)*-->)+[ \t]*$", re.DOTALL)
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _DESTINATION = r"(?:<[^<>\r\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))*)"
 _IMAGE = lazy(
-    rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)"
+    rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?"
+    rf"(?:\s+=\d*x\d*)?\s*\)"  # Zenn's size
     rf"(?(link)\]\(\s*{_DESTINATION}(?:\s+(?P<outer>{_TITLE}))?\s*\))",
     re.DOTALL,
 )
@@ -60,6 +62,8 @@ _PARAMETER = lazy(
     r"(?<![\w-])(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
     r"=(?:\"(?P<double>[^\"{}\\]*)\"|'(?P<single>[^'{}\\]*)')"
 )
+_COMPONENT = lazy(r"<([A-Z][\w.]*)(?=[\s>])")
+_CLOSED_LINE = frozenset("。．！？!?：:」』）)】＞>〉》")  # a list or a note may follow
 _TAILS = frozenset(["\\", " ", "\t", ">", "}"])  # a hard break, spaces, a comment, an id
 _QUOTES = {'"': "double", "'": "single", "(": "paren"}
 
@@ -426,6 +430,9 @@ class _Walk:
         Plain strings, never expressions: `<Card title="題">`, `{{< figure caption="題" >}}`.
         """
         start, end = (region.place(offset) for offset in token.meta["titles"][0])
+        yield from self._labels(start, end, syntax)
+
+    def _labels(self, start: int, end: int, syntax: str) -> Iterator[tuple[int, tuple[Segment]]]:
         for match in _PARAMETER.finditer(self.text, start, end):
             quote = "double" if match["double"] is not None else "single"
             at, stop = match.span(quote)
@@ -451,7 +458,12 @@ class _Walk:
         if len(lines) == 1:
             yield lines
             return
-        breaks = [n for n, line in enumerate(lines) if self._breaks(*line)]
+        units = [self._unit(*line) for line in lines]
+        breaks = [
+            n
+            for n, line in enumerate(lines)
+            if self._breaks(*line) or (any(units) and self._begins_unit(lines, units, n + 1))
+        ]
         breaks = self._outside(lines, breaks) if breaks else []
         begin = 0
         for n in breaks:
@@ -464,6 +476,33 @@ class _Walk:
         return self.text[end - 1 : end] in ("\\", " ", ">") and bool(
             _HARD_BREAK.search(self.text, max(start, end - 80), end)
         )
+
+    def _unit(self, start: int, end: int) -> str:
+        """What makes a line a unit although no block ends: its bullet, or `picture`."""
+        first = self.text[start : start + 1]
+        if first in ("!", "[") and self.text.find("![", start, start + 3) >= 0:
+            return (
+                "picture" if _IMAGE.fullmatch(self.text, start, self._trimmed(start, end)) else ""
+            )
+        bullet = bullets.typed(self.text, start, end)
+        return "number" if bullet and bullet.isnumeric() else bullet
+
+    def _begins_unit(self, lines: list[Span], units: list[str], n: int) -> bool:
+        """True when line `n` does not carry on the one before: a picture stands in one of them,
+        or it is an item of a list as people type it, `・りんご`.
+
+        One ※ or ① at the beginning of a line may be where a sentence was wrapped.
+        """
+        if n >= len(lines):
+            return False
+        before, unit = units[n - 1], units[n]
+        if "picture" in (before, unit):
+            return True
+        if not unit:
+            return False
+        following = units[n + 1] if n + 1 < len(lines) else ""
+        closed = self.text[lines[n - 1][1] - 1] in _CLOSED_LINE
+        return closed or unit in (before, following)
 
     def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
@@ -494,13 +533,38 @@ class _Walk:
         if len(run) > 1:
             pairs = itertools.pairwise(run)
             folds = tuple((self._trimmed(*a) - begin, b[0] - begin) for a, b in pairs)
+        if text[begin] == "<" and self.syntax == "markdown-mdx" and not folds:
+            begin, stop, head = self._unwrapped(begin, stop)
+        else:
+            head = ()
         segment = Segment(text[begin:stop], role, syntax, self.section, folds=folds)
+        if head:
+            return (*head, segment, Skeleton(text[stop:end]))
         if begin == start and stop == end and text[start] not in "![":
             return (segment,)
         pictured = segment.text.startswith(("![", "[!["))
         middle = self._pictures(segment, begin) if pictured else (segment,)
         parts = (Skeleton(text[start:begin]), *middle, Skeleton(text[stop:end]))
         return tuple(part for part in parts if part.text)
+
+    def _unwrapped(self, start: int, stop: int) -> tuple[int, int, tuple[Part, ...]]:
+        """What a component on one line holds, and its opening tag as parts; nothing is taken off
+        when it is none: `<TabItem label="題">文。</TabItem>`."""
+        name = _COMPONENT.match(self.text, start, stop)
+        begin = jsx_end(self.text, start, stop) if name else -1
+        end = self.text.rfind("</", begin, stop) if begin >= 0 else -1
+        if not name or end < 0 or self.text[end:stop].rstrip() != f"</{name[1]}>":
+            return start, stop, ()
+        if self.text.find(f"<{name[1]}", begin, end) >= 0 or not self.text[begin:end].strip():
+            return start, stop, ()
+        parts: list[Part] = []
+        position = start
+        for at, (piece,) in self._labels(start, begin, "html-attr"):
+            parts += [Skeleton(self.text[position:at]), piece]
+            position = at + len(piece.text)
+        while begin < end and self.text[begin] in " \t":
+            begin += 1
+        return begin, self._trimmed(begin, end), (*parts, Skeleton(self.text[position:begin]))
 
     def _trimmed(self, start: int, end: int) -> int:
         """`end` without the spaces in front of a soft line break."""

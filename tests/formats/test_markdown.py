@@ -86,6 +86,29 @@ def test_translators_get_sentences_cells_and_titles_only():
     ]
 
 
+def test_lists_as_people_type_them_are_items():
+    assert msgids("用意する物：\n・りんご\n・みかん\n\n　① 切る\n　② 煮る\n\n終わり。\n※火傷に注意\n") == [
+        "用意する物：", "りんご", "みかん", "切る", "煮る", "終わり。", "火傷に注意",
+    ]  # fmt: skip
+    # one sign at the beginning of a line may be where a sentence was wrapped
+    assert msgids("答えは表の\n①の欄に、注意は\n※の欄に書く。\n") == [
+        "答えは表の①の欄に、注意は※の欄に書く。"
+    ]
+
+
+def test_a_picture_alone_on_its_line_is_no_part_of_the_next_one():
+    assert msgids("![画面](a.png =250x)\n*図1：最初の画面*\n") == ["画面", "図1：最初の画面"]
+    assert msgids("次の図を見る。\n![図](a.png)\n") == ["次の図を見る。", "図"]
+    assert msgids("左の![印](a.png)を\n押す。\n") == ["左の![印](a.png)を押す。"]
+
+
+def test_what_mdx_holds_on_one_line():
+    text = '{/* 訳注: 短く */}\n押します。\n\n<Tab value="npm" label="npmの場合">入れる。動かす。</Tab>\n'
+    parts = segment(Markdown().parse("a.mdx", text)).segments
+    assert [part.msgid for part in parts] == ["押します。", "npmの場合", "入れる。", "動かす。"]
+    assert parts[0].note == "短く"
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["", "\n"])

@@ -63,10 +63,10 @@ _PICTURE = (
 _HAS_ASIDES = lazy(
     r"!\[(?P<alt>[^\[\]]*)(?=\]\()"
     r"|\]\((?:[^()\s]|\([^()\s]*\))*\s+\"(?P<title>[^\"]*)\"\)"
-    r"|(?P<tag><[A-Za-z][^<>]*\s(?:alt|title|placeholder|label|caption|summary|aria-[a-z]+)\s*=[^<>]*>)"
+    r"|(?P<tag><[A-Za-z][^<>]*\s(?:alt|title|placeholder|label|caption|summary|text|aria-[a-z]+)\s*=[^<>]*>)"
 )
 _TEXT_ATTRIBUTE = lazy(
-    r"\s(?:alt|title|placeholder|label|caption|summary|aria-label|aria-description)\s*=\s*"
+    r"\s(?:alt|title|placeholder|label|caption|summary|text|aria-label|aria-description)\s*=\s*"
     r"(?:\"(?P<double>[^\"<>]+)\"|'(?P<single>[^'<>]+)')"
 )
 _HARMLESS = str.maketrans({'"': "”", "'": "’", "[": "(", "]": ")", "<": "‹", ">": "›", "\\": "＼"})

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import SourceError
 from l10n.formats import _toml
+from l10n.formats._toml import one_line
 from l10n.lang.spacing import after, before, is_cjk
 from l10n.lazy import lazy
 from l10n.model import Part, Segment
@@ -27,6 +28,12 @@ TRANSLATED = (
     "lead",
     "linkTitle",
     "sidebar_label",
+    "hero.title",
+    "hero.text",
+    "hero.tagline",
+    "hero.actions.text",
+    "features.title",
+    "features.details",
     "tags",
     "keywords",
     "categories",
@@ -90,8 +97,7 @@ def _value(node: ScalarNode, raw: str) -> str:
     if node.style == ">":  # ruamel marks its folds with BEL for its own writer
         lines = value.replace("\a", "\n").replace(" \n", "\n").split("\n")
     elif node.style == "|":
-        lines = value.split("\n")
-        return " ".join(lines).strip()
+        return one_line(value)
     else:
         lines = [line.strip() for line in raw.strip("\"'").splitlines()] if "\n" in raw else [value]
         if " ".join(lines) != value:  # escapes, paragraphs: as YAML has it

@@ -51,7 +51,10 @@ _UNITS = (("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{/*", "*
 _CODE_TAG = lazy(r"\{(?:%|\{[<%])-?\s*(?P<name>highlight|mermaid|math|katex)\b")
 _ATTRIBUTES = lazy(r"\{[:#.][^{}\r\n]*\}")
 _JSX = lazy(r"</?(?:[A-Z][\w.]*|>)")
-_EMBED = lazy(r"(?:@\[[\w-]+\]\([^)\s]*\)|\[\[_?toc_?\]\]|\[toc\])[ \t]*$", re.IGNORECASE)
+_EMBED = lazy(
+    r"(?:@\[[\w-]+\]\([^)\s]*\)|\[\[_?toc_?\]\]|\[toc\]|<<<[ \t]*[@./~\w][^\r\n]*)[ \t]*$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -357,8 +360,8 @@ def _esm(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _embed(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
-    """`@[card](URL)` (Zenn) and `[[toc]]`, alone on a line."""
-    start = _opening(state, first, ("@[", "[[", "[t", "[T"))
+    """`@[card](URL)` (Zenn), `[[toc]]` and `<<< file` (VitePress), alone on a line."""
+    start = _opening(state, first, ("@[", "[[", "[t", "[T", "<<<"))
     if start < 0 or not _EMBED.match(state.src, start, state.eMarks[first]):
         return False
     return silent or _leaf(state, "embed", first, first + 1)

@@ -30,6 +30,7 @@ from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span, jsx_end
 from l10n.formats._options import read_options
 from l10n.lang import bullets
+from l10n.lang.ja.sentences.words import GOES_ON, LINE_CARRIES_ON
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 
@@ -59,9 +60,12 @@ _DEFINITION = lazy(
     rf"\[(?:\\.|[^\[\]\\])+\]:\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*$", re.DOTALL
 )
 _PARAMETER = lazy(
-    r"(?<![\w-])(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
+    r"(?<![\w-])(?:(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)|text(?==.[^\"']*[ぁ-ヺ一-鿿]))"
     r"=(?:\"(?P<double>[^\"{}\\]*)\"|'(?P<single>[^'{}\\]*)')"
 )
+_ABBREVIATION = lazy(r"\*\[[^\[\]]+\]:[ \t]+")  # of PHP Markdown Extra and Python-Markdown
+_TITLE_LINE = lazy(r"\*\*[^*\s](?:[^*]*[^*\s])?\*\*$")
+_ATTRIBUTE_LINE = lazy(r"\{[ \t]*(?:[#.:][\w-]|[\w-]+=)[^{}]*\}[ \t]*")  # of the picture above
 _COMPONENT = lazy(r"<([A-Z][\w.]*)(?=[\s>])")
 _CLOSED_LINE = frozenset("。．！？!?：:」』）)】＞>〉》")  # a list or a note may follow
 _TAILS = frozenset(["\\", " ", "\t", ">", "}"])  # a hard break, spaces, a comment, an id
@@ -484,6 +488,10 @@ class _Walk:
             return (
                 "picture" if _IMAGE.fullmatch(self.text, start, self._trimmed(start, end)) else ""
             )
+        if first == "*" and (_ABBREVIATION.match(self.text, start, end)):
+            return "abbreviation"
+        if first == "*" and _TITLE_LINE.match(self.text, start, self._trimmed(start, end)):
+            return "title"
         bullet = bullets.typed(self.text, start, end)
         return "number" if bullet and bullet.isnumeric() else bullet
 
@@ -496,13 +504,18 @@ class _Walk:
         if n >= len(lines):
             return False
         before, unit = units[n - 1], units[n]
-        if "picture" in (before, unit):
+        if "picture" in (before, unit) or before == "abbreviation":
             return True
-        if not unit:
+        if before == "title" and (n == 1 or self._closed(lines[n - 2])):
+            start = lines[n][0]  # **題**|本文, but **Rust**は速い wrapped
+            return not (GOES_ON.match(self.text, start) or LINE_CARRIES_ON.match(self.text, start))
+        if not unit or unit == "title":
             return False
         following = units[n + 1] if n + 1 < len(lines) else ""
-        closed = self.text[lines[n - 1][1] - 1] in _CLOSED_LINE
-        return closed or unit in (before, following)
+        return self._closed(lines[n - 1]) or unit in (before, following)
+
+    def _closed(self, line: Span) -> bool:
+        return self.text[line[1] - 1] in _CLOSED_LINE
 
     def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
@@ -527,6 +540,10 @@ class _Walk:
         if text[end - 1 : end] in _TAILS:
             stop = self._stop(max(start, run[-1][0]), end, role)
         begin = start
+        if text[start] == "{" and _ATTRIBUTE_LINE.fullmatch(text, start, stop):
+            return (Skeleton(text[start:end]),)
+        if text[start] == "*" and (abbreviation := _ABBREVIATION.match(text, start, stop)):
+            begin = abbreviation.end()
         if text[start] == "[" and role == "list item" and (task := _TASK.match(text, start, stop)):
             begin = task.end()
         folds: tuple[Span, ...] = ()

@@ -186,5 +186,5 @@ def test_a_line_end_in_a_value_is_no_space_between_japanese_characters():
         "長い題が続く",
         "要点を GitHub Actions で示す。",
         "引用も続く",
-        "一行目。 二行目。",
+        "一行目。二行目。",
     ]

@@ -102,6 +102,20 @@ def test_a_picture_alone_on_its_line_is_no_part_of_the_next_one():
     assert msgids("左の![印](a.png)を\n押す。\n") == ["左の![印](a.png)を押す。"]
 
 
+def test_a_line_that_is_bold_as_a_whole_is_a_title_unless_its_sentence_goes_on():
+    assert msgids("**注意**\n火を消すこと。\n") == ["注意", "火を消すこと。"]
+    assert msgids("> **補足**\n> 後で読む。\n") == ["補足", "後で読む。"]
+    assert msgids("**Rust**\nは速い言語です。\n") == ["**Rust**は速い言語です。"]
+    assert msgids("使うのは\n**Rust**\nという言語です。\n") == ["使うのは**Rust**という言語です。"]
+
+
+def test_what_only_other_dialects_know_is_skeleton():
+    assert msgids("*[HTML]: 文書の言語\n*[CSS]: 見た目の言語\n") == ["文書の言語", "見た目の言語"]
+    assert msgids('![図](a.png)\n{width=300 alt="x"}\n') == ["図"]
+    assert msgids("<<< @/snippets/a.js\n\n文。\n") == ["文。"]
+    assert msgids('{{< button text="送る" align="left" >}}\n') == ["送る"]
+
+
 def test_what_mdx_holds_on_one_line():
     text = '{/* 訳注: 短く */}\n押します。\n\n<Tab value="npm" label="npmの場合">入れる。動かす。</Tab>\n'
     parts = segment(Markdown().parse("a.mdx", text)).segments

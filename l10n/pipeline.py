@@ -107,6 +107,7 @@ def publish(
     Where no article, catalog, setting or line of our code has changed since a run that is still
     on the disk, nothing is parsed at all.
     """
+    from l10n.stages.publish import Record, publish_stage  # 20 ms, which `sync` does without
 
     record = Record(project, tuple(layouts or project.config.layout))
     known = record.read()

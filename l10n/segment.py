@@ -17,6 +17,7 @@ from typing import Literal
 from l10n.lang import bullets, spacing
 from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
+from l10n.mask import SHORTCODE
 from l10n.model import Document, Part, Segment, Skeleton, skeleton
 
 Mode = Literal["sentence", "block"]
@@ -32,7 +33,7 @@ _STRONG = lazy(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
 _NOT_PROSE = lazy(
     r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
+    rf"|\{{\{{[^{{}}]*\}}\}}|\{{%[^{{}}]*%\}}|{SHORTCODE}|\[(?:toc|TOC)\]"
 )
 _MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
 _SURE_MARKS = _MARKS.replace(")", "")  # no URL ends with these
@@ -345,7 +346,15 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _translatable(text: str) -> bool:
     """False for what needs no translator: URLs, code, tags, bare numbers, punctuation."""
-    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text or "{" in text:
+    if (
+        "<" in text
+        or "`" in text
+        or "&" in text
+        or "@" in text
+        or "://" in text
+        or "{" in text
+        or "[" in text
+    ):
         text = _NOT_PROSE.sub(" ", text)
     first = _LETTER.search(text)
     if first and first[0].isalpha() and first[0] != "ー":

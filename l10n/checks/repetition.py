@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from l10n.checks._text import prose
 from l10n.lang import prose_of
@@ -60,7 +61,7 @@ class Repetition:
 def _stammers(text: str) -> bool:
     """True when a word stands right behind itself: few texts need the expressions above."""
     words = text.lower().split()
-    return any(after.startswith(word) for word, after in zip(words, words[1:], strict=False))
+    return any(after.startswith(word) for word, after in pairwise(words))
 
 
 def _loop(text: str) -> str:

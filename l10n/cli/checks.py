@@ -16,7 +16,14 @@ from l10n.cli.output import count, leave, tell
 from l10n.cli.table import table
 from l10n.errors import UsageError
 from l10n.model import Finding
-from l10n.stages.check import check_file, check_stage, fix_stage, ledger_stage, waive_stage
+from l10n.stages.check import (
+    check_file,
+    check_stage,
+    fix_stage,
+    judge_files,
+    ledger_stage,
+    waive_stage,
+)
 from l10n.stages.update import merge_only
 
 
@@ -39,7 +46,8 @@ def _of_project(scope: Scope, *, fix: bool) -> list[Finding]:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
             typer.echo(repaired, err=scope.form != "text")
-    return [finding for group in check_stage(flow).values() for finding in group]
+    found = [finding for group in check_stage(flow).values() for finding in group]
+    return found + judge_files(flow)
 
 
 def tell_findings(scope: Scope, findings: Iterable[Finding]) -> None:

@@ -18,7 +18,14 @@ from l10n.errors import UsageError
 from l10n.flow import Flow
 from l10n.model import Finding
 from l10n.project import from_repository
-from l10n.stages.check import check_file, check_stage, fix_stage, ledger_stage, waive_stage
+from l10n.stages.check import (
+    check_file,
+    check_stage,
+    fix_stage,
+    judge_files,
+    ledger_stage,
+    waive_stage,
+)
 from l10n.stages.update import merge_only
 
 
@@ -40,7 +47,8 @@ def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
             typer.echo(repaired, err=scope.form != "text")
-    return [finding for group in check_stage(flow).values() for finding in group]
+    found = [finding for group in check_stage(flow).values() for finding in group]
+    return found + judge_files(flow)
 
 
 def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:

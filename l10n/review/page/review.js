@@ -197,7 +197,7 @@ function take(queue) {
 function drawFilters(counts) {
   const chip = (group, name, label, count) => el(
     "button",
-    { className: `chip r-${name}`, "aria-pressed": filter[group].has(name), on: { click: attempt(() => {
+    { className: `chip r-${name}`, [`data-${group}`]: name, "aria-pressed": filter[group].has(name), on: { click: attempt(() => {
       filter[group].has(name) ? filter[group].delete(name) : filter[group].add(name);
       return refresh();
     }) } },
@@ -832,14 +832,14 @@ function pressed(event) {
 
 function drawKeys() {
   const caps = (name) => (name ? name.split("+").map((cap) => el("kbd", {}, cap)) : []);
-  $("#keys").append(el("table", {}, el("thead", {}, el("tr", {}, ...["", "In a field", "Elsewhere"].map((head) => el("th", { scope: "col" }, head)))),
+  $("#keys").append(el("table", {}, el("thead", {}, el("tr", {}, ...["Action", "In a field", "Elsewhere"].map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, ...KEYS.map(([name, single, what]) => el("tr", {}, el("th", { scope: "row" }, what),
       el("td", {}, ...caps(name)), el("td", {}, ...caps(single)))))));
 }
 
 // What other programs do meanwhile, and how far the checks are.
 
-let behind = true;
+let behind = true, touched = false;
 const pulse = async () => {
   if (document.hidden) return;
   let told;
@@ -855,7 +855,8 @@ const pulse = async () => {
   if (told.mark !== mark) await overtaken();
   else if (checked || told.left) {
     await refresh();
-    if (entry && !isDirty() && rows.get(entry.id)?.findings.length !== entry.problems.length) await reopen();
+    if (!touched && shown[0] !== entry?.id) await open(shown[0]); // what the checks found comes first
+    else if (entry && !isDirty() && rows.get(entry.id)?.findings.length !== entry.problems.length) await reopen();
   }
 };
 
@@ -920,6 +921,7 @@ function startEditor() {
   on("#field", "scroll", () => ($("#mirror").scrollTop = field().scrollTop));
   document.addEventListener("selectionchange", snap);
   document.addEventListener("keydown", pressed);
+  for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, () => (touched = true), true);
   let waiting;
   on("#search", "input", (event) => {
     clearTimeout(waiting);
@@ -944,6 +946,7 @@ function startEditor() {
   setTimeout(attempt(pulse), 600);
 
   const wanted = location.hash.slice(1);
+  touched = rows.has(wanted);
   attempt(open)(rows.has(wanted) ? wanted : shown[0]).then(() => (document.body.dataset.ready = "1"));
 }
 

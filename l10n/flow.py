@@ -61,6 +61,9 @@ class Flow:
     touched: Mapping[Path, frozenset[str]] | None = None
     """The locales of each article that a run is limited to by `--since`; None: all."""
 
+    whole: bool = False
+    """True for a run over all articles."""
+
     def each(self) -> Iterator[tuple[Article, str]]:
         """Every article in every locale that the run is for, locale by locale."""
         for locale in self.locales:
@@ -89,7 +92,8 @@ def start(
         paths = [path for path in paths if path in touched]
     split = splitter(project)
     parsed = [_parse(project, path, split) for path in paths]
-    flow = Flow(project, chosen, parsed, Writer(project, dry), touched=touched)
+    whole = not articles and touched is None
+    flow = Flow(project, chosen, parsed, Writer(project, dry), touched=touched, whole=whole)
     flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain

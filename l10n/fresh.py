@@ -27,6 +27,7 @@ from typing import Any
 from l10n.atomic import fingerprint
 from l10n.database import connect, explained
 from l10n.lang.tags import language_tag
+from l10n.model import Finding
 from l10n.project import Project, Writer
 from l10n.tally import Tally
 
@@ -79,6 +80,8 @@ class Synced:
     tally: Tally
     receipts: tuple[Receipt, ...]
     """Of all articles, those included that nothing had to be done for."""
+    gate: tuple[Finding, ...] = ()
+    """What the project's gate does not let pass; only a dry run is judged."""
 
 
 @dataclass(frozen=True, slots=True)

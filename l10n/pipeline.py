@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from l10n.model import Edition, Finding
 from l10n.project import Project, Writer
 from l10n.stages.build import build_only, build_stage
 from l10n.stages.check import check_stage
+from l10n.stages.gate import gate_stage
 from l10n.stages.translate import foresee_stage, translate_stage
 from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
@@ -42,11 +44,12 @@ def sync(
     retry: bool = False,
     limits: Limits | None = None,
     progress: Callable[[str, int, int, int], None] = silent,
+    today: date | None = None,
 ) -> Synced:
     """extract, update, translate, check, build: what CI and `make` run.
 
     A run over the whole project leaves out the articles of which no file has changed. A dry one
-    looks at all of them: it trusts no receipt, and leaves none.
+    looks at all of them: it trusts no receipt, and leaves none; with `today` it judges the gate.
     """
     whole = not (articles or locales or retry or dry) and touched is None
     seen = fresh.look(project) if whole else None
@@ -59,15 +62,18 @@ def sync(
     flow = start(project, articles=stale, locales=locales, touched=touched, dry=dry)
     flow.progress = progress
     flow.settled = {project.domain(path) for path in held}
-    tally, done = _sync(flow, retry=retry, limits=limits)
+    tally, done, findings = _sync(flow, retry=retry, limits=limits)
     if seen and not (tally.failures or tally.skipped):
         fresh.record(seen, flow.writer, done)
     tally.left += left
     receipts = sorted((*held.values(), *done), key=lambda receipt: receipt.article)
-    return Synced(flow.writer, tally, tuple(receipts))
+    barred = gate_stage(flow, findings, today) if dry and today else []
+    return Synced(flow.writer, tally, tuple(receipts), tuple(barred))
 
 
-def _sync(flow: Flow, *, retry: bool, limits: Limits | None) -> tuple[Tally, list[Receipt]]:
+def _sync(
+    flow: Flow, *, retry: bool, limits: Limits | None
+) -> tuple[Tally, list[Receipt], Mapping[tuple[str, str], tuple[Finding, ...]]]:
     extract_stage(flow)
     update_stage(flow)
     if flow.writer.dry:
@@ -76,7 +82,8 @@ def _sync(flow: Flow, *, retry: bool, limits: Limits | None) -> tuple[Tally, lis
         tally = translate_stage(flow, retry=retry, limits=limits)
     findings = check_stage(flow, remember=not flow.writer.dry)
     editions = build_stage(flow, findings)
-    return tally, [_receipt(flow, article, findings, editions) for article in flow.articles]
+    receipts = [_receipt(flow, article, findings, editions) for article in flow.articles]
+    return tally, receipts, findings
 
 
 def _receipt(

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
+import traceback
 
 
 def main() -> None:
-    """Runs `l10n`; exit status 0 clean, 1 findings or stale, 2 usage or config, 3 engine."""
+    """Runs `l10n`; exit status 0 clean, 1 findings or stale, 2 usage or config, 3 engine.
+
+    A fault of ours is 70 and not Python's 1: a CI job must not take it for findings.
+    """
     gc.set_threshold(50_000)  # what a run makes stays: a tenth of its time went into looks at it
     from l10n.cli.app import app
     from l10n.errors import L10nError
@@ -24,5 +28,9 @@ def main() -> None:
         print("\ninterrupted; answers so far are kept, run again to go on", file=sys.stderr)  # noqa: T201
         sys.exit(130)
     except BrokenPipeError:
-        sys.stderr.close()  # `l10n status | head`: the reader has gone, nothing is wrong
-        sys.exit(0)
+        sys.stderr.close()  # `l10n check | head`: the reader has gone; no success, as Typer has it
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 - shown whole, with the only status that is no other's
+        traceback.print_exc()
+        print("a fault of honyaku: please report it with what stands above", file=sys.stderr)  # noqa: T201
+        sys.exit(70)

@@ -12,7 +12,7 @@ import typer
 from l10n import reports
 from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.output import count, leave, tell
+from l10n.cli.output import count, leave, tell, today
 from l10n.cli.table import table
 from l10n.errors import UsageError
 from l10n.flow import Flow
@@ -26,6 +26,7 @@ from l10n.stages.check import (
     ledger_stage,
     waive_stage,
 )
+from l10n.stages.gate import gate_stage
 from l10n.stages.update import merge_only
 
 
@@ -47,8 +48,13 @@ def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
             typer.echo(repaired, err=scope.form != "text")
-    found = [finding for group in check_stage(flow).values() for finding in group]
-    return found + judge_files(flow)
+    found = check_stage(flow)
+    barred = gate_stage(flow, found, today())
+    return [
+        *(finding for group in found.values() for finding in group),
+        *barred,
+        *judge_files(flow),
+    ]
 
 
 def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:

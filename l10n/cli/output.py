@@ -11,6 +11,8 @@ from l10n.project import Project, Writer, find
 from l10n.tally import Tally
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from l10n.cli.options import Scope
     from l10n.fresh import Fallback
     from l10n.model import Finding
@@ -22,6 +24,23 @@ def opened(scope: Scope) -> Project:
     for note in () if scope.quiet else project.notes:
         typer.echo(f"note: {note}", err=True)
     return project
+
+
+def today() -> date:
+    """The day that deadlines are judged by (UTC): SOURCE_DATE_EPOCH, else the clock's."""
+    import os
+    from datetime import UTC, datetime
+
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else datetime.now(UTC)
+    return now.date()
+
+
+def finding_line(finding: Finding) -> str:
+    """A finding in one line, its place first."""
+    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
+    locale = f" [{finding.locale}]" if finding.locale else ""
+    return f"{place}:{locale} {finding.severity} {finding.check}: {finding.message}"
 
 
 def leave(status: int) -> NoReturn:
@@ -86,18 +105,23 @@ def tally_line(tally: Tally) -> str:
 
 
 def fail_if(tally: Tally) -> None:
-    """Tells which engines failed; ends the command with their exit status if any did."""
-    for error in tally.skipped:
+    """Tells which engines failed; ends the command with their exit status if any did.
+
+    One that is not there has failed, too, unless others have left nothing to do.
+    """
+    missed = tally.skipped if tally.left else []
+    failures = [*missed, *tally.failures]
+    for error in () if missed else tally.skipped:
         typer.echo(f"note: {error}", err=True)
-    for error in tally.failures:
+    for error in failures:
         typer.echo(f"error: {error}", err=True)
-    if tally.failures:
+    if failures:
         left = f"{count(tally.left, 'sentence')} left" if tally.left else "nothing is left"
         typer.echo(
             f"the result is partial, {left}; what was answered is kept, run again to go on",
             err=True,
         )
-        leave(max(error.exit_status for error in tally.failures))
+        leave(max(error.exit_status for error in failures))
 
 
 def count(number: int, noun: str) -> str:

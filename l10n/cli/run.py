@@ -18,6 +18,7 @@ from l10n.cli.output import (
     count,
     fail_if,
     fallback_lines,
+    finding_line,
     leave,
     opened,
     report,
@@ -130,16 +131,10 @@ def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
     ]
     findings = json.loads(reports.render("json", done.findings, {}))["findings"]
     summary = _publish_summary(layouts or project.config.layout, len(done.pages), done.findings)
-    lines = map(_finding_line, done.findings)
+    lines = map(finding_line, done.findings)
     report(scope, writer, *lines, summary, pages=rows, findings=findings)
     if scope.dry and (writer.changed or any(f.severity == "error" for f in done.findings)):
         leave(1)
-
-
-def _finding_line(finding: Finding) -> str:
-    place = f"{finding.file}:{finding.line}" if finding.line else finding.file
-    locale = f" [{finding.locale}]" if finding.locale else ""
-    return f"{place}:{locale} {finding.severity} {finding.check}: {finding.message}"
 
 
 def _publish_summary(layouts: Sequence[str], pages: int, findings: Sequence[Finding]) -> str:

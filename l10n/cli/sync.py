@@ -13,11 +13,13 @@ from l10n.cli.output import (
     count,
     fail_if,
     fallback_lines,
+    finding_line,
     leave,
     opened,
     report,
     tally_fields,
     tally_line,
+    today,
 )
 from l10n.cli.progress import Progress
 from l10n.fresh import Synced
@@ -39,9 +41,10 @@ def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> 
     fallbacks = fallback_lines([one for receipt in done.receipts for one in receipt.fallbacks])
     summary = _summary(scope, project, done, findings)
     more = {"editions": editions, "findings": dict(findings), **tally_fields(done.tally)}
-    report(scope, done.writer, *fallbacks, summary, **more)
+    barred = [*map(finding_line, done.gate)]
+    report(scope, done.writer, *fallbacks, *barred, summary, gate=barred, **more)
     fail_if(done.tally)
-    if scope.dry and done.writer.changed:
+    if scope.dry and (done.writer.changed or barred):
         leave(1)
 
 
@@ -68,6 +71,7 @@ def _run(scope: Scope, project: Project, retry: bool, limits: Limits | None) -> 
         dry=scope.dry,
         retry=retry,
         limits=limits,
+        today=today() if scope.dry else None,
         **({} if scope.quiet else {"progress": Progress(sys.stderr)}),
     )
 
@@ -80,4 +84,5 @@ def _summary(scope: Scope, project: Project, done: Synced, findings: Mapping[str
     locales = scope.locale or project.config.targets
     words = f"{count(len(done.receipts), 'article')} × {count(len(locales), 'locale')}"
     errors, warnings = (count(findings[kind], kind) for kind in ("error", "warning"))
-    return f"{words}: {tally_line(done.tally)}; {errors}, {warnings} in the catalogs"
+    barred = f"; {count(len(done.gate), 'finding')} of the gate" if done.gate else ""
+    return f"{words}: {tally_line(done.tally)}; {errors}, {warnings} in the catalogs{barred}"

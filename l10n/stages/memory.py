@@ -45,7 +45,7 @@ def _texts(catalog: Catalog) -> list[Text]:
     """What a catalog has to offer: approved texts and drafts, not what is stale or has a context,
     nor a text that tells a joined sentence too: elsewhere it would say too much."""
     entries = list(catalog.active)
-    followers = [*entries[1:], None]
+    followers = [*entries[1:], None][: len(entries)]
     return [
         Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
         for e, follower in zip(entries, followers, strict=True)

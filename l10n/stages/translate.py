@@ -26,20 +26,17 @@ from l10n.tm import Memory
 def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = None) -> Tally:
     """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
 
-    When an engine fails, what it answered is kept and the next one in the chain goes on; one
-    that is not there is passed over if another can take its place.
+    When an engine fails, what it answered is kept and the next one in the chain goes on; so it does
+    when one is not there.
     """
     tally = Tally()
-    names = flow.project.config.engine
-    for name in names:
+    for name in flow.project.config.engine:
         work = _untranslated(flow, name, retry=retry)
         if not work:
             continue
         try:
             _translate_with(flow, name, work, tally, retry=retry, limits=limits)
         except EngineMissing as error:
-            if name == names[-1] and len(tally.skipped) + 1 == len(names):
-                raise
             tally.skipped.append(error)
         if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
             break

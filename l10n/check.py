@@ -8,6 +8,7 @@ from typing import Literal
 
 from l10n.model import Catalog, Entry, Finding, Severity, State, Term, digest
 from l10n.plugin import CatalogCheck, Check
+from l10n.verdicts import Verdicts, mark_of
 from l10n.waivers import Waiver, is_waived
 
 Level = Severity | Literal["off"]
@@ -21,20 +22,42 @@ def check(
     file: str = "",
     levels: Mapping[str, Level] | None = None,
     waivers: Collection[Waiver] = (),
+    verdicts: Verdicts | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of all entries that have a msgstr, in catalog order.
 
     `levels` overrides a check's severity, or turns it off; what a person waived is left out. Stale
-    entries are, too: their text belongs to another source, and `status` counts them.
+    entries are, too: their text belongs to another source, and `status` counts them. `verdicts`
+    are what `judge` made of the catalog, if that was done already.
     """
-    found = (
-        (entry, finding)
-        for entry in _judged(catalog)
-        for rule in checks
-        if not levels or levels.get(rule.id) != "off"
-        for finding in rule.run(entry, catalog.locale, terms)
-    )
+    if verdicts is None:
+        verdicts = judge(catalog, checks, terms=terms, levels=levels)
+    found = ((entry, finding) for entry in _judged(catalog) for finding in verdicts[mark_of(entry)])
     return tuple(_placed(found, catalog, file, levels or {}, waivers))
+
+
+def judge(
+    catalog: Catalog,
+    checks: Sequence[Check],
+    *,
+    terms: Sequence[Term] = (),
+    levels: Mapping[str, Level] | None = None,
+    known: Verdicts | None = None,
+) -> dict[bytes, tuple[Finding, ...]]:
+    """What the checks that are on say of each entry; of one that is `known`, they said it before."""
+    rules = [rule for rule in checks if not levels or levels.get(rule.id) != "off"]
+    verdicts: dict[bytes, tuple[Finding, ...]] = {}
+    for entry in _judged(catalog):
+        mark = mark_of(entry)
+        said = known.get(mark) if known else None
+        if said is None:
+            said = tuple(f for rule in rules for f in rule.run(entry, catalog.locale, terms))
+        verdicts[mark] = said
+    return verdicts
+
+
+ASKED = frozenset({"unrelated"})
+"""Checks that run only where the config names them: they cost as much as all others."""
 
 
 def check_across(
@@ -49,7 +72,8 @@ def check_across(
     """The findings of checks that look at all catalogs of a locale, catalog by catalog."""
     found: list[list[tuple[Entry, Finding]]] = [[] for _ in catalogs]
     for rule in checks:
-        if not levels or levels.get(rule.id) != "off":
+        level = (levels or {}).get(rule.id, "off" if rule.id in ASKED else "")
+        if level != "off":
             for place, entry, finding in rule.run_all(catalogs, terms):
                 found[place].append((entry, finding))
     names = list(files) or [""] * len(catalogs)

@@ -77,6 +77,8 @@ class Config:
     """Write `#=` lines, which GNU gettext reads from 2027 on."""
     doubt: bool = _at("translate.doubt", False)
     """Drafts that seem to be of another text are marked (the extra `qe`)."""
+    record: tuple[str, ...] = _at("review.record", ())
+    """What a waiver keeps besides the finding: `reviewer` (git's user.name), `time` (UTC)."""
     gate: Table = field(default_factory=dict)
     """`[gate]`, `[gate.<locale>]`: what `check` and `sync --check` let pass."""
     formats: Mapping[str, Table] = field(default_factory=dict)
@@ -455,6 +457,18 @@ def _judge_address(name: str, url: str) -> None:
         raise ConfigError(f'{name} = "{url}" is no absolute address', fix=fix)
 
 
+RECORDS = ("reviewer", "time")
+"""What `[review] record` can name."""
+
+
+def _judge_record(name: str, values: Sequence[str]) -> None:
+    table, _, key = name.partition(".")
+    for value in values:
+        if value not in RECORDS:
+            fix = did_you_mean(value, RECORDS)
+            raise _at_key(table, key, f'unknown record "{value}"', fix)
+
+
 _JUDGES: Mapping[str, Callable[[str, Any], None]] = {
     "targets": _judge_locales,
     "segmentation.break": _judge_rules,
@@ -465,6 +479,7 @@ _JUDGES: Mapping[str, Callable[[str, Any], None]] = {
     "engines": _judge_names,
     "checks": _judge_levels,
     "gate": _judge_gate,
+    "review.record": _judge_record,
     "publish.base_url": _judge_address,
 }
 

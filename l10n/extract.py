@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from l10n.model import Catalog, Document, Entry, Key, Segment
 
@@ -16,18 +16,26 @@ def extract(document: Document, *, neighbours: bool = False) -> Catalog:
     that a paragraph inserted above changes no line of the others. With `neighbours`, `#.` has
     the sentences before and after, too, of the place where the entry stands first.
     """
-    notes: dict[Key, list[str]] = {}
+    first: dict[Key, str] = {}
+    further: dict[Key, dict[str, None]] = {}  # few are seen twice, and some a thousand times
+    near: dict[Key, Iterable[str]] = {}
+    places: dict[tuple[str, str], str] = {}  # one text for all sentences of a section
     segments = document.segments
     for index, segment in enumerate(segments):
-        key, text = segment.key, _note(segment)
-        note = notes.get(key)
-        if note is None:
-            notes[key] = [text, *(_neighbours(segments, index) if neighbours else ())]
-        elif text not in note:
-            note.append(text)
+        key, text = segment.key, _note(segment, places)
+        known = first.setdefault(key, text)
+        if known != text:
+            further.setdefault(key, {})[text] = None
+        elif neighbours and key not in near:
+            near[key] = tuple(_neighbours(segments, index))
     references = (document.name,)
     entries = tuple(
-        Entry(key, references=references, note="\n".join(note)) for key, note in notes.items()
+        Entry(
+            key,
+            references=references,
+            note="\n".join((note, *near.get(key, ()), *further.get(key, ()))),
+        )
+        for key, note in first.items()
     )
     return Catalog(document.domain, "", entries)
 
@@ -39,6 +47,9 @@ def _neighbours(segments: Sequence[Segment], index: int) -> Iterator[str]:
             yield f"{name}: {text[:_NEIGHBOUR]}{'…' if len(text) > _NEIGHBOUR else ''}"
 
 
-def _note(segment: Segment) -> str:
-    place = f"{segment.role} — {segment.section}" if segment.section else segment.role
+def _note(segment: Segment, places: dict[tuple[str, str], str]) -> str:
+    role, section = segment.role, segment.section
+    place = places.get((role, section))
+    if place is None:
+        place = places[role, section] = f"{role} — {section}" if section else role
     return f"{place}\n{segment.note}" if segment.note else place

@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, replace
+from functools import cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -122,7 +123,7 @@ def look(project: Project) -> Look:
         for locale in project.config.targets
         for path in (project.catalog("terms", locale), project.review(locale))
     ]
-    common = repr((project.root, project.config, shared, _tool())).encode()
+    common = repr((project.root, project.config, shared, tool())).encode()
     return replace(seen, common=fingerprint(common))
 
 
@@ -168,7 +169,7 @@ def _mark(folders: Iterable[tuple[str, Mapping[str, Stat]]]) -> str:
 
 
 def _whole(project: Project, halves: Sequence[str]) -> str:
-    return fingerprint(repr((project.root, project.config, _tool(), *halves)).encode())
+    return fingerprint(repr((project.root, project.config, tool(), *halves)).encode())
 
 
 def _files(project: Project, article: Path) -> list[str]:
@@ -184,8 +185,9 @@ def _files(project: Project, article: Path) -> list[str]:
     return paths
 
 
-def _tool() -> str:
-    """Our own modules, and the folder of installed packages: an engine may have come or gone."""
+@cache
+def tool() -> str:
+    """The state of our own modules and of the folder of packages: an engine may have come or gone."""
     modules = sorted(
         (folder, name, stat)
         for folder, files in _below([Path(__file__).parent.as_posix()])
@@ -200,7 +202,7 @@ def unchanged(project: Project, *, editions: bool = True) -> tuple[Receipt, ...]
 
     Without `editions` they are left out: most of what is read.
     """
-    path = _place(project)
+    path = project.state
     if not path.is_file():
         return None
     whole = _whole(project, _halves(_folders(project)))
@@ -248,7 +250,7 @@ def held(seen: Look) -> dict[Path, Receipt]:
 
 def _valid(seen: Look, articles: Iterable[Path]) -> dict[Path, Receipt]:
     """The receipts whose mark is that of their article."""
-    path = _place(seen.project)
+    path = seen.project.state
     if not path.is_file():
         return {}
     with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
@@ -275,7 +277,7 @@ def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
         if receipt.article in articles
         and _is_ours(articles[receipt.article], before, after, writer)
     ]
-    path = _place(after.project)
+    path = after.project.state
     with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
         base.execute("BEGIN IMMEDIATE")
         base.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", rows)
@@ -288,7 +290,7 @@ def confirm(seen: Look) -> None:
     articles = seen.project.articles()
     names = {seen.project.name(path) for path in articles}
     whole = [(seen.whole(),)] if articles and len(_valid(seen, articles)) == len(articles) else []
-    path = _place(seen.project)
+    path = seen.project.state
     with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
         base.execute("BEGIN IMMEDIATE")
         known = base.execute("SELECT article FROM articles").fetchall()
@@ -314,10 +316,6 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
         elif was != now or (was is not None and was[2] >= before.began):
             return False
     return True
-
-
-def _place(project: Project) -> Path:
-    return project.memory.with_name("state.sqlite")
 
 
 def _told(receipt: Receipt) -> tuple[str, str]:

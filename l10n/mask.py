@@ -14,6 +14,10 @@ from l10n.errors import AnswerRejected
 from l10n.lazy import lazy
 
 _RUBY = lazy(r"<ruby>(.*?)</ruby>", re.DOTALL)
+# As novels write it: ｜硝子《ガラス》 硝子《ガラス》
+_TYPED_RUBY = lazy(
+    r"[｜|](?P<marked>[^｜|《》\n]{1,20})《[^《》\n]{1,30}》|(?<=[々一-鿿])《[ぁ-ゖァ-ヺー・]{1,30}》"
+)
 _READING = lazy(r"<r[tp]>.*?</r[tp]>|</?rb>", re.DOTALL)
 # What is kept whole: code, formulas, and what an author marked as not to be translated.
 _KEPT = (
@@ -27,17 +31,20 @@ _MATH = (
     r"\$\$[^$]+\$\$|\\\([^()\n]*\\\)|\\\[[^\[\]\n]*\\\]"
     r"|(?<![A-Za-z0-9_$])\$(?=[^\s$])(?=[A-Za-z]\$|[^$\n]*[\\^_={}+*/<>-])[^$\n\u3040-\u9fff]*(?<=[^\s$])\$(?![\d$])"
 )
+SHORTCODE = r"\[(?:[a-z][\w-]*(?:\s+[\w-]+=(?:\"[^\"\[\]]*\"|'[^'\[\]]*'|[^\s\[\]\"'<>]+))+\s*/?|/[a-z][\w-]*)\](?!\()"
+"""WordPress's: `[gallery ids="1,2"]`, `[/caption]`."""
 # Of printf, Python, Ruby, .NET, ICU, templates and shortcodes; 50%です is a figure.
 _HOLDER = (
     r"\{\{[^{}]*\}\}|\{%.*?%\}|<%.*?%>|[$%#]\{[^{}]*\}|\{[A-Za-z0-9_.:!,\[\]-]*\}"
     r"|%\([A-Za-z_]\w*\)[-+0#]*\d*(?:\.\d+)?[a-z](?![A-Za-z])"
     r"|%(?:\d+\$)?[-+0#]*\d*(?:\.\d+)?(?:l|ll|h|z)?[sdiufgxXc@](?![A-Za-z])"
     r"|(?<![A-Za-z0-9_:]):[a-z][a-z0-9_+-]+:(?![A-Za-z0-9_:])"
+    rf"|{SHORTCODE}"
 )
 _MASKED = lazy(
     r"(?P<code>(?P<tick>`+)(?:(?!(?P=tick)).)+?(?P=tick)(?!`))"
-    r"|(?P<image>!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\))"
-    r"|(?P<target>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\))"
+    r"|(?P<image>!\[[^\[\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?(?:\s+=\d*x\d*)?\))"
+    r"|(?P<target>\]\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?(?:\s+=\d*x\d*)?\))"
     r"|(?P<note>\[\^[^\]\s]+\])"
     rf"|(?P<keep>{_KEPT})|(?P<math>{_MATH})|(?P<early><%.*?%>)"
     r"|(?P<tag></?[A-Za-z][^<>]*>|<https?://[^<>\s]+>)"
@@ -56,10 +63,10 @@ _PICTURE = (
 _HAS_ASIDES = lazy(
     r"!\[(?P<alt>[^\[\]]*)(?=\]\()"
     r"|\]\((?:[^()\s]|\([^()\s]*\))*\s+\"(?P<title>[^\"]*)\"\)"
-    r"|(?P<tag><[A-Za-z][^<>]*\s(?:alt|title|placeholder|aria-[a-z]+)\s*=[^<>]*>)"
+    r"|(?P<tag><[A-Za-z][^<>]*\s(?:alt|title|placeholder|label|caption|summary|text|aria-[a-z]+)\s*=[^<>]*>)"
 )
 _TEXT_ATTRIBUTE = lazy(
-    r"\s(?:alt|title|placeholder|aria-label|aria-description)\s*=\s*"
+    r"\s(?:alt|title|placeholder|label|caption|summary|text|aria-label|aria-description)\s*=\s*"
     r"(?:\"(?P<double>[^\"<>]+)\"|'(?P<single>[^'<>]+)')"
 )
 _HARMLESS = str.maketrans({'"': "”", "'": "’", "[": "(", "]": ")", "<": "‹", ">": "›", "\\": "＼"})
@@ -108,7 +115,10 @@ def mask(msgid: str, *, emphasis: bool = True) -> Masked:
     >>> mask("`make`を[使う](https://example.com)").text
     'XQ1Xを[使うXQ2X'
     """
-    plain, edges = _peeled(_RUBY.sub(lambda match: _READING.sub("", match[1]), msgid))
+    bare = _RUBY.sub(lambda match: _READING.sub("", match[1]), msgid)
+    if "《" in bare:
+        bare = _TYPED_RUBY.sub(lambda match: match["marked"] or "", bare)
+    plain, edges = _peeled(bare)
     ending = _END_NOTES.search(plain)
     if ending:  # …説明しています[^1]。: a small model loses the mark, or writes it twice
         plain = plain[: ending.start()] + ending["end"]

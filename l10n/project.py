@@ -66,6 +66,11 @@ class Project:
         return self.root / ".l10n" / "tm.sqlite"
 
     @property
+    def state(self) -> Path:
+        """What earlier runs found, so that it need not be found again."""
+        return self.root / ".l10n" / "state.sqlite"
+
+    @property
     def lock(self) -> Path:
         """Held while one of our processes writes a catalog."""
         return self.root / ".l10n" / "lock"

@@ -17,7 +17,8 @@ from typing import Literal
 from l10n.lang import bullets, spacing
 from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
-from l10n.model import Document, Part, Segment, Skeleton
+from l10n.mask import SHORTCODE
+from l10n.model import Document, Part, Segment, Skeleton, skeleton
 
 Mode = Literal["sentence", "block"]
 Splitter = Callable[[str], list[str]]
@@ -32,7 +33,7 @@ _STRONG = lazy(r"(?P<mark>\*\*|\*|~~)(?P<core>[^*~`]+)(?P=mark)")
 _NOT_PROSE = lazy(
     r"`+[^`]*`+|https?://[!#-;=?-Z_a-z~]+|<[^<>]*>|&#?\w{1,32};"
     r"|(?<![\w.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
+    rf"|\{{\{{[^{{}}]*\}}\}}|\{{%[^{{}}]*%\}}|{SHORTCODE}|\[(?:toc|TOC)\]"
 )
 _MARKS = "。．！？!?…」』）)"  # what sentences end with, nearly always
 _SURE_MARKS = _MARKS.replace(")", "")  # no URL ends with these
@@ -205,7 +206,7 @@ def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part])
         elif last is not None:
             parts.extend(_between(raw, folded, position, begin, last))
         elif begin > position:
-            parts.append(Skeleton(raw[position:begin]))
+            parts.append(skeleton(raw[position:begin]))
         parts.append(_piece(block, begin, stop, text[core[0] : core[1]], fold_starts))
         position, last = stop, (core[1], end)
     if position < len(raw):
@@ -226,31 +227,35 @@ def _between(
     after = min(folded.at(space.end()), begin)
     if joint > position:
         yield from _tail(raw, position, joint)
-    yield Skeleton(raw[joint:after], joint=True)
+    yield skeleton(raw[joint:after], joint=True)
     if begin > after:
-        yield Skeleton(raw[after:begin])
+        yield skeleton(raw[after:begin])
 
 
 def _tail(raw: str, position: int, stop: int) -> Iterator[Part]:
     """What follows a core; a URL that touches it gets a joint, for languages with spaces."""
     if position and raw.startswith("http", position):
         yield _JOINT
-    yield Skeleton(raw[position:stop])
+    yield skeleton(raw[position:stop])
 
 
 def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[int]) -> Segment:
     folds: tuple[tuple[int, int], ...] = ()
+    text = msgid
     if fold_starts:
+        text = block.text[begin:stop]
         first, behind = bisect_right(fold_starts, begin), bisect_right(fold_starts, stop)
         inside = block.folds[first:behind]
         folds = tuple((start - begin, end - begin) for start, end in inside if end < stop)
     role = "image text" if begin > 1 and block.text.startswith("![", begin - 2) else block.role
+    if "\0" in msgid or "\x04" in msgid:
+        msgid = msgid.translate(_NOT_IN_PO)
     return Segment(
-        block.text[begin:stop],
+        text,
         role,
         block.syntax,
         block.section,
-        msgid.translate(_NOT_IN_PO),
+        msgid,
         block.msgctxt,
         block.note,
         folds,
@@ -341,7 +346,15 @@ def _unwrapped(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _translatable(text: str) -> bool:
     """False for what needs no translator: URLs, code, tags, bare numbers, punctuation."""
-    if "<" in text or "`" in text or "&" in text or "@" in text or "://" in text or "{" in text:
+    if (
+        "<" in text
+        or "`" in text
+        or "&" in text
+        or "@" in text
+        or "://" in text
+        or "{" in text
+        or "[" in text
+    ):
         text = _NOT_PROSE.sub(" ", text)
     first = _LETTER.search(text)
     if first and first[0].isalpha() and first[0] != "ー":

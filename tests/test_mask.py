@@ -148,3 +148,11 @@ def test_pairs_may_move_but_stay_nested(msgid, answer, good):
     else:
         with pytest.raises(AnswerRejected):
             unmask(mask(msgid), answer)
+
+
+def test_typed_ruby_is_read_by_its_base_and_shortcodes_are_kept():
+    assert mask("｜硝子《ガラス》と漢字《かんじ》と《題》").text == "硝子と漢字と《題》"
+    assert (
+        mask('詳細は[form id="9" title="問合せ"]へ。[1]も[a](b)も').text
+        == "詳細はXQ1Xへ。[1]も[aXQ2Xも"
+    )

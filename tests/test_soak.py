@@ -100,6 +100,8 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
             change_source(root, chance)
             killed += kill_somewhere(root, chance)
             unreadable += broken(root)
+            if killed % 100 == 0:
+                sys.stderr.write(f"{killed} kills\n")
     finally:
         os.kill(editor, signal.SIGKILL)
         os.waitpid(editor, 0)
@@ -191,8 +193,8 @@ def change_source(root: Path, chance: random.Random) -> None:
 def edit_for_ever(root: Path, seed: int) -> None:
     """An editor program: reads a catalog, types into an entry, saves beside and renames."""
     chance = random.Random(seed + 1)
-    number = 0
-    while True:
+    number, parent = 0, os.getppid()
+    while os.getppid() == parent:  # it ends with the soak, even if that is killed itself
         number += 1
         path = chance.choice(catalogs(root))
         data = path.read_bytes()

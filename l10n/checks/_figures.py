@@ -64,7 +64,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     if not wanted and not dates and not _DIGITS.search(target):
         return Reading((), (), (), (), (), (), (), source, target)
     target = _without_names(source, target, wanted)
-    target_dates = read_target_dates(target, locale)
+    numbers = dates or _DIGITS.search(target)
+    target_dates = read_target_dates(target, locale) if numbers else []
     if not any(date.hour is not None for date in dates):
         # 15 horas is no time of day where the source has none
         target_dates = [d for d in target_dates if not _is_span(d, target)]
@@ -86,11 +87,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
         if not _is_met(q, made, target_dates, target, locale)
         and not any(_is_converted(q, other) for other in made)
     ]
-    left = [q for q in left if not any(_is_converted(other, q) for other in wanted)]
-    loose = _loose(source, wanted)
-    if style_of(locale).buddhist:
-        loose |= {Decimal(d.year + 543) for d in dates if d.year is not None}
-    invented = [q for q in left if not _is_explained(q, wanted, dates, loose)]
+    invented = _invented(left, wanted, dates, source, locale) if left else []
     return Reading(
         tuple(wanted),
         tuple(made),
@@ -102,6 +99,25 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
         source,
         target,
     )
+
+
+def _invented(
+    left: Sequence[Quantity],
+    wanted: Sequence[Quantity],
+    dates: Sequence[Date],
+    source: str,
+    locale: str,
+) -> list[Quantity]:
+    """What of the target's amounts nothing in the source explains."""
+    loose = _loose(source, wanted)
+    if style_of(locale).buddhist:
+        loose |= {Decimal(d.year + 543) for d in dates if d.year is not None}
+    return [
+        q
+        for q in left
+        if not any(_is_converted(other, q) for other in wanted)
+        and not _is_explained(q, wanted, dates, loose)
+    ]
 
 
 def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:

@@ -45,6 +45,8 @@ def compare(
     target: Sequence[str],
 ) -> Iterator[Finding]:
     """Findings for what one side has and the other has not, each as often as it stands there."""
+    if source == target:
+        return
     have, want = Counter(target), Counter(source)
     lost, extra = list((want - have).elements()), list((have - want).elements())
     if lost or extra:

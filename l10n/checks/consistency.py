@@ -1,11 +1,16 @@
-"""Check `consistency`: One source has one translation, within a catalog and across them."""
+"""Check `consistency`: One source, and one name, has one translation in all catalogs."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
+from rapidfuzz import fuzz
+
+from l10n.lang.ja.katakana import sounds_like
+from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Catalog, Entry, Finding, Severity, State, Term
 
@@ -13,11 +18,11 @@ _EDGES = lazy(r"^[\s\W_]+|[\s\W_]+$")
 
 
 class Consistency:
-    """One source has one translation, within a catalog and across them."""
+    """One source, and one name, has one translation in all catalogs."""
 
     id = "consistency"
     severity: Severity = "warning"
-    summary = "One source has one translation, within a catalog and across them."
+    summary = "One source, and one name, has one translation in all catalogs."
 
     def run_all(
         self,
@@ -32,6 +37,19 @@ class Consistency:
                     known[entry.key.msgctxt, _core(entry.key.msgid)].append((place, entry))
         for group in known.values():
             yield from self._group(group)
+        names = _names(known) if catalogs and is_latin(catalogs[0].locale) else {}
+        for name, uses in names.items():
+            yield from self._name(name, uses)
+
+    def _name(self, name: str, uses: Sequence[_Use]) -> Iterator[tuple[int, Entry, Finding]]:
+        """The entries that write a name in katakana otherwise than most of the others do."""
+        usual = Counter(word for use in uses for word in use.words).most_common(1)[0][0]
+        for use in uses:
+            other = next((word for word in use.words if _is_misspelt(word, usual)), "")
+            if other and (use.twice or not any(_is_form(word, usual) for word in use.words)):
+                message = f'{name} is "{usual}" elsewhere'
+                found = Finding(self.id, self.severity, message, expected=usual, found=other)
+                yield use.place, use.entry, found
 
     def _group(self, group: Sequence[tuple[int, Entry]]) -> Iterator[tuple[int, Entry, Finding]]:
         counts = Counter(_core(entry.msgstr) for _, entry in group)
@@ -48,6 +66,64 @@ class Consistency:
                     entry,
                     Finding(self.id, self.severity, message, expected=usual, found=entry.msgstr),
                 )
+
+
+class _Use(NamedTuple):
+    """An entry with a name, and the words of its msgstr that may render it."""
+
+    place: int
+    entry: Entry
+    words: tuple[str, ...]
+    twice: bool
+    """The name stands in the msgid more than once."""
+
+
+_KATAKANA = lazy(r"[ァ-ヺ][ァ-ヺー]{2,}")
+# Names of persons: countries and things have adjectives, plurals and names of their own.
+_PERSON = lazy(
+    r"([ァ-ヺ][ァ-ヺー]{2,})(?=氏|さん|様|君|ちゃん|・[ァ-ヺ])|(?<=[ァ-ヺー]・)([ァ-ヺ][ァ-ヺー]{2,})"
+)
+_NAME = lazy(r"(?<![^\W_])[^\W\d_a-zà-ÿ][^\W\d_]{2,}")
+
+
+def _names(
+    known: Mapping[tuple[str | None, str], Sequence[tuple[int, Entry]]],
+) -> dict[str, list[_Use]]:
+    """Names in katakana → their uses, for names that two entries or one entry twice have."""
+    found: dict[str, list[_Use]] = defaultdict(list)
+    entries = [use for group in known.values() for use in group]
+    persons = {n for _, e in entries for m in _PERSON.finditer(e.key.msgid) for n in m.groups()}
+    for place, entry in entries:
+        names = Counter(n for n in _KATAKANA.findall(entry.key.msgid) if n in persons)
+        words = dict.fromkeys(_NAME.findall(entry.msgstr)) if names else {}
+        own = [word for word in words if word not in entry.key.msgid]
+        for name, count in names.items():
+            alike = tuple(word for word in own if sounds_like(name, word))
+            if alike:
+                found[name].append(_Use(place, entry, alike, count > 1))
+    return {name: uses for name, uses in found.items() if len(uses) > 1 or uses[0].twice}
+
+
+def _is_misspelt(word: str, usual: str) -> bool:
+    """True for another spelling: Haber for Harber, but not for Trump or Harbers.
+
+    >>> _is_misspelt("Haber", "Harber"), _is_misspelt("Trump", "Harber")
+    (True, False)
+    """
+    return fuzz.ratio(word.casefold(), usual.casefold()) >= _NEAR and not _is_form(word, usual)
+
+
+_NEAR = 65
+
+
+def _is_form(word: str, usual: str) -> bool:
+    """True for the same name, inflected or not: Müllers is Müller.
+
+    >>> _is_form("Müllers", "Müller"), _is_form("Miller", "Müller")
+    (True, False)
+    """
+    one, other = sorted((word.casefold(), usual.casefold()), key=len)
+    return other.startswith(one[:-1] if len(one) > 4 else one) and len(other) - len(one) < 4
 
 
 def _core(text: str) -> str:

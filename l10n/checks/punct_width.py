@@ -39,7 +39,6 @@ class PunctWidth:
         text = prose(entry.msgstr)
         if language == "zh":
             found = _HALF.findall(text)
-            fix = _HALF.sub(lambda m: m[0].translate(_WIDE), entry.msgstr)
         elif text.isascii() or language == "ja":
             return
         else:
@@ -49,8 +48,11 @@ class PunctWidth:
                 for sign in pattern.findall(text)
                 if not (sign in "「」『』【】～〜" and HAN.search(text))
             ]
-            fix = _narrowed(entry.msgstr, pattern)
         if found:
+            if language == "zh":
+                fix = _HALF.sub(lambda m: m[0].translate(_WIDE), entry.msgstr)
+            else:
+                fix = _narrowed(entry.msgstr, pattern)
             signs = " ".join(dict.fromkeys(found))
             where = "half-width" if language == "zh" else "full-width"
             safe = fix if text == entry.msgstr and fix != entry.msgstr else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from l10n.checks._text import prose
 from l10n.lang import prose_of
@@ -41,7 +42,8 @@ class Repetition:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         text = prose(entry.msgstr)
-        thrice = _THRICE.search(text)
+        again = _stammers(text)
+        thrice = _THRICE.search(text) if again else None
         loop = _loop(text) or (thrice["word"] if thrice else "")
         if loop and not _CHANTED.search(entry.key.msgid):
             yield Finding(self.id, self.severity, f"{loop} is repeated", found=loop)
@@ -51,9 +53,15 @@ class Repetition:
         if twice and not _repeats(entry.key.msgid):
             yield Finding(self.id, self.severity, f"said twice: {twice}", found=twice)
             return
-        word = _doubled(text, locale)
+        word = _doubled(text, locale) if again else ""
         if word and not _TWICE.search(entry.key.msgid):
             yield Finding(self.id, "warning", f'"{word}" stands twice', found=word)
+
+
+def _stammers(text: str) -> bool:
+    """True when a word stands right behind itself: few texts need the expressions above."""
+    words = text.lower().split()
+    return any(after.startswith(word) for word, after in pairwise(words))
 
 
 def _loop(text: str) -> str:
@@ -62,6 +70,8 @@ def _loop(text: str) -> str:
     Compares only where the same four characters stand at that distance: linear in practice,
     where one regular expression took ten times as long as all other checks of its kind.
     """
+    if len(text) - 3 - len({text[place : place + 4] for place in range(len(text) - 3)}) < 3:
+        return ""  # a loop has its four-character runs again and again
     last: dict[str, int] = {}
     for place in range(len(text) - 5):
         gram = text[place : place + 4]

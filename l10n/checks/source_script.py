@@ -43,6 +43,8 @@ class SourceScript:
         """See `Check` in plugin.py."""
         if locale == "ja" or entry.msgstr == entry.key.msgid:
             return  # a copy is the business of `untranslated`
+        if entry.msgstr.isascii():
+            return
         text = _text.prose(entry.msgstr)
         left = _text.KANA.findall(text)
         if not locale.startswith("zh"):

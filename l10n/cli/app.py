@@ -181,6 +181,20 @@ def build(scope: Scope) -> None:
     run.stage("build", scope)
 
 
+@app.command("compile")
+@shares("articles", "locale", "dry")
+def compile_(
+    scope: Scope,
+    drafts: Annotated[
+        bool, typer.Option("--include-drafts", help="Stale texts and machine drafts too.")
+    ] = False,
+) -> None:
+    """catalogs → MO files beside them, for programs that use gettext."""
+    from l10n.cli import run
+
+    run.compile_catalogs(scope, drafts=drafts)
+
+
 @app.command()
 @shares("articles", "locale", "dry")
 def publish(scope: Scope, layout: Layouts = None) -> None:

@@ -18,7 +18,14 @@ from l10n.errors import UsageError
 from l10n.flow import Flow
 from l10n.model import Finding
 from l10n.project import from_repository
-from l10n.stages.check import check_file, check_stage, fix_stage, ledger_stage, waive_stage
+from l10n.stages.check import (
+    check_file,
+    check_stage,
+    fix_stage,
+    judge_files,
+    ledger_stage,
+    waive_stage,
+)
 from l10n.stages.gate import gate_stage
 from l10n.stages.update import merge_only
 
@@ -43,7 +50,11 @@ def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
             typer.echo(repaired, err=scope.form != "text")
     found = check_stage(flow)
     barred = gate_stage(flow, found, today())
-    return [*(finding for group in found.values() for finding in group), *barred]
+    return [
+        *(finding for group in found.values() for finding in group),
+        *barred,
+        *judge_files(flow),
+    ]
 
 
 def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:

@@ -31,7 +31,7 @@ from l10n.draft import Estimate
 from l10n.flow import Flow
 from l10n.model import Coverage, Finding
 from l10n.reports.json import row
-from l10n.stages.build import build_stage
+from l10n.stages.build import build_stage, compile_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
 from l10n.stages.update import merge_only, normalize_stage, update_stage
@@ -56,7 +56,7 @@ def stage(name: str, scope: Scope) -> None:
 def _build(flow: Flow) -> tuple[list[str], dict[str, Any]]:
     """What is said of the editions, in lines and as data."""
     merge_only(flow)
-    editions = build_stage(flow, check_stage(flow))
+    editions = build_stage(flow, check_stage(flow, remember=True))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
     data = [_edition(e.path, e.translation, e.coverage) for e in editions]
     return fallback_lines(fallbacks), {"editions": data}
@@ -108,6 +108,16 @@ def _tell_estimates(scope: Scope, found: Mapping[str, Estimate]) -> None:
     shown = table(("engine", "segments", "characters", "cost", "time"), lines)
     note = "nothing was sent; at most, and for each engine as if it were alone"
     tell(scope, {"engines": rows}, shown, note)
+
+
+def compile_catalogs(scope: Scope, *, drafts: bool) -> None:
+    """MO files beside the catalogs; with `--check` exit 1 if one would change."""
+    flow = begin(scope)
+    merge_only(flow)
+    compile_stage(flow, drafts=drafts)
+    report(scope, flow.writer)
+    if scope.dry and flow.writer.changed:
+        leave(1)
 
 
 def publish(scope: Scope, layouts: Sequence[str] | None) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from l10n.errors import SourceError
 from l10n.formats import _toml
+from l10n.formats._toml import one_line
+from l10n.lang.spacing import after, before, is_cjk
 from l10n.lazy import lazy
 from l10n.model import Part, Segment
 
@@ -22,7 +24,16 @@ TRANSLATED = (
     "subtitle",
     "description",
     "summary",
+    "excerpt",
     "lead",
+    "linkTitle",
+    "sidebar_label",
+    "hero.title",
+    "hero.text",
+    "hero.tagline",
+    "hero.actions.text",
+    "features.title",
+    "features.details",
     "tags",
     "keywords",
     "categories",
@@ -73,11 +84,29 @@ def spans(
         if node.style in ("|", ">"):
             raw = raw.rstrip()
         style = {"'": "yaml-single", '"': "yaml-double", None: "yaml-plain"}
-        # ruamel marks the folds of `>` with BEL for its own writer
-        value = " ".join(str(node.value).replace("\a", "").split("\n")).strip()
+        value = _value(node, raw)
         if raw and value:
             role = f"front matter {key}"
             yield start, (Segment(raw, role, style.get(node.style, "yaml-block"), msgid=value),)
+
+
+def _value(node: ScalarNode, raw: str) -> str:
+    """What a scalar says, on one line; a line end between Japanese characters that YAML makes a
+    space of (spec 1.2.2, section 6.5) is nothing to a reader."""
+    value = str(node.value)
+    if node.style == ">":  # ruamel marks its folds with BEL for its own writer
+        lines = value.replace("\a", "\n").replace(" \n", "\n").split("\n")
+    elif node.style == "|":
+        return one_line(value)
+    else:
+        lines = [line.strip() for line in raw.strip("\"'").splitlines()] if "\n" in raw else [value]
+        if " ".join(lines) != value:  # escapes, paragraphs: as YAML has it
+            return " ".join(value.split("\n")).strip()
+    joined = lines[0].strip()
+    for line in filter(None, (line.strip() for line in lines[1:])):
+        tight = is_cjk(before(joined, len(joined)) or " ") and is_cjk(after(line, 0) or " ")
+        joined += line if tight else f" {line}"
+    return joined
 
 
 def _values(body: str, name: str, keys: Sequence[str]) -> Iterator[tuple[str, ScalarNode]]:

@@ -23,6 +23,7 @@ from l10n.formats._html_rules import (
 )
 from l10n.formats._html_text import LETTER, decoded, folded, folds, trimmed
 from l10n.formats._html_tokens import ATTRIBUTE, TOKEN, Kind, tokens
+from l10n.lang.ja.sentences.clause import is_wrapped
 from l10n.lazy import lazy
 from l10n.model import Part, Segment, Skeleton
 
@@ -79,6 +80,9 @@ class Walk:
                 if attrs or name == "math" or self.elements.in_inline:
                     self._inline(kind, name, start, end, attrs)
                 continue
+            if name == "br" and self._carries_on(start, end):
+                self.tagged = True
+                continue
             if self.tagged or (self.run < start and not text[self.run : start].isspace()):
                 self._flush(start)
             self.run = end
@@ -96,6 +100,17 @@ class Walk:
         self._flush(len(text))
         self._skeleton(len(text))
         return tuple(self.parts)
+
+    def _carries_on(self, start: int, end: int) -> bool:
+        """True for a `<br>` in mid-sentence, which only lays the text out: 価格は、<br>三億円です。"""
+        text = self.text
+        if self.run >= start or self.quiet_from >= 0 or text[start - 1] == ">":
+            return False
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if end == len(text) or text[end] == "<" or not LETTER.search(text, self.run, start):
+            return False
+        return is_wrapped(text, max(self.run, start - 200), start, end)
 
     @property
     def _silent(self) -> bool:

@@ -23,7 +23,7 @@ _LONE = frozenset(["a", "nobr"])  # elements that a parser never nests in themse
 _SLACK = 4000  # how much longer than the source's longest tag a tag with a translated title may be
 
 
-_NO_OPTIONS = Options()
+_NO_OPTIONS = Options(attributes=("label", "caption", "summary", "text"))  # of components, too
 
 
 class _Tag(NamedTuple):

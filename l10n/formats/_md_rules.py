@@ -51,7 +51,10 @@ _UNITS = (("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{/*", "*
 _CODE_TAG = lazy(r"\{(?:%|\{[<%])-?\s*(?P<name>highlight|mermaid|math|katex)\b")
 _ATTRIBUTES = lazy(r"\{[:#.][^{}\r\n]*\}")
 _JSX = lazy(r"</?(?:[A-Z][\w.]*|>)")
-_EMBED = lazy(r"(?:@\[[\w-]+\]\([^)\s]*\)|\[\[_?toc_?\]\]|\[toc\])[ \t]*$", re.IGNORECASE)
+_EMBED = lazy(
+    r"(?:@\[[\w-]+\]\([^)\s]*\)|\[\[_?toc_?\]\]|\[toc\]|<<<[ \t]*[@./~\w][^\r\n]*)[ \t]*$",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -357,8 +360,8 @@ def _esm(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 
 def _embed(state: StateBlock, first: int, _end: int, silent: bool) -> bool:
-    """`@[card](URL)` (Zenn) and `[[toc]]`, alone on a line."""
-    start = _opening(state, first, ("@[", "[[", "[t", "[T"))
+    """`@[card](URL)` (Zenn), `[[toc]]` and `<<< file` (VitePress), alone on a line."""
+    start = _opening(state, first, ("@[", "[[", "[t", "[T", "<<<"))
     if start < 0 or not _EMBED.match(state.src, start, state.eMarks[first]):
         return False
     return silent or _leaf(state, "embed", first, first + 1)
@@ -377,7 +380,8 @@ def _template(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     line = _line_of(state, first, end, stop)
     blank_after = line + 1 >= end or state.isEmpty(line + 1)
     strong = src.startswith(("{%", "{{<", "{{%", "{:"), start)
-    if not strong and (silent or not blank_after):
+    comment = src.startswith("{/*", start) and not silent  # a paragraph may follow at once
+    if not strong and not comment and (silent or not blank_after):
         return False
     if silent:
         return True

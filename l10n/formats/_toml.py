@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from l10n.errors import SourceError
+from l10n.lang.ja.sentences.clause import is_wrapped
+from l10n.lang.spacing import after, before, is_cjk
 from l10n.lazy import lazy
 from l10n.model import Part, Segment
 
@@ -62,8 +64,26 @@ def spans(head: str, name: str, keys: Sequence[str]) -> Iterator[tuple[int, tupl
         if string.path in keys and value.strip():
             syntax = "toml-literal" if raw.startswith("'") else "toml-basic"
             role = f"front matter {string.path}"
-            msgid = " ".join(value.split("\n")).strip()
-            yield offset + string.start, (Segment(raw, role, syntax, msgid=msgid),)
+            made = Segment(raw, role, syntax, msgid=one_line(value))
+            yield offset + string.start, (made,)
+
+
+def one_line(value: str) -> str:
+    """A value of several lines on one: a space parts them, but none stands in mid-sentence, or
+    behind 。 between Japanese characters.
+
+    >>> one_line("京都を\\n歩いた。\\n春の\\n旅"), one_line("東京\\n大阪")
+    ('京都を歩いた。春の旅', '東京 大阪')
+    """
+    joined, *rest = (line.strip() for line in value.strip().split("\n"))
+    for line in filter(None, rest):
+        both = is_cjk(before(joined, len(joined)) or " ") and is_cjk(after(line, 0) or " ")
+        at = len(joined)
+        tight = both and (
+            joined[-1] in "。．！？、" or is_wrapped(f"{joined}\n{line}", 0, at, at + 1)
+        )
+        joined += line if tight else f" {line}"
+    return joined
 
 
 def _validate(body: str, name: str) -> None:

@@ -23,7 +23,8 @@ from l10n.formats._options import read_options
 from l10n.model import Document, Segment
 from l10n.plugin import Stamp
 
-_UNSEEN = (INLINE - {"img"}) | PAGE | {"meta"}
+# A line break in mid-sentence may go: another language breaks lines elsewhere.
+_UNSEEN = (INLINE - {"img"}) | PAGE | {"meta", "br"}
 
 
 class Html:

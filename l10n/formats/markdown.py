@@ -27,10 +27,12 @@ from l10n.formats._html_open import Elements
 from l10n.formats._html_rules import Options as HtmlOptions
 from l10n.formats._html_walk import Walk as HtmlWalk
 from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
-from l10n.formats._md_rules import Span
+from l10n.formats._md_rules import Span, jsx_end
 from l10n.formats._options import read_options
+from l10n.lang import bullets
+from l10n.lang.ja.sentences.words import GOES_ON, LINE_CARRIES_ON
 from l10n.lazy import lazy
-from l10n.model import Document, Part, Segment, Skeleton
+from l10n.model import Document, Part, Segment, Skeleton, skeleton
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -49,7 +51,8 @@ _EDGE_COMMENT = lazy(r"(?:[ \t]*<!--(?:(?!-->).)*-->)+[ \t]*$", re.DOTALL)
 _TITLE = r"(?:\"(?:\\.|[^\"\\])*\"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))"
 _DESTINATION = r"(?:<[^<>\r\n]*>|(?:[^\s()<>\\]|\\.|\([^\s()]*\))*)"
 _IMAGE = lazy(
-    rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*\)"
+    rf"(?P<link>\[)?!\[(?P<alt>[^\[\]]*)\]\(\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?"
+    rf"(?:\s+=\d*x\d*)?\s*\)"  # Zenn's size
     rf"(?(link)\]\(\s*{_DESTINATION}(?:\s+(?P<outer>{_TITLE}))?\s*\))",
     re.DOTALL,
 )
@@ -57,9 +60,14 @@ _DEFINITION = lazy(
     rf"\[(?:\\.|[^\[\]\\])+\]:\s*{_DESTINATION}(?:\s+(?P<title>{_TITLE}))?\s*$", re.DOTALL
 )
 _PARAMETER = lazy(
-    r"(?<![\w-])(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)"
+    r"(?<![\w-])(?:(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)|text(?==.[^\"']*[ぁ-ヺ一-鿿]))"
     r"=(?:\"(?P<double>[^\"{}\\]*)\"|'(?P<single>[^'{}\\]*)')"
 )
+_ABBREVIATION = lazy(r"\*\[[^\[\]]+\]:[ \t]+")  # of PHP Markdown Extra and Python-Markdown
+_TITLE_LINE = lazy(r"\*\*[^*\s](?:[^*]*[^*\s])?\*\*$")
+_ATTRIBUTE_LINE = lazy(r"\{[ \t]*(?:[#.:][\w-]|[\w-]+=)[^{}]*\}[ \t]*")  # of the picture above
+_COMPONENT = lazy(r"<([A-Z][\w.]*)(?=[\s>])")
+_CLOSED_LINE = frozenset("。．！？!?：:」』）)】＞>〉》")  # a list or a note may follow
 _TAILS = frozenset(["\\", " ", "\t", ">", "}"])  # a hard break, spaces, a comment, an id
 _QUOTES = {'"': "double", "'": "single", "(": "paren"}
 
@@ -138,13 +146,13 @@ def _parts(text: str, spans: Iterable[Located]) -> Iterator[Part]:
         if start < position:  # markdown-it gave a place twice: the first stands
             continue
         if start > position:
-            yield Skeleton(text[position:start])
+            yield skeleton(text[position:start])
         yield from parts
         position = start
         for part in parts:
             position += len(part.text)
     if position < len(text):
-        yield Skeleton(text[position:])
+        yield skeleton(text[position:])
 
 
 class _Marks(NamedTuple):
@@ -426,6 +434,9 @@ class _Walk:
         Plain strings, never expressions: `<Card title="題">`, `{{< figure caption="題" >}}`.
         """
         start, end = (region.place(offset) for offset in token.meta["titles"][0])
+        yield from self._labels(start, end, syntax)
+
+    def _labels(self, start: int, end: int, syntax: str) -> Iterator[tuple[int, tuple[Segment]]]:
         for match in _PARAMETER.finditer(self.text, start, end):
             quote = "double" if match["double"] is not None else "single"
             at, stop = match.span(quote)
@@ -451,7 +462,12 @@ class _Walk:
         if len(lines) == 1:
             yield lines
             return
-        breaks = [n for n, line in enumerate(lines) if self._breaks(*line)]
+        units = [self._unit(*line) for line in lines]
+        breaks = [
+            n
+            for n, line in enumerate(lines)
+            if self._breaks(*line) or (any(units) and self._begins_unit(lines, units, n + 1))
+        ]
         breaks = self._outside(lines, breaks) if breaks else []
         begin = 0
         for n in breaks:
@@ -464,6 +480,42 @@ class _Walk:
         return self.text[end - 1 : end] in ("\\", " ", ">") and bool(
             _HARD_BREAK.search(self.text, max(start, end - 80), end)
         )
+
+    def _unit(self, start: int, end: int) -> str:
+        """What makes a line a unit although no block ends: its bullet, or `picture`."""
+        first = self.text[start : start + 1]
+        if first in ("!", "[") and self.text.find("![", start, start + 3) >= 0:
+            return (
+                "picture" if _IMAGE.fullmatch(self.text, start, self._trimmed(start, end)) else ""
+            )
+        if first == "*" and (_ABBREVIATION.match(self.text, start, end)):
+            return "abbreviation"
+        if first == "*" and _TITLE_LINE.match(self.text, start, self._trimmed(start, end)):
+            return "title"
+        bullet = bullets.typed(self.text, start, end)
+        return "number" if bullet and bullet.isnumeric() else bullet
+
+    def _begins_unit(self, lines: list[Span], units: list[str], n: int) -> bool:
+        """True when line `n` does not carry on the one before: a picture stands in one of them,
+        or it is an item of a list as people type it, `・りんご`.
+
+        One ※ or ① at the beginning of a line may be where a sentence was wrapped.
+        """
+        if n >= len(lines):
+            return False
+        before, unit = units[n - 1], units[n]
+        if "picture" in (before, unit) or before == "abbreviation":
+            return True
+        if before == "title" and (n == 1 or self._closed(lines[n - 2])):
+            start = lines[n][0]  # **題**|本文, but **Rust**は速い wrapped
+            return not (GOES_ON.match(self.text, start) or LINE_CARRIES_ON.match(self.text, start))
+        if not unit or unit == "title":
+            return False
+        following = units[n + 1] if n + 1 < len(lines) else ""
+        return self._closed(lines[n - 1]) or unit in (before, following)
+
+    def _closed(self, line: Span) -> bool:
+        return self.text[line[1] - 1] in _CLOSED_LINE
 
     def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
@@ -488,19 +540,48 @@ class _Walk:
         if text[end - 1 : end] in _TAILS:
             stop = self._stop(max(start, run[-1][0]), end, role)
         begin = start
+        if text[start] == "{" and _ATTRIBUTE_LINE.fullmatch(text, start, stop):
+            return (Skeleton(text[start:end]),)
+        if text[start] == "*" and (abbreviation := _ABBREVIATION.match(text, start, stop)):
+            begin = abbreviation.end()
         if text[start] == "[" and role == "list item" and (task := _TASK.match(text, start, stop)):
             begin = task.end()
         folds: tuple[Span, ...] = ()
         if len(run) > 1:
             pairs = itertools.pairwise(run)
             folds = tuple((self._trimmed(*a) - begin, b[0] - begin) for a, b in pairs)
+        if text[begin] == "<" and self.syntax == "markdown-mdx" and not folds:
+            begin, stop, head = self._unwrapped(begin, stop)
+        else:
+            head = ()
         segment = Segment(text[begin:stop], role, syntax, self.section, folds=folds)
+        if head:
+            return (*head, segment, Skeleton(text[stop:end]))
         if begin == start and stop == end and text[start] not in "![":
             return (segment,)
         pictured = segment.text.startswith(("![", "[!["))
         middle = self._pictures(segment, begin) if pictured else (segment,)
         parts = (Skeleton(text[start:begin]), *middle, Skeleton(text[stop:end]))
         return tuple(part for part in parts if part.text)
+
+    def _unwrapped(self, start: int, stop: int) -> tuple[int, int, tuple[Part, ...]]:
+        """What a component on one line holds, and its opening tag as parts; nothing is taken off
+        when it is none: `<TabItem label="題">文。</TabItem>`."""
+        name = _COMPONENT.match(self.text, start, stop)
+        begin = jsx_end(self.text, start, stop) if name else -1
+        end = self.text.rfind("</", begin, stop) if begin >= 0 else -1
+        if not name or end < 0 or self.text[end:stop].rstrip() != f"</{name[1]}>":
+            return start, stop, ()
+        if self.text.find(f"<{name[1]}", begin, end) >= 0 or not self.text[begin:end].strip():
+            return start, stop, ()
+        parts: list[Part] = []
+        position = start
+        for at, (piece,) in self._labels(start, begin, "html-attr"):
+            parts += [Skeleton(self.text[position:at]), piece]
+            position = at + len(piece.text)
+        while begin < end and self.text[begin] in " \t":
+            begin += 1
+        return begin, self._trimmed(begin, end), (*parts, Skeleton(self.text[position:begin]))
 
     def _trimmed(self, start: int, end: int) -> int:
         """`end` without the spaces in front of a soft line break."""

@@ -20,6 +20,7 @@ from l10n.errors import ConfigError, SourceError, did_you_mean
 from l10n.formats._lines import every_line, place_of
 from l10n.formats._options import read_options
 from l10n.lang import bullets
+from l10n.lang.ja.sentences.words import LINE_CARRIES_ON
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton
 from l10n.plugin import Stamp
@@ -48,8 +49,12 @@ _NARROWEST = 24  # columns; nobody wraps Japanese at less than twelve characters
 _LONG = 40  # columns
 _WIDE = 50  # columns; lines that long, all equally long, are no list
 _STOPS_SHORT = lazy(r"(?:[、，はがのとでもっ]|から|まで|ので)$")
+_STOPS = lazy(r"[。．！？!?｡][」』）)”\"]?\s*$")
+# 生成AIとは, はじめに and 地域とともに are titles
+_BREAKS_OFF = lazy(r"(?:(?P<comma>[、，])|(?P<inner>[をのが])|(?<!と)は|[にとへでも]|から|まで)$")
 _STARTS_NONE = lazy(r"[、。，．！？」』）】ぁぃぅぇぉっゃゅょーんをァィゥェォッャュョ々]")
-_LABEL = lazy(r"[^\W\d]{1,10}\s?[:：](?!//)")  # 電話: …, mail: …
+# 電話: …, mail: …, [10:05] 田中: …
+_LABEL = lazy(r"[^\W\d]{1,10}\s?[:：](?!//)|[\[【(（]?\d{1,2}[:：]\d{2}")
 _LATIN_BOTH = lazy(r"[a-z,]\n[a-z]")
 _HIRAGANA_BOTH = lazy(r"[ぁ-ん]\n[ぁ-ん]")
 
@@ -382,11 +387,10 @@ class _Layout:
         anything shows that the margin is one."""
         full = [_is_full(one, other, widest) for one, other in pairwise(item)]
         if not any(full) or not self._is_wrapped(item, full, widest):
-            yield from ([row] for row in item)
-            return
+            full = [False] * len(full)
         run = [item[0]]
-        for row, joined in zip(item[1:], full, strict=True):
-            if not joined:
+        for row, joined, carried in zip(item[1:], full, _carried(item), strict=True):
+            if not joined and not carried:
                 yield run
                 run = []
             run.append(row)
@@ -455,6 +459,27 @@ def _goes_on(one: str, other: str) -> bool:
     if one[-1].isascii():
         return bool(_LATIN_BOTH.search(f"{one[-1]}\n{other[0]}"))
     return sum(map(one.count, "「『（(")) > sum(map(one.count, "」』）)"))
+
+
+def _carried(item: list[_Row]) -> list[bool]:
+    """For each two rows, whether a sentence was broken off between them wherever its writer
+    liked, and is whole some rows later: 価格は、/ 974億ドル / でした。"""
+    carried: list[bool] = []
+    ends = False
+    for one, other in reversed(list(pairwise(item))):
+        ends = bool(_STOPS.search(other.text)) or (ends and bool(carried[-1]))
+        plain = not other.role and not _LABEL.match(other.text) and one.text != other.text
+        broken = _breaks_off(one.text) or bool(LINE_CARRIES_ON.match(other.text))
+        carried.append(ends and plain and broken)
+    return carried[::-1]
+
+
+def _breaks_off(line: str) -> bool:
+    """True for a line that no title is: it stops at 、, or, if it is long, at a particle."""
+    found = _BREAKS_OFF.search(line)
+    if not found:
+        return False
+    return _columns(line) >= (0 if found["comma"] else 16 if found["inner"] else 30)
 
 
 def _is_full(one: _Row, other: _Row, widest: int) -> bool:

@@ -22,8 +22,12 @@ def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose
     if own not in _LATIN:
         return ""
     known = {word.lower() for word in _ASCII.findall(source)}
-    words = [w for word in _WORD.findall(text) if (w := word.lower()) not in known]
-    counts = {name: sum(w in votes for w in words) for name, votes in _votes(prose_of).items()}
+    words = [w for w in _WORD.findall(text.lower()) if w not in known]
+    counts = dict.fromkeys(_LATIN, 0)
+    voters = _voters(prose_of)
+    for word in words:
+        for name in voters.get(word, ()):
+            counts[name] += 1
     best = max(counts, key=lambda name: counts[name])
     lead = counts[best] - counts[own]
     few = counts[own] == 0 and counts[best] >= 2 and 3 <= len(words) <= 12
@@ -31,5 +35,11 @@ def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose
 
 
 @cache
-def _votes(prose_of: Callable[[str], Prose]) -> dict[str, frozenset[str]]:
-    return {n: frozenset(w for w in prose_of(n).frequent if len(w) > 1) for n in _LATIN}
+def _voters(prose_of: Callable[[str], Prose]) -> dict[str, list[str]]:
+    """Function word → the languages that it speaks for."""
+    voters: dict[str, list[str]] = {}
+    for name in _LATIN:
+        for word in prose_of(name).frequent:
+            if len(word) > 1:
+                voters.setdefault(word, []).append(name)
+    return voters

@@ -27,6 +27,7 @@ NUMBER = (
 DASH = r"[-*+–—‐=](?=[ \t\u3000]+\S)\s+"
 """A bullet that is one only with a space behind it."""
 
+_TYPED = lazy(rf"[ \u3000]*(?P<mark>[・•‣⁃◆◇■□●○◎▼▽▲△▶▷►★☆※✓✔✅☑]|{_CIRCLED})(?![\u00a0のをが、])")
 _LEAD = lazy(rf"\s*(?:(?:{SYMBOL}|{NUMBER})\s*+)*+")
 _TEXT_LEAD = lazy(rf"\s*(?:(?:{SYMBOL}|{NUMBER}|{DASH})\s*+)*+")
 _SYMBOLS = lazy(rf"(?:{SYMBOL}\s*+)+")
@@ -41,6 +42,17 @@ def end_of(text: str, start: int, end: int, *, plain: bool = False) -> int:
     """
     lead = (_TEXT_LEAD if plain else _LEAD).match(text, start, end)
     return lead.end() if lead else start
+
+
+def typed(text: str, start: int, end: int) -> str:
+    """The bullet or circled number that the line `text[start:end]` begins with, as people type
+    lists without Markdown; "" without one.
+
+    >>> typed("　・りんご", 0, 5), typed("①と②", 0, 3), typed("※の印", 0, 3)
+    ('・', '①', '')
+    """
+    found = _TYPED.match(text, start, end)
+    return found["mark"] if found else ""
 
 
 def disarmed(text: str) -> str:

@@ -74,6 +74,7 @@ class Review:
 
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:  # noqa: ARG002
+        self.desk.inspector.warm(self.desk.locales)
         yield
         await run_in_threadpool(self.close)
 

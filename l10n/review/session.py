@@ -6,6 +6,7 @@ goes out, and an entry that another program changed since the reviewer saw it is
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -31,6 +32,7 @@ from l10n.stages.update import update_stage
 from l10n.waivers import Waiver
 
 _OPEN = 12  # articles kept in memory
+_PATIENCE = 5  # times that a catalog is read that was written within the last second
 _STEPS = 500  # that can be undone
 
 
@@ -135,7 +137,19 @@ class Desk:
                     place=self.project.display(path),
                     fix="bring it up to date here, or restore the file",
                 )
-            return self._opened(place, read_catalog(self.project, *place), now)
+            return self._opened(place, self._read(place), now)
+
+    def _read(self, place: Place) -> Catalog:
+        """The catalog; one that an editor is just writing, not in one step as we do, is waited for."""
+        path = self.project.catalog(*place)
+        for _ in range(_PATIENCE):
+            try:
+                return read_catalog(self.project, *place)
+            except CatalogError:
+                if time.time() - path.stat().st_mtime > 1:
+                    raise
+                time.sleep(0.05)
+        return read_catalog(self.project, *place)
 
     def opened(self, place: Place) -> Sheet | None:
         """The sheet of an article that is open and has not changed on disk; else None."""

@@ -1,4 +1,4 @@
-"""catalogs → editions: `dist/<language-tag>/…`."""
+"""catalogs → editions, `dist/<language-tag>/…`; and → MO files."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from l10n.build import build
 from l10n.flow import Flow
+from l10n.mo import write_mo
 from l10n.model import Edition, Finding
 from l10n.safety import unsafe
 
@@ -18,6 +19,14 @@ def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]
     for edition in editions:
         flow.writer.write(flow.project.output / edition.path, edition.text.encode("utf-8"))
     return editions
+
+
+def compile_stage(flow: Flow, *, drafts: bool) -> None:
+    """catalogs → `….mo` beside each, for programs that load it with gettext."""
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        path = flow.project.catalog(*place).with_suffix(".mo")
+        flow.writer.write(path, write_mo(flow.catalogs[place], drafts=drafts), durable=False)
 
 
 def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]) -> list[Edition]:

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from l10n import plugins, po, waivers
-from l10n.check import check, check_across, repair
+from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
+from l10n.check import check, check_across, judge, repair
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
 from l10n.ledger import Row, ledger
-from l10n.model import Entry, Finding
+from l10n.model import Entry, Finding, Term
 from l10n.project import Project
 from l10n.stages.update import save
+from l10n.verdicts import Verdicts, keep, recall
 from l10n.waivers import Waiver
 
 
-def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
-    """catalogs → findings, by (domain, locale), what a person waived left out."""
+def check_stage(
+    flow: Flow, *, remember: bool = False
+) -> dict[tuple[str, str], tuple[Finding, ...]]:
+    """catalogs → findings, by (domain, locale), what a person waived left out.
+
+    Entries that the checks have seen as they are now are not checked again. With `remember` what
+    they say of the others is kept for the next run.
+    """
     findings = {}
     for locale in flow.locales:
         places = [place for place in flow.catalogs if place[1] == locale]
@@ -30,12 +39,32 @@ def check_stage(flow: Flow) -> dict[tuple[str, str], tuple[Finding, ...]]:
             catalogs, plugins.catalog_checks(),
             terms=terms, files=files, levels=levels, waivers=waived,
         )  # fmt: skip
+        verdicts = _judged(flow, locale, terms, remember=remember)
         for place, catalog, file, more in zip(places, catalogs, files, across, strict=True):
             found = check(
-                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived
-            )
+                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived,
+                verdicts=verdicts[place],
+            )  # fmt: skip
             findings[place] = tuple(sorted((*found, *more), key=lambda finding: finding.line))
     return findings
+
+
+def _judged(
+    flow: Flow, locale: str, terms: Sequence[Term], *, remember: bool
+) -> dict[tuple[str, str], Verdicts]:
+    """What the checks say of the catalogs of a locale, by (domain, locale)."""
+    levels = flow.project.config.levels(locale)
+    off = sorted(name for name, level in levels.items() if level == "off")
+    mark = atomic.fingerprint(repr((fresh.tool(), terms, off)).encode())
+    catalogs = {place: c for place, c in flow.catalogs.items() if place[1] == locale}
+    known = recall(flow.project.state, mark, list(catalogs))
+    found: dict[tuple[str, str], Verdicts] = {
+        place: judge(catalog, plugins.checks(), terms=terms, levels=levels, known=known.get(place))
+        for place, catalog in catalogs.items()
+    }
+    if remember and not flow.writer.dry:
+        keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
+    return found
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:
@@ -45,7 +74,23 @@ def check_file(path: Path) -> tuple[Finding, ...]:
     catalog = replace(catalog, locale=locale)
     (more,) = check_across([catalog], plugins.catalog_checks(), files=[str(path)])
     found = check(catalog, plugins.checks(), file=str(path))
-    return tuple(sorted((*found, *more), key=lambda finding: finding.line))
+    judged = msgfmt.refused(path, str(path), locale)
+    return tuple(sorted((*found, *more, *judged), key=lambda finding: finding.line))
+
+
+def judge_files(flow: Flow) -> list[Finding]:
+    """What GNU msgfmt refuses in the project's catalogs, unless `catalogue` is off.
+
+    A process a catalog: `l10n check` asks for it, the other commands do not.
+    """
+    found: list[Finding] = []
+    for domain, locale in flow.catalogs:
+        path = flow.project.catalog(domain, locale)
+        level = flow.project.config.levels(locale).get("catalogue", "error")
+        if path.exists() and level != "off":
+            judged = msgfmt.refused(path, flow.project.display(path), locale)
+            found += [replace(finding, severity=level) for finding in judged]
+    return found
 
 
 def fix_stage(flow: Flow) -> int:
@@ -86,12 +131,23 @@ def waive_stage(flow: Flow, rule: str, file: Path, line: int, *, undo: bool = Fa
             break
         path = flow.project.review(locale)
         text = path.read_text("utf-8") if path.exists() else ""
-        made = Waiver(rule, waivers.fingerprint(entry), entry.key.msgid)
+        record = tuple(_record(flow.project).items())
+        made = Waiver(rule, waivers.fingerprint(entry), entry.key.msgid, record)
         text = waivers.write(text, remove=[made]) if undo else waivers.write(text, [made])
         flow.writer.write(path, text.encode("utf-8"))
         return entry
     fix = "copy the place from the report of `l10n check`: locales/en/LC_MESSAGES/a.po:29"
     raise UsageError("no entry there", place=f"{file}:{line}", fix=fix)
+
+
+def _record(project: Project) -> dict[str, str]:
+    """Who accepts a finding and when, as far as `[review] record` asks for it; {} by default."""
+    wanted = project.config.record
+    known = {
+        "reviewer": lambda: git.line("config", "user.name", cwd=project.root),
+        "time": lambda: datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    return {name: value for name in wanted if (value := known[name]())}
 
 
 def ledger_stage(flow: Flow) -> list[Row]:

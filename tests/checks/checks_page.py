@@ -1,10 +1,12 @@
 """docs/checks.md from the checks themselves; run it to rewrite the page (`make goldens`)."""
 
+import os
 from pathlib import Path
 
 from l10n import plugins
 from l10n.check import check
 from l10n.model import Catalog, Entry, Key, State, Term
+from l10n.spelling import speller
 
 PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 TERMS = (Term("オープンAI", "OpenAI"),)
@@ -25,12 +27,46 @@ How well they do is measured in [benchmarks.md](benchmarks.md). This page is wri
 """
 
 
+ACROSS = {
+    "consistency": """    1. source     東京湾を埋め立てる。
+       en         Tokyo Bay is being filled in.
+    2. source     東京湾を埋め立てる。
+       en         They are reclaiming Tokyo Bay.
+    finding       the same source is "Tokyo Bay is being filled in." elsewhere
+
+    1. source     ハーバー氏が説明した。
+       en         Harber explained it.
+    2. source     ハーバー氏は否定した。
+       en         Haber denied it.
+    finding       ハーバー is "Harber" elsewhere
+""",
+    "catalogue": """    header        Language: de
+    finding       the header says Language: de; the catalog is en
+
+What `msgfmt -c` refuses is an error of this check too, where gettext is installed.
+""",
+    "unrelated": """Runs where `[checks]` sets its severity; needs `pip install 'honyaku[qe]'`.
+
+    source        会社は新しい工場を建てると発表した。
+    en            Cats sleep for most of the day.
+    finding       the translation seems to be about something else
+""",
+}
+DICTIONARY = Path(__file__).with_name("dictionary")
+
+
 def finding(rule):
-    """What the check says of its own example."""
+    """What the check says of its own example; spelling with a dictionary of five words."""
     source, target, locale = rule.example
     entry = Entry(Key(None, source), target, State.APPROVED)
-    found = check(Catalog("a", locale, (entry,)), [rule], terms=TERMS)
-    return found[0]
+    before = os.environ.get("DICPATH", "")
+    os.environ["DICPATH"] = str(DICTIONARY)
+    speller.cache_clear()
+    try:
+        return check(Catalog("a", locale, (entry,)), [rule], terms=TERMS)[0]
+    finally:
+        os.environ["DICPATH"] = before
+        speller.cache_clear()
 
 
 def render() -> str:
@@ -46,6 +82,7 @@ def render() -> str:
     parts.append("# Across catalogs\n")
     for rule in plugins.catalog_checks():
         parts.append(f"## {rule.id}\n\n{rule.summary} Severity: {rule.severity}.\n")
+        parts.append(ACROSS[rule.id])
     return "\n".join(parts)
 
 

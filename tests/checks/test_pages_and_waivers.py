@@ -2,16 +2,22 @@
 
 import importlib.util
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from l10n import plugins, waivers
 from l10n.check import FIGURES, check, check_across, repair
+from l10n.cli.app import app
+from l10n.errors import UsageError
 from l10n.ledger import as_csv, as_html, ledger
 from l10n.model import Catalog, Draft, Entry, Key, State, Term, digest
+from l10n.stages.check import check_file
 
 ROOT = Path(__file__).parents[2]
 OFFER = "974億ドル(約14.8兆円)を2025年2月11日に提示した。"
@@ -149,3 +155,72 @@ def test_the_ledger_reads_every_figure_back():
     assert rows[0].cells["en"].text == "$97.4 billion"
     assert "✗" in as_csv(rows, ["en", "de"])
     assert 'class="wrong"' in as_html(rows, ["en", "de"])
+
+
+def named(*pairs):
+    entries = (Entry(Key(None, source), target, State.APPROVED) for source, target in pairs)
+    return Catalog("a", "en", tuple(entries))
+
+
+def test_a_name_spelled_in_two_ways_is_found_and_its_forms_are_not():
+    catalog = named(
+        ("ハーバー氏が説明した。", "Harber explained it."),
+        ("ハーバー氏の説明だ。", "It is Harber’s account."),
+        ("ハーバー氏は否定した。", "Haber denied it."),
+    )
+    (found,) = check_across([catalog], plugins.catalog_checks())
+    assert [(f.check, f.expected, f.found) for f in found] == [("consistency", "Harber", "Haber")]
+
+
+def test_what_msgfmt_refuses_is_a_finding(tmp_path):
+    if not shutil.which("msgfmt"):
+        pytest.skip("gettext is not installed")
+    path = tmp_path / "a.po"
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: en\\n"\n\n'
+    path.write_text(head + '#, c-format\nmsgid "%d件"\nmsgstr "%s items"\n', "utf-8")
+    found = [f for f in check_file(path) if f.check == "catalogue"]
+    assert [(f.severity, f.line) for f in found] == [("error", 6)]
+    path.write_text(head + '#, c-format\nmsgid "%d件"\nmsgstr "%d items"\n', "utf-8")
+    assert not [f for f in check_file(path) if f.check == "catalogue"]
+
+
+def test_a_waiver_keeps_reviewer_and_time_only_when_the_config_asks(tmp_path):
+    project = tmp_path / "p"
+    (project / "source").mkdir(parents=True)
+    (project / "source/a.txt").write_text("10万台\n", "utf-8")
+    config = project / "l10n.toml"
+    config.write_text('targets = ["en"]\nengine = "pseudo"\n', "utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    subprocess.run(["git", "config", "user.name", "Hana"], cwd=project, check=True)
+    runner = CliRunner()
+    assert runner.invoke(app, ["sync", "--project", str(project)]).exit_code == 0
+    catalog = project / "locales/en/LC_MESSAGES/a.po"
+    line = catalog.read_text("utf-8").splitlines().index('msgid "10万台"') + 1
+    place = ["waive", "number", f"{catalog}:{line}", "--project", str(project)]
+    review = project / "locales/en/review.jsonl"
+    assert runner.invoke(app, place).exit_code == 0
+    assert set(json.loads(review.read_text("utf-8"))) == {"waive", "entry", "msgid"}
+    review.unlink()
+    config.write_text(
+        'targets = ["en"]\nengine = "pseudo"\n[review]\nrecord = ["reviewer", "time"]\n', "utf-8"
+    )
+    assert runner.invoke(app, place).exit_code == 0
+    kept = json.loads(review.read_text("utf-8"))
+    assert kept["reviewer"] == "Hana"
+    assert kept["time"].endswith("+00:00")
+
+
+def test_unrelated_runs_where_the_config_names_it(monkeypatch):
+    vectors = {"会社は工場を建てる。": (1.0, 0.0), "Cats sleep all day.": (0.0, 1.0)}
+    monkeypatch.setattr("l10n.doubt.encoder", lambda: lambda texts: [vectors[t] for t in texts])
+    catalog = named(("会社は工場を建てる。", "Cats sleep all day."))
+    assert check_across([catalog], plugins.catalog_checks()) == [()]
+    (found,) = check_across([catalog], plugins.catalog_checks(), levels={"unrelated": "warning"})
+    assert [f.check for f in found] == ["unrelated"]
+
+
+def test_unrelated_without_its_encoder_says_how_to_get_it(monkeypatch):
+    monkeypatch.setattr("l10n.doubt.encoder", lambda: None)
+    with pytest.raises(UsageError, match="cannot be told") as raised:
+        check_across([named()], plugins.catalog_checks(), levels={"unrelated": "warning"})
+    assert "honyaku[qe]" in str(raised.value)

@@ -74,7 +74,7 @@ def test_the_usual_keys_are_translated():
         "AIの今: 半年の動き": "title",
         "生成AI": "tags",
         "半導体": "tags",
-        "長い説明が 続く。": "description",
+        "長い説明が続く。": "description",
     }
     assert front(parse(TOML)) == {
         "AIの今": "title",
@@ -174,3 +174,17 @@ def test_broken_front_matter_is_refused_with_its_line(text, what, place):
     with pytest.raises(SourceError) as caught:
         Markdown().parse("a.md", text)
     assert (caught.value.what, caught.value.place) == (what, place)
+
+
+def test_a_line_end_in_a_value_is_no_space_between_japanese_characters():
+    text = (
+        "---\ntitle: 長い題が\n  続く\ndescription: >-\n  要点を\n  GitHub Actions\n  で示す。\n"
+        'summary: "引用も\n  続く"\nlead: |\n  一行目。\n  二行目。\n---\n\n'
+    )
+    found = [part.msgid for part in Markdown().parse("a.md", text).segments]
+    assert found == [
+        "長い題が続く",
+        "要点を GitHub Actions で示す。",
+        "引用も続く",
+        "一行目。二行目。",
+    ]

@@ -139,6 +139,19 @@ def test_a_gutenberg_post_is_its_blocks():
     assert msgids(text) == ["題", "一つ目。", "<strong>強い</strong>二つ目。", "工場", "外観"]
 
 
+def test_a_line_break_in_mid_sentence_stays_in_it_and_may_go():
+    page = "<p>価格は、<br>三億円<br>\nでした。<br>高い！</p><p>題<br>本文です。</p>"
+    assert msgids(page) == ["価格は、<br>三億円<br>でした。", "高い！", "題", "本文です。"]
+    fmt = Html()
+    document = segment(fmt.parse("a.html", page))
+    text = "".join(
+        fmt.write(part, "It cost 300 million yen.") if index == 1 else part.text
+        for index, part in enumerate(document.parts)
+    )
+    assert text.startswith("<p>It cost 300 million yen.<br>高い！")
+    assert fmt.outline(text) == fmt.outline(page)
+
+
 def test_options_add_a_sites_own_names():
     text = "<meta name=author content=山田><p data-tip='札'>語<x-y>句</x-y>語</p>"
     assert msgids(text) == ["語", "句", "語"]

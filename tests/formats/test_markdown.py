@@ -86,6 +86,43 @@ def test_translators_get_sentences_cells_and_titles_only():
     ]
 
 
+def test_lists_as_people_type_them_are_items():
+    assert msgids("用意する物：\n・りんご\n・みかん\n\n　① 切る\n　② 煮る\n\n終わり。\n※火傷に注意\n") == [
+        "用意する物：", "りんご", "みかん", "切る", "煮る", "終わり。", "火傷に注意",
+    ]  # fmt: skip
+    # one sign at the beginning of a line may be where a sentence was wrapped
+    assert msgids("答えは表の\n①の欄に、注意は\n※の欄に書く。\n") == [
+        "答えは表の①の欄に、注意は※の欄に書く。"
+    ]
+
+
+def test_a_picture_alone_on_its_line_is_no_part_of_the_next_one():
+    assert msgids("![画面](a.png =250x)\n*図1：最初の画面*\n") == ["画面", "図1：最初の画面"]
+    assert msgids("次の図を見る。\n![図](a.png)\n") == ["次の図を見る。", "図"]
+    assert msgids("左の![印](a.png)を\n押す。\n") == ["左の![印](a.png)を押す。"]
+
+
+def test_a_line_that_is_bold_as_a_whole_is_a_title_unless_its_sentence_goes_on():
+    assert msgids("**注意**\n火を消すこと。\n") == ["注意", "火を消すこと。"]
+    assert msgids("> **補足**\n> 後で読む。\n") == ["補足", "後で読む。"]
+    assert msgids("**Rust**\nは速い言語です。\n") == ["**Rust**は速い言語です。"]
+    assert msgids("使うのは\n**Rust**\nという言語です。\n") == ["使うのは**Rust**という言語です。"]
+
+
+def test_what_only_other_dialects_know_is_skeleton():
+    assert msgids("*[HTML]: 文書の言語\n*[CSS]: 見た目の言語\n") == ["文書の言語", "見た目の言語"]
+    assert msgids('![図](a.png)\n{width=300 alt="x"}\n') == ["図"]
+    assert msgids("<<< @/snippets/a.js\n\n文。\n") == ["文。"]
+    assert msgids('{{< button text="送る" align="left" >}}\n') == ["送る"]
+
+
+def test_what_mdx_holds_on_one_line():
+    text = '{/* 訳注: 短く */}\n押します。\n\n<Tab value="npm" label="npmの場合">入れる。動かす。</Tab>\n'
+    parts = segment(Markdown().parse("a.mdx", text)).segments
+    assert [part.msgid for part in parts] == ["押します。", "npmの場合", "入れる。", "動かす。"]
+    assert parts[0].note == "短く"
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"])
 @pytest.mark.parametrize("end", ["", "\n"])

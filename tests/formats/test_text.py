@@ -124,6 +124,11 @@ def test_no_control_character_reaches_a_translator():
     assert texts("\0\n") == []
 
 
+def test_messages_of_a_chat_are_units():
+    chat = "☎ 通話時間 3:21\n[10:05] 森: 遅れます💦\n[10:06] 林: 了解です！\n"
+    assert msgids(chat) == ["通話時間 3:21", "[10:05] 森: 遅れます💦", "[10:06] 林: 了解です！"]
+
+
 # --- lines or paragraphs ----------------------------------------------------------------------
 
 PROSE = (
@@ -132,6 +137,22 @@ PROSE = (
     "そういう場所が町には要る」と話しています。利用者の多くは30代で、Wi-Fi の速さも"
     "喜ばれているそうです。"
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("費用は、\n三億円\nでした。足りません。\n", ["費用は、三億円でした。", "足りません。"]),
+        ("人の手と機械を組み合わせ、半分の時間で\n仕上げるものです。\n",
+         ["人の手と機械を組み合わせ、半分の時間で仕上げるものです。"]),
+        ("はじめに\n基本を学びます。\n", ["はじめに", "基本を学びます。"]),
+        ("発酵とは\n発酵は微生物の働きです。\n", ["発酵とは", "発酵は微生物の働きです。"]),
+        ("夜の海を\n見ている\n", ["夜の海を", "見ている"]),
+        ("駅から、\n電話: 03-0000-0000。\n", ["駅から、", "電話: 03-0000-0000。"]),
+    ],
+)  # fmt: skip
+def test_a_sentence_broken_off_anywhere_is_one_again(text, found):
+    assert msgids(text) == found
 
 
 def wrapped(text: str, columns: int) -> str:

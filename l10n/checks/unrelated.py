@@ -1,0 +1,46 @@
+"""Check `unrelated`: The translation is of this sentence, not of another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from l10n import doubt
+from l10n.errors import UsageError
+from l10n.lang.tags import language
+from l10n.model import Catalog, Entry, Finding, Severity, State, Term
+
+_SAID = {
+    "unrelated": "the translation seems to be about something else",
+    "shifted": "the translation seems to be of a sentence beside this one",
+}
+
+
+class Unrelated:
+    """The translation is of this sentence, not of another.
+
+    Needs the extra `qe`, and runs only where the config names it: the encoder takes a millisecond
+    a sentence, as long as all other checks together. It knows no Vietnamese and no Hindi.
+    """
+
+    id = "unrelated"
+    severity: Severity = "warning"
+    summary = "The translation is of this sentence, not of another."
+
+    def run_all(
+        self,
+        catalogs: Sequence[Catalog],
+        terms: Sequence[Term],  # noqa: ARG002 - part of the protocol
+    ) -> Iterator[tuple[int, Entry, Finding]]:
+        """See `CatalogCheck` in plugin.py."""
+        encode = doubt.encoder()
+        if encode is None:
+            cause = "the check `unrelated` is set in [checks], and needs an encoder"
+            raise UsageError("related texts cannot be told", cause=cause, fix=doubt.INSTALL)
+        for place, catalog in enumerate(catalogs):
+            if language(catalog.locale) not in doubt.LOCALES:
+                continue
+            judged = [e for e in catalog.active if e.msgstr and e.state is not State.STALE]
+            pairs = [(entry.key.msgid, entry.msgstr) for entry in judged]
+            for entry, doubted in zip(judged, doubt.doubts(pairs, encode), strict=True):
+                if doubted in _SAID:
+                    yield place, entry, Finding(self.id, self.severity, _SAID[doubted])

@@ -1,0 +1,98 @@
+"""What the checks said of an entry, so that none is asked twice: a table in `.l10n/state.sqlite`.
+
+A check is a pure function of an entry, its locale and the termbase. So what was said holds until
+one of them or the tool itself changes; most entries of a project are judged once and then read here.
+The file can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import marshal
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from l10n.database import connect, explained
+from l10n.model import Entry, Finding, Key
+
+Findings = tuple[Finding, ...]
+Verdicts = Mapping[bytes, Findings]
+"""What the checks said of the entries of one catalog, by `mark_of` them."""
+
+_WHAT = "the state of the last run"
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS verdicts (
+    domain TEXT NOT NULL, locale TEXT NOT NULL, mark TEXT NOT NULL,
+    clean BLOB NOT NULL, found TEXT NOT NULL, PRIMARY KEY (domain, locale)
+);
+"""
+_SIZE = 8  # bytes of a mark: two entries of one catalog in 10^12 catalogs would share one
+
+
+def mark_of(entry: Entry) -> bytes:
+    """8 bytes that stand for all of an entry but its place.
+
+    >>> one = Entry(Key(None, "4社"), "four")
+    >>> mark_of(one) == mark_of(Entry(Key(None, "4社"), "four", line=7))
+    True
+    >>> mark_of(one) == mark_of(Entry(Key(None, "4社"), "five"))
+    False
+    """
+    draft = entry.draft
+    read = (
+        *(tuple(entry.key), entry.msgstr, entry.state.value, entry.references, entry.note),
+        *(entry.comments, draft and (draft.engine, draft.digest, draft.detail)),
+        *(entry.previous and tuple(entry.previous), entry.flags, entry.obsolete),
+        *(entry.msgid_plural, entry.msgstr_plural, entry.previous_plural, entry.sticky),
+    )
+    return hashlib.sha256(marshal.dumps([*read], 2)).digest()[:_SIZE]
+
+
+def recall(path: Path, mark: str, places: Sequence[tuple[str, str]]) -> dict[Any, Verdicts]:
+    """The verdicts on catalogs by (domain, locale), of those that were kept with `mark`."""
+    if not path.is_file():
+        return {}
+    query = "SELECT clean, found FROM verdicts WHERE domain = ? AND locale = ? AND mark = ?"
+    known = {}
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+        for place in places:
+            row = base.execute(query, (*place, mark)).fetchone()
+            if row:
+                known[place] = _read(*row)
+    return known
+
+
+def keep(path: Path, mark: str, verdicts: Mapping[tuple[str, str], Verdicts]) -> None:
+    """Makes verdicts what is known of their catalogs."""
+    rows = [(*place, mark, *_written(of)) for place, of in verdicts.items()]
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+        base.execute("BEGIN IMMEDIATE")
+        base.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)", rows)
+        base.execute("COMMIT")
+
+
+def _written(verdicts: Verdicts) -> tuple[bytes, str]:
+    clean = b"".join(mark for mark, findings in verdicts.items() if not findings)
+    found = {m.hex(): [asdict(f) for f in findings] for m, findings in verdicts.items() if findings}
+    return clean, json.dumps(found, ensure_ascii=True)
+
+
+def _read(clean: bytes, found: str) -> Verdicts:
+    verdicts: dict[bytes, Findings] = {
+        clean[start : start + _SIZE]: () for start in range(0, len(clean), _SIZE)
+    }
+    for mark, findings in json.loads(found).items():
+        verdicts[bytes.fromhex(mark)] = tuple(map(_finding, findings))
+    return verdicts
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    spans = {
+        name: tuple((start, end) for start, end in told.pop(name))
+        for name in ("source_spans", "target_spans")
+    }
+    return Finding(**{**told, **spans, "key": Key(*told["key"])})

@@ -381,6 +381,30 @@ class TmKey(TypedDict):
     """The file to keep, from the project's folder."""
 
 
+class Branch(TypedDict):
+    """The branch of one locale's translations."""
+
+    locale: str
+    branch: str
+    base: str
+    """The branch to merge it into."""
+    state: Literal["none", "new", "updated", "current", "conflict"]
+    """`none`: no catalog has changed; `conflict`: a person has to merge, nothing was pushed."""
+    commit: str
+    files: list[str]
+    title: str
+    body: str
+    """Markdown: what changed, by entry."""
+    url: str
+    """Of the pull request, with `--open`."""
+
+
+class Pr(TypedDict):
+    """Translation pull requests."""
+
+    branches: list[Branch]
+
+
 OUTPUTS: dict[str, object] = {
     "init": Init,
     "demo": Demo,
@@ -409,5 +433,6 @@ OUTPUTS: dict[str, object] = {
     "config check": ConfigCheck,
     "config schema": dict[str, object],
     "tm key": TmKey,
+    "pr": Pr,
 }
 """By command."""

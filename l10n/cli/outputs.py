@@ -220,6 +220,13 @@ class Status(TypedDict):
     articles: list[Standing]
 
 
+class Review(TypedDict):
+    """The review page; the command ends when it is interrupted."""
+
+    address: str
+    """With the secret that opens it."""
+
+
 class SegmentRow(TypedDict):
     """A segment of an article."""
 
@@ -395,6 +402,7 @@ OUTPUTS: dict[str, object] = {
     "publish": Publish,
     "sync": Sync,
     "status": Status,
+    "review": Review,
     "segment": list[SegmentRow],
     "engines": Engines,
     "tm rebuild": TmRebuild,

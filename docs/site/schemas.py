@@ -20,6 +20,8 @@ def schema_of(kind: Any) -> Schema:
     {'anyOf': [{'type': 'array', 'items': {'type': 'integer'}}, {'type': 'null'}]}
     """
     origin, inner = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return {}
     if origin is Literal:
         return {"enum": list(inner)}
     if origin in (Union, UnionType):

@@ -6,7 +6,7 @@ The schemas stand in docs/reference/schemas/ (`make goldens` writes them).
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from l10n.candidates import Candidate
 from l10n.ledger import Row
@@ -220,6 +220,13 @@ class Status(TypedDict):
     articles: list[Standing]
 
 
+class Review(TypedDict):
+    """The review page; the command ends when it is interrupted."""
+
+    address: str
+    """With the secret that opens it."""
+
+
 class SegmentRow(TypedDict):
     """A segment of an article."""
 
@@ -322,6 +329,13 @@ class Export(Changed):
     entries: int
 
 
+class ExportTerms(Changed):
+    """The termbase for another tool."""
+
+    file: str
+    terms: int
+
+
 class Import(Changed):
     """A file of another tool."""
 
@@ -333,6 +347,39 @@ class Import(Changed):
     """Entries that came in as fuzzy, because a check finds an error."""
     unknown: list[KeyRow]
     """Entries whose source has changed since the export."""
+
+
+class ImportTerms(Changed):
+    """Terms of another tool."""
+
+    terms: int
+    """Terms that changed."""
+    kept: list[str]
+    """Approved renderings that were not overwritten."""
+    unfit: list[str]
+    """What was not taken, and why."""
+
+
+Setting = TypedDict("Setting", {"value": Any, "from": str})
+"""A key's value, and where it was set: `default`, a file with its line, a variable."""
+
+
+class Problem(TypedDict):
+    """What is wrong in the config."""
+
+    place: str
+    what: str
+    cause: str
+    fix: str
+
+
+class ConfigCheck(TypedDict):
+    """What is wrong in the config, or should be changed."""
+
+    file: str
+    problems: list[Problem]
+    notes: list[str]
+    """Keys that have moved, and the like."""
 
 
 class TermsExtract(TypedDict):
@@ -355,6 +402,7 @@ OUTPUTS: dict[str, object] = {
     "publish": Publish,
     "sync": Sync,
     "status": Status,
+    "review": Review,
     "segment": list[SegmentRow],
     "engines": Engines,
     "tm rebuild": TmRebuild,
@@ -362,8 +410,10 @@ OUTPUTS: dict[str, object] = {
     "merge-driver install": MergeDriverInstall,
     "merge-driver run": MergeDriverRun,
     "diff": Diff,
-    "export": Export,
-    "import": Import,
+    "export": Export | ExportTerms,
+    "import": Import | ImportTerms,
+    "config show": dict[str, Setting],
+    "config check": ConfigCheck,
     "terms extract": TermsExtract,
 }
 """By command."""

@@ -208,8 +208,8 @@ def test_what_is_shown_is_what_is_in_force(tmp_path, monkeypatch):
     monkeypatch.setenv("L10N_OUTPUT", "public")
     rows = json.loads(l10n(tmp_path, "config", "show", "--format", "json"))
     assert set(rows) == set(keys())
-    assert rows["output"] == {"value": "public", "origin": "L10N_OUTPUT"}
-    assert rows["catalog.neighbours"] == {"value": False, "origin": "default"}
+    assert rows["output"] == {"value": "public", "from": "L10N_OUTPUT"}
+    assert rows["catalog.neighbours"] == {"value": False, "from": "default"}
     text = l10n(tmp_path, "config", "show")
     assert load_shown(text) == find(tmp_path).config
     assert (

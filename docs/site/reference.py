@@ -1,6 +1,7 @@
 """docs/reference/ from the code: commands, configuration, engines, JSON, exit status (`make goldens`)."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from l10n.cli.app import app
 from l10n.cli.outputs import OUTPUTS
 from l10n.engines import _service
 from l10n.plugin import Capabilities, EngineSettings
+from l10n.schema import schema as config_schema
 
 HERE = Path(__file__).parents[1] / "reference"
 NOTE = "<!-- made by `make goldens` from the code: edit the code -->\n"
@@ -22,6 +24,7 @@ def pages() -> dict[str, str]:
     """The files of docs/reference/, by name."""
     made = {
         "commands.md": commands(),
+        "configuration.md": configuration(),
         "engines.md": engines(),
         "exit-status.md": exit_status(),
         "json.md": outputs(),
@@ -61,7 +64,7 @@ def commands() -> str:
         parts += [
             f"## l10n {name}\n",
             f"{_text(command.help)}\n",
-            f"```text\n{_usage(name, command)}\n```\n",
+            f"`{_usage(name, command)}`\n",
         ]
         arguments = [p for p in command.params if p.param_type_name == "argument"]
         rows = [(f"`{_shown(p)}`", _text(p.help or _ARGUMENTS.get(p.name, ""))) for p in arguments]
@@ -126,8 +129,77 @@ def _table(heads: tuple[str, str], rows: list[tuple[str, str]]) -> str:
 
 
 def _text(plain: str) -> str:
-    """Plain text as Markdown: `<domain>` is no tag, and a bar ends no cell."""
-    return plain.strip().replace("<", "&lt;").replace("|", "\\|")
+    """Plain text as Markdown: outside of code `<domain>` is no tag, and a bar ends no cell."""
+    pieces = re.split(r"(`[^`]*`)", plain.strip())
+    pieces[::2] = [one.replace("<", "&lt;").replace("|", "\\|") for one in pieces[::2]]
+    return "".join(pieces)
+
+
+# --- configuration
+
+
+def configuration() -> str:
+    """Every key, from the schema of the config."""
+    top = config_schema()["properties"]
+    tables = {name: one for name, one in top.items() if _table_of(one)}
+    parts = [
+        NOTE,
+        "# Configuration\n",
+        "`[tool.l10n]` in `pyproject.toml`, or the same keys in `l10n.toml`. An unknown key is an error with its line "
+        "and a suggestion; `l10n config check` names all problems at once, `l10n config show` what is in force and where "
+        "it was set. The environment goes before the file: `L10N_ENGINE=pseudo,tm`, `L10N_PUBLISH__BASE_URL=…` (`__` is "
+        "the dot). For editors there is a JSON schema: `l10n config schema`, or "
+        "[config.schema.json](../config.schema.json).\n",
+        _keys({name: one for name, one in top.items() if name not in tables}),
+    ]
+    for name, one in tables.items():
+        parts += _section(name, one)
+    return "\n".join(filter(None, parts))
+
+
+def _section(name: str, schema: dict[str, Any]) -> Iterator[str]:
+    table = _table_of(schema)
+    assert table is not None
+    yield f"## [{name}]\n"
+    if text := _MORE.get(name) or schema.get("description"):
+        yield f"{text}\n"
+    inner = {key: one for key, one in table["properties"].items() if _table_of(one)}
+    yield _keys({key: one for key, one in table["properties"].items() if key not in inner})
+    for key, one in inner.items():
+        if _table_of(one):
+            yield from _section(f"{name}.{key}", one)
+
+
+_MORE = {
+    "checks": "The severity of a check: `error`, `warning`, `info` or `off`; `[checks.<locale>]` for one locale. "
+    "What each says, with an example: [checks](../checks.md).",
+    "engines": "Options of one engine each; keys come from the environment. What each takes: "
+    "[engine properties](engines.md), [engines](../engines.md).",
+    "formats": "What is translated in articles of a format: [formats](../formats.md).",
+    "gate": "What `l10n check` and `l10n sync --check` let pass ([CI](../ci.md)); `[gate.<locale>]` for one locale.",
+    "publish": "What pages say and show: [layouts](../layouts.md).",
+}
+
+
+def _table_of(schema: dict[str, Any]) -> dict[str, Any] | None:
+    """The table that a key can be; None for a plain value. One of free keys has none to list."""
+    return next((one for one in schema.get("anyOf", [schema]) if one.get("properties")), None)
+
+
+def _keys(keys: dict[str, Any]) -> str:
+    if keys and not any("description" in one for one in keys.values()):
+        return (
+            ", ".join(f"`{name}`" for name in keys) + "\n"
+        )  # checks, engines: pages say more of each
+    return _table(("key", "means"), [(f"`{name}`", _meaning(one)) for name, one in keys.items()])
+
+
+def _meaning(schema: dict[str, Any]) -> str:
+    kind = f"{_kind(schema)[0].upper()}{_kind(schema)[1:]}" if _kind(schema) else ""
+    parts = [f"{kind}.", _text(schema.get("description", ""))]
+    if "default" in schema:
+        parts.append(f"Default: `{json.dumps(schema['default'], ensure_ascii=False)}`.")
+    return " ".join(filter(None, parts))
 
 
 # --- engines
@@ -261,11 +333,8 @@ def outputs() -> str:
 def _alternatives(schema: dict[str, Any]) -> list[dict[str, Any]]:
     if schema.get("type") == "array":
         return [{**schema["items"], "description": f"A list. {schema['items']['description']}"}]
-    inner = schema.get("additionalProperties", False)
-    if inner is not False:  # of each value, by name
-        return [
-            {**inner, "description": f"A value by name. {inner.get('description', '')}".rstrip()}
-        ]
+    if "properties" not in schema and "anyOf" not in schema:
+        return [{"description": "By name.", "properties": {"*": schema["additionalProperties"]}}]
     return list(schema.get("anyOf", [schema]))
 
 
@@ -293,18 +362,18 @@ def _kind(schema: dict[str, Any]) -> str:
         return " or ".join(f'`"{one}"`' for one in schema["enum"])
     if "anyOf" in schema:
         return " or ".join(map(_kind, schema["anyOf"]))
-    if "type" not in schema:
-        return "any value"
-    if schema["type"] == "array":
-        return f"list of {_kind(schema['items'])}s"
-    return str(schema["type"])
+    if schema.get("type") == "array":
+        return f"list of {_kind(schema['items']) or 'value'}s"
+    return {"object": "table", "boolean": "true or false"}.get(
+        schema.get("type", ""), schema.get("type", "")
+    )
 
 
 def main() -> None:
     """Writes the pages anew, and takes away those that are no longer made."""
     made = pages()
     for path in HERE.rglob("*.*"):
-        if path.relative_to(HERE).as_posix() not in (*made, "configuration.md"):
+        if path.relative_to(HERE).as_posix() not in made:
             path.unlink()
     for name, text in made.items():
         (HERE / name).parent.mkdir(parents=True, exist_ok=True)

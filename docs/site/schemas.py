@@ -20,6 +20,8 @@ def schema_of(kind: Any) -> Schema:
     {'anyOf': [{'type': 'array', 'items': {'type': 'integer'}}, {'type': 'null'}]}
     """
     origin, inner = get_origin(kind), get_args(kind)
+    if kind is Any:
+        return {}
     if origin is Literal:
         return {"enum": list(inner)}
     if origin in (Union, UnionType):
@@ -30,7 +32,7 @@ def schema_of(kind: Any) -> Schema:
         return {"type": "object", "additionalProperties": schema_of(inner[1])}
     if is_typeddict(kind) or is_dataclass(kind):
         return _object(kind)
-    return {} if kind is object else {"type": _SIMPLE[kind]}
+    return {"type": _SIMPLE[kind]}
 
 
 def _object(kind: Any) -> Schema:

@@ -20,7 +20,7 @@ def show(scope: Scope, name: str) -> None:
     if loaded.problems:
         raise loaded.problems[0]
     rows = {one: _value(loaded.config, one) for one in _wanted(name)}
-    data = {one: {"value": value, "origin": _origin(loaded, one)} for one, value in rows.items()}
+    data = {one: {"value": value, "from": _origin(loaded, one)} for one, value in rows.items()}
     lines = (f"{one} = {_toml(value)}  # {_origin(loaded, one)}" for one, value in rows.items())
     tell(scope, data, *lines)
 

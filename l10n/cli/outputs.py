@@ -6,7 +6,7 @@ The schemas stand in docs/reference/schemas/ (`make goldens` writes them).
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Any, Literal, TypedDict
 
 from l10n.candidates import Candidate
 from l10n.ledger import Row
@@ -222,6 +222,13 @@ class Status(TypedDict):
     articles: list[Standing]
 
 
+class Review(TypedDict):
+    """The review page; the command ends when it is interrupted."""
+
+    address: str
+    """With the secret that opens it."""
+
+
 class SegmentRow(TypedDict):
     """A segment of an article."""
 
@@ -324,6 +331,13 @@ class Export(Changed):
     entries: int
 
 
+class ExportTerms(Changed):
+    """The termbase for another tool."""
+
+    file: str
+    terms: int
+
+
 class Import(Changed):
     """A file of another tool."""
 
@@ -337,23 +351,23 @@ class Import(Changed):
     """Entries whose source has changed since the export."""
 
 
-class TermsExtract(TypedDict):
-    """Candidates for the termbase."""
+class ImportTerms(Changed):
+    """Terms of another tool."""
 
-    candidates: list[Candidate]
-
-
-class ConfigRow(TypedDict):
-    """A key of the config."""
-
-    value: object
-    """As TOML has it."""
-    origin: str
-    """`default`, or where it is set: a file and line, a variable of the environment."""
+    terms: int
+    """Terms that changed."""
+    kept: list[str]
+    """Approved renderings that were not overwritten."""
+    unfit: list[str]
+    """What was not taken, and why."""
 
 
-class ConfigProblem(TypedDict):
-    """Something that is wrong in the config."""
+Setting = TypedDict("Setting", {"value": Any, "from": str})
+"""A key's value, and where it was set: `default`, a file with its line, a variable."""
+
+
+class Problem(TypedDict):
+    """What is wrong in the config."""
 
     place: str
     what: str
@@ -362,12 +376,18 @@ class ConfigProblem(TypedDict):
 
 
 class ConfigCheck(TypedDict):
-    """Whether the config is right."""
+    """What is wrong in the config, or should be changed."""
 
     file: str
-    problems: list[ConfigProblem]
+    problems: list[Problem]
     notes: list[str]
-    """What works and should be changed all the same."""
+    """Keys that have moved, and the like."""
+
+
+class TermsExtract(TypedDict):
+    """Candidates for the termbase."""
+
+    candidates: list[Candidate]
 
 
 class TmKey(TypedDict):
@@ -419,6 +439,7 @@ OUTPUTS: dict[str, object] = {
     "publish": Publish,
     "sync": Sync,
     "status": Status,
+    "review": Review,
     "segment": list[SegmentRow],
     "engines": Engines,
     "tm rebuild": TmRebuild,
@@ -426,12 +447,11 @@ OUTPUTS: dict[str, object] = {
     "merge-driver install": MergeDriverInstall,
     "merge-driver run": MergeDriverRun,
     "diff": Diff,
-    "export": Export,
-    "import": Import,
-    "terms extract": TermsExtract,
-    "config show": dict[str, ConfigRow],
+    "export": Export | ExportTerms,
+    "import": Import | ImportTerms,
+    "config show": dict[str, Setting],
     "config check": ConfigCheck,
-    "config schema": dict[str, object],
+    "terms extract": TermsExtract,
     "tm key": TmKey,
     "pr": Pr,
 }

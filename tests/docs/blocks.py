@@ -99,6 +99,16 @@ def run(page: Path, folder: Path) -> None:
             _run_python(block.text, folder, where)
 
 
+_TERMS = """msgid ""
+msgstr ""
+"Language: en\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+
+msgid "予算"
+msgstr "budget"
+"""
+
+
 def _lay_project(folder: Path) -> None:
     """The demo's article with its catalogs, committed; what is left to draft is pseudo's work."""
     (folder / "l10n.toml").write_text('targets = ["en", "zh_Hans"]\nengine = "pseudo"\n', "utf-8")
@@ -108,6 +118,7 @@ def _lay_project(folder: Path) -> None:
         catalogs = folder / "locales" / locale / "LC_MESSAGES"
         catalogs.mkdir(parents=True)
         shutil.copy(_DEMO / f"{locale}.po", catalogs / "hello.po")
+    (folder / "locales/en/LC_MESSAGES/terms.po").write_text(_TERMS, "utf-8")
     who = "-c user.name=Hanako -c user.email=hanako@example.org"
     script = f"git init -q -b main; git add .; git {who} commit -qm start"
     done = _shell(script, folder)

@@ -22,10 +22,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from l10n.atomic import fingerprint
-from l10n.database import connect, explained
+from l10n.database import connect, explained, look_up
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
 from l10n.project import Project, Writer
@@ -202,15 +203,17 @@ def unchanged(project: Project, *, editions: bool = True) -> tuple[Receipt, ...]
 
     Without `editions` they are left out: most of what is read.
     """
-    path = project.state
-    if not path.is_file():
+    if not project.state.is_file():
         return None
     whole = _whole(project, _halves(_folders(project)))
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+
+    def ask(base: Connection) -> tuple[Receipt, ...] | None:
         if not base.execute("SELECT 1 FROM whole WHERE mark = ?", (whole,)).fetchall():
             return None
         columns = "told, editions" if editions else "told, '[]'"
         return _receipts(base.execute(f"SELECT {columns} FROM articles ORDER BY article"))
+
+    return look_up(project.state, ask, None)
 
 
 def _halves(folders: tuple[list[str], list[str]]) -> list[str]:
@@ -250,13 +253,14 @@ def held(seen: Look) -> dict[Path, Receipt]:
 
 def _valid(seen: Look, articles: Iterable[Path]) -> dict[Path, Receipt]:
     """The receipts whose mark is that of their article."""
-    path = seen.project.state
-    if not path.is_file():
-        return {}
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+
+    def ask(base: Connection) -> list[tuple[str, Receipt]]:
         marks = base.execute("SELECT mark FROM articles ORDER BY article").fetchall()
-        receipts = _receipts(base.execute("SELECT told, editions FROM articles ORDER BY article"))
-    kept = {told.article: (mark, told) for (mark,), told in zip(marks, receipts, strict=True)}
+        told = _receipts(base.execute("SELECT told, editions FROM articles ORDER BY article"))
+        return [(mark, one) for (mark,), one in zip(marks, told, strict=True)]
+
+    known = look_up(seen.project.state, ask, list[tuple[str, Receipt]]())
+    kept = {told.article: (mark, told) for mark, told in known}
     found = {}
     for article in articles:
         mark, told = kept.get(seen.project.name(article), ("", None))
@@ -278,7 +282,7 @@ def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
         and _is_ours(articles[receipt.article], before, after, writer)
     ]
     path = after.project.state
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
         base.execute("BEGIN IMMEDIATE")
         base.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", rows)
         base.execute("COMMIT")
@@ -291,7 +295,7 @@ def confirm(seen: Look) -> None:
     names = {seen.project.name(path) for path in articles}
     whole = [(seen.whole(),)] if articles and len(_valid(seen, articles)) == len(articles) else []
     path = seen.project.state
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
         base.execute("BEGIN IMMEDIATE")
         known = base.execute("SELECT article FROM articles").fetchall()
         gone = [row for row in known if row[0] not in names]

@@ -95,6 +95,8 @@ class Look:
     editions: Folders
     common: str
     """A mark of what every article depends on: config, tool, termbases, waivers."""
+    made_by: str
+    """A mark of config and tool alone."""
     began: int
     """Nanoseconds; a file that changed later than that may have been read or not."""
 
@@ -102,6 +104,35 @@ class Look:
         """The state of a file, None when it is missing."""
         folder, _, name = path.rpartition("/")
         return (self.sources.get(folder) or self.editions.get(folder) or {}).get(name)
+
+    def marks_in(self, locale: str) -> dict[str, str]:
+        """By article: what is known of it in one locale is valid for this, a mark of its source, its
+        catalog, and what all articles in that locale depend on."""
+        project = self.project
+        terms = [project.catalog("terms", one) for one in project.config.targets]
+        shared = [self.stat(path.as_posix()) for path in (project.review(locale), *terms)]
+        common = fingerprint(_packed([self.made_by, shared]))
+        source = project.source.as_posix()
+        catalogs = f"{(project.root / project.config.locales).as_posix()}/{locale}/LC_MESSAGES"
+        names = [project.name(path) for path in project.articles()]
+        return {
+            name: fingerprint(
+                _packed(
+                    [
+                        common,
+                        self.stat(f"{source}/{name}"),
+                        self.stat(f"{catalogs}/{name.rpartition('.')[0]}.po"),
+                    ]
+                )
+            )
+            for name in names
+        }
+
+    def is_settled(self, path: Path) -> bool:
+        """False for a file that was saved so shortly before this look that it may yet change
+        without its times telling."""
+        now = self.stat(path.as_posix())
+        return now is None or now[2] < self.began
 
     def mark(self, article: Path) -> str:
         """What an article's receipt is valid for."""
@@ -118,14 +149,14 @@ def look(project: Project) -> Look:
     """The state of all files that `sync` reads and writes; their content is not read."""
     began = time.time_ns() - _TICK
     sources, editions = (dict(_below(folders)) for folders in _folders(project))
-    seen = Look(project, sources, editions, "", began)
+    made_by = fingerprint(repr((project.root, project.config, tool())).encode())
+    seen = Look(project, sources, editions, "", made_by, began)
     shared = [
         (str(path), seen.stat(path.as_posix()))
         for locale in project.config.targets
         for path in (project.catalog("terms", locale), project.review(locale))
     ]
-    common = repr((project.root, project.config, shared, tool())).encode()
-    return replace(seen, common=fingerprint(common))
+    return replace(seen, common=fingerprint(repr((made_by, shared)).encode()))
 
 
 def _folders(project: Project) -> tuple[list[str], list[str]]:

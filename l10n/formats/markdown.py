@@ -484,6 +484,8 @@ class _Walk:
     def _unit(self, start: int, end: int) -> str:
         """What makes a line a unit although no block ends: its bullet, or `picture`."""
         first = self.text[start : start + 1]
+        if "ぁ" <= first <= "鿿" or (first.isascii() and first.isalnum()):
+            return ""
         if first in ("!", "[") and self.text.find("![", start, start + 3) >= 0:
             return (
                 "picture" if _IMAGE.fullmatch(self.text, start, self._trimmed(start, end)) else ""

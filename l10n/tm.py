@@ -37,6 +37,8 @@ CREATE TABLE IF NOT EXISTS learned (
 );
 DROP TABLE IF EXISTS approved;
 """
+VERSION = 1
+"""Of the file's tables: another one is not read by an older program."""
 _FIGURE = "\ufffc"
 _VARIANT = 99.0  # per cent; only width, spaces or punctuation differ
 _ADAPTED = 98.0  # only the values of figures differ, and were swapped

@@ -124,3 +124,27 @@ def test_a_catalog_that_was_learned_as_it_stands_need_not_be_read_again(tmp_path
         assert not memory.knows("a", "de", "1")
         memory.forget()
         assert not memory.knows("a", "en", "1")
+
+
+def test_a_tm_that_was_kept_saves_every_call_in_another_clone(tmp_path, monkeypatch):
+    from l10n.pipeline import sync
+    from l10n.project import find
+    from l10n.stages.memory import cache_key
+
+    folders = [tmp_path / "one" / "p", tmp_path / "two" / "q"]
+    for folder in folders:
+        (folder / "source").mkdir(parents=True)
+        (folder / "l10n.toml").write_text('targets = ["en"]\nengine = "pseudo"\n', "utf-8")
+        (folder / "source/a.txt").write_text("最初の文です。次の文です。\n", "utf-8")
+    first, second = map(find, folders)
+    key, prefix = cache_key(first)
+    assert key.startswith(prefix)
+    assert cache_key(second) == (key, prefix)
+    monkeypatch.chdir(folders[0])
+    assert sync(first).tally.asked == 2
+    assert cache_key(first)[0] != key  # the TM holds more now: it is worth keeping anew
+    assert [path.name for path in first.memory.parent.glob("tm.sqlite*")] == ["tm.sqlite"]
+    second.memory.parent.mkdir()
+    second.memory.write_bytes(first.memory.read_bytes())
+    assert sync(second).tally.asked == 0
+    assert cache_key(second) == cache_key(first)

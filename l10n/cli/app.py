@@ -328,6 +328,15 @@ def rebuild(scope: Scope) -> None:
     tools.rebuild_memory(scope)
 
 
+@tm.command("key")
+@shares()
+def memory_key(scope: Scope) -> None:
+    """Print the key to cache it under in CI: one for the files as they are now."""
+    from l10n.cli import tools
+
+    tools.memory_key(scope)
+
+
 @tm.command()
 @shares()
 def find(
@@ -397,6 +406,33 @@ def align(
     from l10n.cli import align as command
 
     command.align(scope, source, translated, locale, force=force)
+
+
+@app.command()
+@shares("locale")
+def pr(
+    scope: Scope,
+    remote: Annotated[str, typer.Option("--remote", help="Where to push.")] = "origin",
+    base: Annotated[
+        str, typer.Option("--base", help="The branch to merge into; default: the one checked out.")
+    ] = "",
+    prefix: Annotated[
+        str, typer.Option("--prefix", help="What the branches' names begin with.")
+    ] = "l10n/",
+    push: Annotated[bool, typer.Option("--push/--no-push", help="Push the branches.")] = True,
+    service: Annotated[
+        Literal["github", "gitlab"] | None,
+        typer.Option("--open", help="Open or update the requests, with gh or glab."),
+    ] = None,
+) -> None:
+    """Propose changed catalogs: a branch and a pull request a locale.
+
+    Run it after `l10n sync`. What reviewers pushed to a branch is kept.
+    """
+    from l10n.cli.pr import pr
+    from l10n.propose import Remote
+
+    pr(scope, Remote(remote, base, prefix, push), service)
 
 
 @app.command()

@@ -68,7 +68,7 @@ def _side(path: Path, name: str) -> Catalog:
 def diff(scope: Scope, old: str, new: str) -> None:
     """The changes between two PO files, or two revisions of all catalogs, by entry."""
     found = [(name, list(changes(before, after))) for name, before, after in _pairs(old, new)]
-    write = {"markdown": _markdown}.get(scope.form, _text)
+    write = {"markdown": markdown}.get(scope.form, _text)
     text = "\n".join(line for name, some in found if some for line in write(name, some))
     data = [_row(name, change) for name, some in found for change in some]
     tell(scope, {"changes": data}, text or "no entry changed")
@@ -96,14 +96,15 @@ def _pairs(old: str, new: str) -> Iterator[tuple[str, Catalog, Catalog]]:
     revisions = [old, *([new] if new else [])]
     names = git("diff", "--name-only", "-z", "--relative", *revisions, "--", "*.po").decode()
     for name in filter(None, names.split("\0")):
-        before = _at(old, name)
-        after = _at(new, name) if new else _read(Path(name))
+        before = at(old, name)
+        after = at(new, name) if new else _read(Path(name))
         yield name, before, after
 
 
-def _at(revision: str, name: str) -> Catalog:
+def at(revision: str, name: str, folder: Path | None = None) -> Catalog:
+    """A catalog as a revision has it, by its path from `folder`; an empty one if it has none."""
     try:
-        data = git("show", f"{revision}:./{name}")
+        data = git("show", f"{revision}:./{name}", cwd=folder)
     except UsageError:
         return Catalog("", "")  # not there yet, or no longer
     return po.parse_catalog(data, f"{revision}:{name}")
@@ -149,7 +150,8 @@ def _count(some: Sequence[Change]) -> str:
     return ", ".join(f"{kinds.count(k)} {k}" for k in _MARKS if k in kinds)
 
 
-def _markdown(name: str, some: Sequence[Change]) -> Iterator[str]:
+def markdown(name: str, some: Sequence[Change]) -> Iterator[str]:
+    """Lines that show a catalog's changes in a pull request."""
     yield f"### `{name}`: {_count(some)}"
     yield ""
     for change in some:

@@ -192,6 +192,8 @@ class Sync(Changed, Drafted):
     editions: list[EditionRow]
     findings: dict[str, int]
     """By severity; a severity without findings is left out."""
+    gate: list[FindingRow]
+    """With `--check`: what the `[gate]` of the config does not let pass."""
 
 
 class Oldest(KeyRow):
@@ -388,6 +390,41 @@ class TermsExtract(TypedDict):
     candidates: list[Candidate]
 
 
+class TmKey(TypedDict):
+    """What the TM can be cached under."""
+
+    key: str
+    """Of what the TM would hold after a run over the files as they are now."""
+    prefix: str
+    """What a TM that is nearly right may be found by: the newest key that begins so."""
+    path: str
+    """The file to keep, from the project's folder."""
+
+
+class Branch(TypedDict):
+    """The branch of one locale's translations."""
+
+    locale: str
+    branch: str
+    base: str
+    """The branch to merge it into."""
+    state: Literal["none", "new", "updated", "current", "conflict"]
+    """`none`: no catalog has changed; `conflict`: a person has to merge, nothing was pushed."""
+    commit: str
+    files: list[str]
+    title: str
+    body: str
+    """Markdown: what changed, by entry."""
+    url: str
+    """Of the pull request, with `--open`."""
+
+
+class Pr(TypedDict):
+    """Translation pull requests."""
+
+    branches: list[Branch]
+
+
 OUTPUTS: dict[str, object] = {
     "init": Init,
     "demo": Demo,
@@ -415,5 +452,7 @@ OUTPUTS: dict[str, object] = {
     "config show": dict[str, Setting],
     "config check": ConfigCheck,
     "terms extract": TermsExtract,
+    "tm key": TmKey,
+    "pr": Pr,
 }
 """By command."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import typer
 
-from l10n import pipeline, reports
+from l10n import pipeline
 from l10n.budget import Limits
 from l10n.cli.basic import begin
 from l10n.cli.options import Scope
@@ -31,6 +30,7 @@ from l10n.cli.table import table
 from l10n.draft import Estimate
 from l10n.flow import Flow
 from l10n.model import Coverage, Finding
+from l10n.reports.json import row
 from l10n.stages.build import build_stage, compile_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
@@ -129,7 +129,7 @@ def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
         | {"translated": round(p.translated, 4), "indexed": p.indexed}
         for p in done.pages
     ]
-    findings = json.loads(reports.render("json", done.findings, {}))["findings"]
+    findings = [*map(row, done.findings)]
     summary = _publish_summary(layouts or project.config.layout, len(done.pages), done.findings)
     lines = map(finding_line, done.findings)
     report(scope, writer, *lines, summary, pages=rows, findings=findings)

@@ -24,6 +24,7 @@ from l10n.cli.output import (
 from l10n.cli.progress import Progress
 from l10n.fresh import Synced
 from l10n.project import Project, Writer
+from l10n.reports.json import row
 from l10n.tally import Tally
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> 
     fallbacks = fallback_lines([one for receipt in done.receipts for one in receipt.fallbacks])
     summary = _summary(scope, project, done, findings)
     more = {"editions": editions, "findings": dict(findings), **tally_fields(done.tally)}
-    barred = [*map(finding_line, done.gate)]
-    report(scope, done.writer, *fallbacks, *barred, summary, gate=barred, **more)
+    more["gate"] = [*map(row, done.gate)]
+    report(scope, done.writer, *fallbacks, *map(finding_line, done.gate), summary, **more)
     fail_if(done.tally)
-    if scope.dry and (done.writer.changed or barred):
+    if scope.dry and (done.writer.changed or done.gate):
         leave(1)
 
 

@@ -70,6 +70,14 @@ def rebuild_memory(scope: Scope) -> None:
     tell(scope, {"texts": counts}, *lines)
 
 
+def memory_key(scope: Scope) -> None:
+    """The keys under which a CI service can keep the TM, and its file."""
+    project = opened(scope)
+    key, prefix = memory.cache_key(project)
+    path = project.display(project.memory)
+    tell(scope, {"key": key, "prefix": prefix, "path": path}, key)
+
+
 def look_up(scope: Scope, text: str, locale: str) -> None:
     """The TM's matches, best first."""
     found = memory.look_up(opened(scope), locale, text)

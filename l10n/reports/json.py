@@ -13,11 +13,14 @@ _MORE = ("locale", "message", "expected", "found", "fix")
 
 def render(findings: Sequence[Finding], summary: Mapping[str, object]) -> str:
     """`{"findings": […], "summary": {…}}`."""
-    rows = [
+    data = {"findings": [row(finding) for finding in findings], "summary": dict(summary)}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def row(finding: Finding) -> dict[str, object]:
+    """A finding as JSON has it."""
+    return (
         {name: getattr(finding, name) for name in _FIELDS}
         | {"msgid": finding.key.msgid, "msgctxt": finding.key.msgctxt}
         | {name: getattr(finding, name) for name in _MORE}
-        for finding in findings
-    ]
-    data = {"findings": rows, "summary": dict(summary)}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from l10n import atomic
 from l10n.flow import Flow, read_catalog
 from l10n.model import Catalog, State
 from l10n.project import Project
 from l10n.stages.update import all_of_locale
-from l10n.tm import Match, Memory, Text
+from l10n.tm import VERSION, Match, Memory, Text
 
 
 def learn(flow: Flow, memory: Memory) -> None:
@@ -65,6 +67,24 @@ def rebuild_memory(flow: Flow) -> dict[str, int]:
         locale: sum(len(_texts(catalog)) for catalog in all_of_locale(flow, locale))
         for locale in flow.locales
     }
+
+
+def cache_key(project: Project) -> tuple[str, str]:
+    """(key, prefix) to keep the TM under between runs on other machines.
+
+    The key is of the bytes of articles, catalogs and config: while they are the same, a run adds
+    nothing to the TM. Of other keys with the prefix the newest is the best to start from.
+    """
+    config, digest = project.config, hashlib.sha256()
+    found = [*project.articles()]
+    for locale in config.targets:
+        found += sorted((project.root / config.locales / locale).rglob("*.po"))
+    for path in found:
+        digest.update(f"{project.display(path)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    digest.update(repr((config.targets, config.engine, config.engines, config.mode)).encode())
+    prefix = f"l10n-tm-{VERSION}-"
+    return prefix + digest.hexdigest()[:20], prefix
 
 
 def look_up(project: Project, locale: str, text: str) -> list[Match]:

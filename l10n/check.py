@@ -13,6 +13,14 @@ from l10n.waivers import Waiver, is_waived
 Level = Severity | Literal["off"]
 
 
+ASKED = frozenset({"spelling", "unrelated"})
+"""Checks that run only where the config names them: what they find hangs on what is installed."""
+
+
+def _runs(rule: str, levels: Mapping[str, Level] | None) -> bool:
+    return (levels or {}).get(rule, "off" if rule in ASKED else "") != "off"
+
+
 def check(
     catalog: Catalog,
     checks: Sequence[Check],
@@ -31,14 +39,10 @@ def check(
         (entry, finding)
         for entry in _judged(catalog)
         for rule in checks
-        if not levels or levels.get(rule.id) != "off"
+        if _runs(rule.id, levels)
         for finding in rule.run(entry, catalog.locale, terms)
     )
     return tuple(_placed(found, catalog, file, levels or {}, waivers))
-
-
-ASKED = frozenset({"unrelated"})
-"""Checks that run only where the config names them: they cost as much as all others."""
 
 
 def check_across(
@@ -53,8 +57,7 @@ def check_across(
     """The findings of checks that look at all catalogs of a locale, catalog by catalog."""
     found: list[list[tuple[Entry, Finding]]] = [[] for _ in catalogs]
     for rule in checks:
-        level = (levels or {}).get(rule.id, "off" if rule.id in ASKED else "")
-        if level != "off":
+        if _runs(rule.id, levels):
             for place, entry, finding in rule.run_all(catalogs, terms):
                 found[place].append((entry, finding))
     names = list(files) or [""] * len(catalogs)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
-from l10n.check import check, check_across, judge, repair
+from l10n.check import check, check_across, judge, repair, runs
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
@@ -87,8 +87,8 @@ def _judged(
 ) -> list[Verdicts]:
     """What the checks say of the catalogs of a locale."""
     levels = flow.project.config.levels(locale)
-    off = sorted(name for name, level in levels.items() if level == "off")
-    mark = atomic.fingerprint(repr((fresh.tool(), terms, off)).encode())
+    running = [rule.id for rule in plugins.checks() if runs(rule.id, levels)]
+    mark = atomic.fingerprint(repr((fresh.tool(), terms, running)).encode())
     places = [(catalog.domain, locale) for catalog in catalogs]
     known = recall(flow.project.state, mark, places)
     found: dict[tuple[str, str], Verdicts] = {

@@ -132,6 +132,7 @@ RUNS = [
     ("terms extract",),
     ("tm rebuild",),
     ("tm find", "設備の更新", "--locale", "en"),
+    ("align", "source/hello.md", "source/hello.md", "--locale", "en"),
     ("export", "a.xlf", "--locale", "en"),
     ("import", "a.xlf"),
     ("merge-driver install",),

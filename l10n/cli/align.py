@@ -8,7 +8,7 @@ from pathlib import Path
 
 from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.output import count, leave, report
+from l10n.cli.output import leave, report
 from l10n.stages.align import Aligned, align_stage
 
 _SHOWN = 70
@@ -19,9 +19,9 @@ def align(scope: Scope, source: Path, translated: Path, locale: str, *, force: b
     flow = begin(replace(scope, articles=[source], locale=[locale]))
     done = align_stage(flow, translated, force=force)
     adopted, alignment = done.adopted, done.alignment
-    approved, stale = count(len(adopted.approved), "entry"), len(adopted.stale)
     left = list(_left(done, source, translated))
-    said = f"{approved} approved, {stale} fuzzy".replace("entrys", "entries")
+    fuzzy = len(adopted.stale) + len(done.doubtful)
+    said = f"texts taken over: {len(adopted.approved)} approved, {fuzzy} fuzzy"
     report(
         scope,
         flow.writer,

@@ -189,7 +189,7 @@ def compile_(
         bool, typer.Option("--include-drafts", help="Stale texts and machine drafts too.")
     ] = False,
 ) -> None:
-    """catalogs → MO files beside them, for programs that use gettext."""
+    """catalogs → MO files, for programs that use gettext."""
     from l10n.cli import run
 
     run.compile_catalogs(scope, drafts=drafts)

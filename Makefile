@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test lint bench bench-checks bench-mt soak docs goldens clean
+.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-checks bench-mt soak docs goldens clean
 
 all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -14,6 +14,18 @@ help:  ## this list
 
 test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## all tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+test-wheel: .venv/.dev  ## the wheel in an environment of its own: flow, part of the suite, types
+	$(BIN)/python tests/dist/outside.py
+
+test-minimum: .venv/.dist  ## the same with the oldest dependencies that are allowed
+	$(BIN)/python tests/dist/outside.py minimum
+
+test-tools: .venv/.dist  ## uv tool install and pipx install, from the wheel
+	$(BIN)/python tests/dist/outside.py tools
+
+audit: .venv/.dist  ## known vulnerabilities of what is installed; needs the advisory database
+	$(BIN)/pip-audit --skip-editable --progress-spinner off
 
 lint: .venv/.dev  ## ruff and mypy
 	$(BIN)/ruff check .
@@ -70,6 +82,10 @@ clean:  ## remove what make made, catalogs excepted
 .venv/.dev: .venv/.base .venv/.publish
 	$(BIN)/python -m pip install -q --disable-pip-version-check 'pip>=25.1'
 	$(BIN)/python -m pip install -q --disable-pip-version-check --group dev
+	touch $@
+
+.venv/.dist: .venv/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check --group dist
 	touch $@
 
 # The CommonMark and GFM examples are CC BY-SA: fetched for the tests, never part of honyaku.

@@ -14,6 +14,15 @@ from l10n.waivers import Waiver, is_waived
 Level = Severity | Literal["off"]
 
 
+ASKED = frozenset({"spelling", "unrelated"})
+"""Checks that run only where the config names them: what they find hangs on what is installed."""
+
+
+def runs(rule: str, levels: Mapping[str, Level] | None) -> bool:
+    """True when a check is to be run at these severities."""
+    return (levels or {}).get(rule, "off" if rule in ASKED else "") != "off"
+
+
 def check(
     catalog: Catalog,
     checks: Sequence[Check],
@@ -45,7 +54,7 @@ def judge(
     known: Verdicts | None = None,
 ) -> dict[bytes, tuple[Finding, ...]]:
     """What the checks that are on say of each entry; of one that is `known`, they said it before."""
-    rules = [rule for rule in checks if not levels or levels.get(rule.id) != "off"]
+    rules = [rule for rule in checks if runs(rule.id, levels)]
     verdicts: dict[bytes, tuple[Finding, ...]] = {}
     for entry in _judged(catalog):
         mark = mark_of(entry)
@@ -54,10 +63,6 @@ def judge(
             said = tuple(f for rule in rules for f in rule.run(entry, catalog.locale, terms))
         verdicts[mark] = said
     return verdicts
-
-
-ASKED = frozenset({"unrelated"})
-"""Checks that run only where the config names them: they cost as much as all others."""
 
 
 def check_across(
@@ -72,8 +77,7 @@ def check_across(
     """The findings of checks that look at all catalogs of a locale, catalog by catalog."""
     found: list[list[tuple[Entry, Finding]]] = [[] for _ in catalogs]
     for rule in checks:
-        level = (levels or {}).get(rule.id, "off" if rule.id in ASKED else "")
-        if level != "off":
+        if runs(rule.id, levels):
             for place, entry, finding in rule.run_all(catalogs, terms):
                 found[place].append((entry, finding))
     names = list(files) or [""] * len(catalogs)

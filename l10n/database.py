@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from l10n.errors import UsageError
 
+T = TypeVar("T")
+
 
 def connect(
-    path: Path | None, what: str, schema: str, *, threads: bool = False
+    path: Path | None, what: str, schema: str, *, threads: bool = False, wal: bool = True
 ) -> sqlite3.Connection:
     """The open file at `path`, made if it is missing, with `schema` in it; None: in memory alone.
 
     Every statement outside `BEGIN` and `COMMIT` is durable by itself; readers do not wait for
-    writers (WAL). With `threads` several of ours may use it, one at a time. Raises UsageError
+    writers (WAL; without `wal` they do, and `look_up` can read it). With `threads` several of ours may use it, one at a time. Raises UsageError
     saying that `what` cannot be used.
     """
     place = path or Path(":memory:")
@@ -26,9 +29,23 @@ def connect(
         base = sqlite3.connect(
             place, timeout=30, isolation_level=None, check_same_thread=not threads
         )
-        base.execute("PRAGMA journal_mode=WAL")
+        base.execute(f"PRAGMA journal_mode={'WAL' if wal else 'DELETE'}")
         base.executescript(schema)
         return base
+
+
+def look_up(path: Path, ask: Callable[[sqlite3.Connection], T], nothing: T) -> T:
+    """What `ask` reads in the file at `path`, of which no byte and no neighbour is touched.
+
+    `nothing` when it is not there or cannot be read: what it holds is only a memory of work, and
+    a run that goes on without it does the work again. A file in WAL mode would grow neighbours.
+    """
+    try:
+        place = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(place, timeout=30, uri=True)) as base:
+            return ask(base)
+    except sqlite3.Error:
+        return nothing
 
 
 @contextmanager

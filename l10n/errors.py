@@ -22,8 +22,8 @@ EXIT_STATUS = {
     0: "clean, or the flow completed",
     1: "`check` found something, `--check` would change something, or a person has to decide",
     2: "usage, config, an article or catalog that cannot be read; nothing was written over it",
-    3: "an engine failed or is not there, the result is partial; what it answered is kept",
-    70: "a fault of honyaku itself; no file is half-written",
+    3: "an engine failed, or is not there while something is left; what it answered is kept",
+    70: "a fault of honyaku itself, with a traceback; please report it",
     130: "interrupted; what was answered is kept, run again to go on",
 }
 """Every exit status of `l10n`, and what it means."""

@@ -22,10 +22,11 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from l10n.atomic import fingerprint
-from l10n.database import connect, explained
+from l10n.database import connect, explained, look_up
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
 from l10n.project import Project, Writer
@@ -94,6 +95,8 @@ class Look:
     editions: Folders
     common: str
     """A mark of what every article depends on: config, tool, termbases, waivers."""
+    made_by: str
+    """A mark of config and tool alone."""
     began: int
     """Nanoseconds; a file that changed later than that may have been read or not."""
 
@@ -101,6 +104,35 @@ class Look:
         """The state of a file, None when it is missing."""
         folder, _, name = path.rpartition("/")
         return (self.sources.get(folder) or self.editions.get(folder) or {}).get(name)
+
+    def marks_in(self, locale: str) -> dict[str, str]:
+        """By article: what is known of it in one locale is valid for this, a mark of its source, its
+        catalog, and what all articles in that locale depend on."""
+        project = self.project
+        terms = [project.catalog("terms", one) for one in project.config.targets]
+        shared = [self.stat(path.as_posix()) for path in (project.review(locale), *terms)]
+        common = fingerprint(_packed([self.made_by, shared]))
+        source = project.source.as_posix()
+        catalogs = f"{(project.root / project.config.locales).as_posix()}/{locale}/LC_MESSAGES"
+        names = [project.name(path) for path in project.articles()]
+        return {
+            name: fingerprint(
+                _packed(
+                    [
+                        common,
+                        self.stat(f"{source}/{name}"),
+                        self.stat(f"{catalogs}/{name.rpartition('.')[0]}.po"),
+                    ]
+                )
+            )
+            for name in names
+        }
+
+    def is_settled(self, path: Path) -> bool:
+        """False for a file that was saved so shortly before this look that it may yet change
+        without its times telling."""
+        now = self.stat(path.as_posix())
+        return now is None or now[2] < self.began
 
     def mark(self, article: Path) -> str:
         """What an article's receipt is valid for."""
@@ -117,14 +149,14 @@ def look(project: Project) -> Look:
     """The state of all files that `sync` reads and writes; their content is not read."""
     began = time.time_ns() - _TICK
     sources, editions = (dict(_below(folders)) for folders in _folders(project))
-    seen = Look(project, sources, editions, "", began)
+    made_by = fingerprint(repr((project.root, project.config, tool())).encode())
+    seen = Look(project, sources, editions, "", made_by, began)
     shared = [
         (str(path), seen.stat(path.as_posix()))
         for locale in project.config.targets
         for path in (project.catalog("terms", locale), project.review(locale))
     ]
-    common = repr((project.root, project.config, shared, tool())).encode()
-    return replace(seen, common=fingerprint(common))
+    return replace(seen, common=fingerprint(repr((made_by, shared)).encode()))
 
 
 def _folders(project: Project) -> tuple[list[str], list[str]]:
@@ -202,15 +234,17 @@ def unchanged(project: Project, *, editions: bool = True) -> tuple[Receipt, ...]
 
     Without `editions` they are left out: most of what is read.
     """
-    path = project.state
-    if not path.is_file():
+    if not project.state.is_file():
         return None
     whole = _whole(project, _halves(_folders(project)))
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+
+    def ask(base: Connection) -> tuple[Receipt, ...] | None:
         if not base.execute("SELECT 1 FROM whole WHERE mark = ?", (whole,)).fetchall():
             return None
         columns = "told, editions" if editions else "told, '[]'"
         return _receipts(base.execute(f"SELECT {columns} FROM articles ORDER BY article"))
+
+    return look_up(project.state, ask, None)
 
 
 def _halves(folders: tuple[list[str], list[str]]) -> list[str]:
@@ -250,13 +284,14 @@ def held(seen: Look) -> dict[Path, Receipt]:
 
 def _valid(seen: Look, articles: Iterable[Path]) -> dict[Path, Receipt]:
     """The receipts whose mark is that of their article."""
-    path = seen.project.state
-    if not path.is_file():
-        return {}
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+
+    def ask(base: Connection) -> list[tuple[str, Receipt]]:
         marks = base.execute("SELECT mark FROM articles ORDER BY article").fetchall()
-        receipts = _receipts(base.execute("SELECT told, editions FROM articles ORDER BY article"))
-    kept = {told.article: (mark, told) for (mark,), told in zip(marks, receipts, strict=True)}
+        told = _receipts(base.execute("SELECT told, editions FROM articles ORDER BY article"))
+        return [(mark, one) for (mark,), one in zip(marks, told, strict=True)]
+
+    known = look_up(seen.project.state, ask, list[tuple[str, Receipt]]())
+    kept = {told.article: (mark, told) for mark, told in known}
     found = {}
     for article in articles:
         mark, told = kept.get(seen.project.name(article), ("", None))
@@ -278,7 +313,7 @@ def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
         and _is_ours(articles[receipt.article], before, after, writer)
     ]
     path = after.project.state
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
         base.execute("BEGIN IMMEDIATE")
         base.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", rows)
         base.execute("COMMIT")
@@ -291,7 +326,7 @@ def confirm(seen: Look) -> None:
     names = {seen.project.name(path) for path in articles}
     whole = [(seen.whole(),)] if articles and len(_valid(seen, articles)) == len(articles) else []
     path = seen.project.state
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
         base.execute("BEGIN IMMEDIATE")
         known = base.execute("SELECT article FROM articles").fetchall()
         gone = [row for row in known if row[0] not in names]

@@ -13,12 +13,16 @@ from dataclasses import dataclass, field, replace
 
 from l10n.lang import spacing, tags
 from l10n.lazy import lazy
+from l10n.mask import protected
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
 
 Cut = Callable[[str], list[str]]
 """The msgids of a paragraph by the rules of today."""
 
-_END = lazy(r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=[^\sa-z])|[。！？｡]+[」』）”’\"]*\s*")
+_END = lazy(
+    r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=[^\sa-z]|[a-z]+[A-Z])"  # xAI and iPhone begin sentences, too
+    r"|(?<=[^\x00-ɏ])[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？｡]+[」』）”’\"]*\s*"
+)
 _ABBREVIATION = lazy(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|ca|bzw|art|e\.g|i\.e|z\.B)|\b\w"
     r"|\b\d{2})\.\s*$"
@@ -341,10 +345,22 @@ def target_sentences(text: str) -> list[str]:
     >>> target_sentences("It cost $1.5 million. Dr. Lee paid. 好的。是。")
     ['It cost $1.5 million.', 'Dr. Lee paid.', '好的。', '是。']
     """
+    return [sentence.strip() for sentence in target_cuts(text) if sentence.strip()]
+
+
+def target_cuts(text: str) -> list[str]:
+    """The same with the spaces between them: joined they are `text`. None ends inside of code, a
+    link or a tag.
+
+    >>> target_cuts("Use `a. B` here.  Done.")
+    ['Use `a. B` here.  ', 'Done.']
+    """
+    held = protected(text)
     sentences, start = [], 0
     for end in _END.finditer(text):
-        if not _ABBREVIATION.search(text, max(start, end.start() - 12), end.start() + 1):
+        inside = any(first < end.end() < last for first, last in held)
+        before = max(start, end.start() - 12)
+        if not inside and not _ABBREVIATION.search(text, before, end.start() + 1):
             sentences.append(text[start : end.end()])
             start = end.end()
-    sentences.append(text[start:])
-    return [sentence.strip() for sentence in sentences if sentence.strip()]
+    return [*sentences, text[start:]] if start < len(text) else sentences

@@ -24,8 +24,9 @@ from l10n.fresh import Fallback, Receipt, Synced
 from l10n.model import Edition, Finding
 from l10n.project import Project, Writer
 from l10n.stages.build import build_only, build_stage
-from l10n.stages.check import check_stage
+from l10n.stages.check import Findings, check_stage
 from l10n.stages.gate import gate_stage
+from l10n.stages.status import remember
 from l10n.stages.translate import foresee_stage, translate_stage
 from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
@@ -63,6 +64,8 @@ def sync(
     flow.progress = progress
     flow.settled = {project.domain(path) for path in held}
     tally, done, findings = _sync(flow, retry=retry, limits=limits)
+    if not dry:
+        remember(flow, findings)
     if seen and not (tally.failures or tally.skipped):
         fresh.record(seen, flow.writer, done)
     tally.left += left
@@ -73,7 +76,7 @@ def sync(
 
 def _sync(
     flow: Flow, *, retry: bool, limits: Limits | None
-) -> tuple[Tally, list[Receipt], Mapping[tuple[str, str], tuple[Finding, ...]]]:
+) -> tuple[Tally, list[Receipt], Findings]:
     extract_stage(flow)
     update_stage(flow)
     if flow.writer.dry:

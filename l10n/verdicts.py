@@ -14,9 +14,10 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
-from l10n.database import connect, explained
+from l10n.database import connect, explained, look_up
 from l10n.model import Entry, Finding, Key
 
 Findings = tuple[Finding, ...]
@@ -54,22 +55,19 @@ def mark_of(entry: Entry) -> bytes:
 
 def recall(path: Path, mark: str, places: Sequence[tuple[str, str]]) -> dict[Any, Verdicts]:
     """The verdicts on catalogs by (domain, locale), of those that were kept with `mark`."""
-    if not path.is_file():
-        return {}
     query = "SELECT clean, found FROM verdicts WHERE domain = ? AND locale = ? AND mark = ?"
-    known = {}
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
-        for place in places:
-            row = base.execute(query, (*place, mark)).fetchone()
-            if row:
-                known[place] = _read(*row)
-    return known
+
+    def ask(base: Connection) -> dict[Any, Verdicts]:
+        rows = ((place, base.execute(query, (*place, mark)).fetchone()) for place in places)
+        return {place: _read(*row) for place, row in rows if row}
+
+    return look_up(path, ask, {})
 
 
 def keep(path: Path, mark: str, verdicts: Mapping[tuple[str, str], Verdicts]) -> None:
     """Makes verdicts what is known of their catalogs."""
     rows = [(*place, mark, *_written(of)) for place, of in verdicts.items()]
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA)) as base:
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
         base.execute("BEGIN IMMEDIATE")
         base.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)", rows)
         base.execute("COMMIT")

@@ -34,7 +34,7 @@ def look(event, args):
     if event == "open" and isinstance(args[0], str) and args[0] != os.devnull:
         if args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC):
             written.append(f"open {args[0]}")
-    elif event in CHANGES or (event == "sqlite3.connect" and str(args[0]) != ":memory:"):
+    elif event in CHANGES or (event == "sqlite3.connect" and not str(args[0]).endswith((":memory:", "?mode=ro"))):
         written.append(f"{event} {args}")
 
 from typer.testing import CliRunner

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from l10n import fresh
 from l10n.flow import start
+from l10n.pipeline import sync
 from l10n.project import find
+from l10n.stages import status
 from l10n.stages.status import standings
 from l10n.stages.update import update_stage
 
@@ -26,7 +29,10 @@ def project(tmp_path: Path) -> Path:
 
 
 def approve(project: Path, msgid: str, msgstr: str) -> None:
-    path = project / "locales/en/LC_MESSAGES/a.po"
+    approve_in(project / "locales/en/LC_MESSAGES/a.po", msgid, msgstr)
+
+
+def approve_in(path: Path, msgid: str, msgstr: str) -> None:
     text = path.read_text("utf-8")
     old = f'msgid "{msgid}"\nmsgstr ""'
     assert old in text
@@ -42,11 +48,11 @@ def commit(project: Path, day: str) -> None:
 
 
 def test_what_is_left_is_counted_in_characters_and_words(project):
-    (standing,) = standings(start(find(project)))
+    (standing,) = standings(find(project))
     assert standing.characters_left == len("投資額は974億ドルです。GPT-4の価格は30%下がりました。")
     assert standing.words_left == len("投資額はn億ドルです" + "gの価格はn下がりました")
     approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
-    (standing,) = standings(start(find(project)))
+    (standing,) = standings(find(project))
     assert standing.characters_left == len("GPT-4の価格は30%下がりました。")
 
 
@@ -75,5 +81,80 @@ def test_without_git_there_is_no_oldest(project, monkeypatch):
     (project / "source/a.md").write_text(SOURCE.replace("974", "975"), "utf-8")
     update_stage(start(find(project)))
     monkeypatch.setenv("PATH", "")
-    (standing,) = standings(start(find(project)))
+    (standing,) = standings(find(project))
     assert (standing.coverage.stale, standing.oldest_stale) == (1, None)
+
+
+def again(project: Path) -> list[tuple[str, int, int]]:
+    """What `l10n status` counts; no article that is as it was is checked again."""
+    return [(s.article, s.coverage.approved, s.warnings) for s in standings(find(project))]
+
+
+@pytest.fixture(autouse=True)
+def fine_clock(monkeypatch):
+    """Files that were saved just now would be looked at again: their times may not tell."""
+    monkeypatch.setattr(fresh, "_TICK", 0)
+
+
+def nobody_checks(_flow, _locale, catalogs, **_more):
+    assert catalogs == [], "looked at again"
+    return catalogs
+
+
+def test_what_has_not_changed_is_not_looked_at_again(project, monkeypatch):
+    approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
+    first = again(project)
+    monkeypatch.setattr(status, "check_each", nobody_checks)
+    assert again(project) == first == [("a.md", 1, 0)]
+
+
+@pytest.mark.parametrize("change", ["catalog", "source", "config", "waiver", "terms"])
+def test_what_has_changed_is_looked_at_again(project, change, monkeypatch):
+    again(project)
+    looked: list[str] = []
+    each = status.check_each
+    monkeypatch.setattr(
+        status, "check_each", lambda *args, **more: (looked.append(args[1]), each(*args, **more))[1]
+    )
+    folder = project / "locales/en/LC_MESSAGES"
+    if change == "catalog":
+        approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
+    elif change == "source":
+        (project / "source/a.md").write_text(SOURCE + "\n新しい文です。\n", "utf-8")
+    elif change == "config":
+        (project / "l10n.toml").write_text('targets = ["en"]\nengine = "tm"\n', "utf-8")
+    elif change == "waiver":
+        (project / "locales/en/review.jsonl").write_text("", "utf-8")
+    else:
+        (folder / "terms.po").write_bytes((folder / "a.po").read_bytes())
+    found = standings(find(project))
+    assert looked == ["en"]
+    assert found == standings(find(project))
+
+
+def test_a_contradiction_shows_in_an_article_that_nobody_touched(project):
+    """Two articles, one sentence: the second rendering is a finding of the first one's catalog too."""
+    (project / "source/b.md").write_text(SOURCE, "utf-8")
+    update_stage(start(find(project)))
+    for name, text in (("a", "The investment is $97.4 billion."), ("b", "")):
+        path = project / f"locales/en/LC_MESSAGES/{name}.po"
+        approve_in(path, "投資額は974億ドルです。", text) if text else None
+    assert [row[2] for row in again(project)] == [0, 0]
+    approve_in(
+        project / "locales/en/LC_MESSAGES/b.po",
+        "投資額は974億ドルです。",
+        "They invest $97.4 billion.",
+    )
+    warm = again(project)
+    (project / ".l10n/state.sqlite").unlink()
+    assert again(project) == warm
+    assert sum(row[2] for row in warm) == 1
+
+
+def test_after_sync_nothing_has_to_be_checked_for_the_status(project, monkeypatch):
+    sync(find(project))
+    with monkeypatch.context() as patch:
+        patch.setattr(status, "check_each", nobody_checks)
+        warm = standings(find(project))
+    (project / ".l10n/state.sqlite").unlink()
+    assert standings(find(project)) == warm

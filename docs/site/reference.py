@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from l10n.engines import _service
 from l10n.plugin import Capabilities, EngineSettings
 from l10n.schema import schema as config_schema
 
-HERE = Path(__file__).parents[1] / "reference"
+ROOT = Path(__file__).parents[2]
+HERE = ROOT / "docs" / "reference"
 NOTE = "<!-- made by `make goldens` from the code: edit the code -->\n"
 
 
@@ -369,8 +371,26 @@ def _kind(schema: dict[str, Any]) -> str:
     )
 
 
+# --- architecture
+
+
+def layers() -> str:
+    """The layers of import-linter's contract, from the top down."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    contract = settings["tool"]["importlinter"]["contracts"][0]
+    return "\n".join(contract["layers"])
+
+
+def architecture(page: str) -> str:
+    """docs/architecture.md with the contract as it is."""
+    block = f"<!-- layers -->\n```text\n{layers()}\n```\n<!-- end of layers -->"
+    return re.sub(r"<!-- layers -->.*?<!-- end of layers -->", block, page, flags=re.DOTALL)
+
+
 def main() -> None:
     """Writes the pages anew, and takes away those that are no longer made."""
+    page = ROOT / "docs" / "architecture.md"
+    page.write_text(architecture(page.read_text("utf-8")), "utf-8")
     made = pages()
     for path in HERE.rglob("*.*"):
         if path.relative_to(HERE).as_posix() not in made:

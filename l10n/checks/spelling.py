@@ -15,8 +15,8 @@ _WORD = lazy(r"(?<![\w@#/.'’-])[^\W\d_]{3,}(?:['’][^\W\d_]+)*(?![\w@/'’-])
 class Spelling:
     """The words of the translation are in its language's dictionary.
 
-    Says nothing without the extra `spelling` and a dictionary (see `l10n.spelling`). Words with a
-    capital are left alone: most of them are names, which no dictionary has.
+    Runs where the config names it, and says nothing without the extra `spelling` and a dictionary
+    (see `l10n.spelling`). Words with a capital are left alone: most are names.
     """
 
     id = "spelling"

@@ -189,7 +189,7 @@ def compile_(
         bool, typer.Option("--include-drafts", help="Stale texts and machine drafts too.")
     ] = False,
 ) -> None:
-    """catalogs → MO files beside them, for programs that use gettext."""
+    """catalogs → MO files, for programs that use gettext."""
     from l10n.cli import run
 
     run.compile_catalogs(scope, drafts=drafts)
@@ -388,6 +388,24 @@ def diff(
     from l10n.cli import git
 
     git.diff(scope, old, new)
+
+
+@app.command()
+@shares("dry")
+def align(
+    scope: Scope,
+    source: Annotated[Path, typer.Argument(help="One article of the project.")],
+    translated: Annotated[Path, typer.Argument(help="A translation of it, in the same format.")],
+    locale: Locale,
+    force: Annotated[bool, typer.Option("--force", help="Also over texts of people.")] = False,
+) -> None:
+    """Bring a translation made elsewhere into a catalog, sentence by sentence.
+
+    What it is not sure of comes in as fuzzy; exit 1 names that, and what could not be paired.
+    """
+    from l10n.cli import align as command
+
+    command.align(scope, source, translated, locale, force=force)
 
 
 @app.command()

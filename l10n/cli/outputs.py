@@ -324,6 +324,44 @@ class Diff(TypedDict):
     changes: list[ChangeRow]
 
 
+class PairRow(TypedDict):
+    """What stands for what in a translation made elsewhere."""
+
+    msgid: list[str]
+    """Several, where they are told in one."""
+    line: int
+    msgstr: str
+    lines: list[int]
+    """Where its sentences begin in the translation."""
+    confidence: float
+    """From 0 to 1."""
+
+
+class LineRow(TypedDict):
+    """A sentence of a file."""
+
+    line: int
+    text: str
+
+
+class Align(Changed):
+    """A translation made elsewhere, in a catalog."""
+
+    pairs: list[PairRow]
+    approved: list[KeyRow]
+    """Entries that were filled."""
+    stale: list[KeyRow]
+    """Filled as fuzzy: not sure."""
+    doubtful: list[KeyRow]
+    """Filled as fuzzy: a check finds an error."""
+    kept: list[KeyRow]
+    """Texts of people that say something else, and were not overwritten."""
+    dropped: list[LineRow]
+    """Of the article, without a translation."""
+    added: list[LineRow]
+    """Of the translation, translating nothing."""
+
+
 class Export(Changed):
     """A file for another tool."""
 
@@ -447,6 +485,7 @@ OUTPUTS: dict[str, object] = {
     "merge-driver install": MergeDriverInstall,
     "merge-driver run": MergeDriverRun,
     "diff": Diff,
+    "align": Align,
     "export": Export | ExportTerms,
     "import": Import | ImportTerms,
     "config show": dict[str, Setting],

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from l10n.cli.basic import begin
 from l10n.cli.options import Scope
-from l10n.cli.output import tell
+from l10n.cli.output import opened, tell
 from l10n.cli.table import table
 from l10n.model import Coverage
 from l10n.stages.status import Standing, standings
@@ -18,7 +17,7 @@ _COUNTS = ("approved", "draft", "stale", "untranslated")
 
 def status(scope: Scope) -> None:
     """The table of article × locale, and of all of them."""
-    found = standings(begin(scope))
+    found = standings(opened(scope), articles=scope.articles or (), locales=scope.locale or ())
     heads = ("article", "locale", *_COUNTS, "characters left", "oldest stale", "findings")
     total = [_total(found)] if len(found) > 1 else []
     shown = table(heads, [_status_row(s) for s in (*found, *total)])

@@ -192,9 +192,10 @@ def stamp(text: str, mark: Stamp) -> str:
     fence = _FENCE.match(text)
     head = length(text, "")
     if not fence or not head:
-        lines = "".join(f"{key}: {value}\n" for key, value in keys.items())
         bom = "\ufeff" if text.startswith("\ufeff") else ""
-        return f"{bom}---\n{lines}---\n\n{text.removeprefix(bom)}"
+        newline = "\r\n" if "\r\n" in text else "\n"
+        lines = ["---", *(f"{key}: {value}" for key, value in keys.items()), "---", "", ""]
+        return bom + newline.join(lines) + text.removeprefix(bom)
     newline = fence[1]
     close = list(_CLOSE.finditer(text[:head], fence.end()))[-1].start()
     body = text[fence.end() : close]

@@ -123,7 +123,11 @@ def _reading_deep(parser: MarkdownIt) -> Any:
             tokenize(state, first, end)
             return
         line = first
-        while line < end and (state.isEmpty(line) or state.sCount[line] >= state.blkIndent):
+        # A lazy line has the indentation -1. Were it left to the levels above, they would look
+        # through the rest of the article once more for each: quadratic.
+        while line < end and (
+            state.isEmpty(line) or state.sCount[line] >= state.blkIndent or state.sCount[line] < 0
+        ):
             if not state.isEmpty(line):
                 token = state.push("inline", "", 0)
                 start = state.bMarks[line] + state.tShift[line]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import string
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -63,6 +64,7 @@ _PARAMETER = lazy(
     r"(?<![\w-])(?:(?:title|label|alt|placeholder|aria-label|description|summary|caption|heading)|text(?==.[^\"']*[ぁ-ヺ一-鿿]))"
     r"=(?:\"(?P<double>[^\"{}\\]*)\"|'(?P<single>[^'{}\\]*)')"
 )
+_WORD = frozenset(string.ascii_letters + string.digits)
 _ABBREVIATION = lazy(r"\*\[[^\[\]]+\]:[ \t]+")  # of PHP Markdown Extra and Python-Markdown
 _TITLE_LINE = lazy(r"\*\*[^*\s](?:[^*]*[^*\s])?\*\*$")
 _ATTRIBUTE_LINE = lazy(r"\{[ \t]*(?:[#.:][\w-]|[\w-]+=)[^{}]*\}[ \t]*")  # of the picture above
@@ -484,6 +486,8 @@ class _Walk:
     def _unit(self, start: int, end: int) -> str:
         """What makes a line a unit although no block ends: its bullet, or `picture`."""
         first = self.text[start : start + 1]
+        if "ぁ" <= first <= "ヺ" or "一" <= first <= "鿿" or first in _WORD:
+            return ""
         if first in ("!", "[") and self.text.find("![", start, start + 3) >= 0:
             return (
                 "picture" if _IMAGE.fullmatch(self.text, start, self._trimmed(start, end)) else ""

@@ -467,16 +467,20 @@ def _carried(item: list[_Row]) -> list[bool]:
     carried: list[bool] = []
     ends = False
     for one, other in reversed(list(pairwise(item))):
-        ends = bool(_STOPS.search(other.text)) or (ends and bool(carried[-1]))
-        plain = not other.role and not _LABEL.match(other.text) and one.text != other.text
+        tail = max(0, len(other.text) - 4)
+        ends = bool(_STOPS.search(other.text, tail)) or (ends and bool(carried[-1]))
+        if not ends:
+            carried.append(False)
+            continue
         broken = _breaks_off(one.text) or bool(LINE_CARRIES_ON.match(other.text))
-        carried.append(ends and plain and broken)
+        plain = not other.role and not _LABEL.match(other.text) and one.text != other.text
+        carried.append(broken and plain)
     return carried[::-1]
 
 
 def _breaks_off(line: str) -> bool:
     """True for a line that no title is: it stops at 、, or, if it is long, at a particle."""
-    found = _BREAKS_OFF.search(line)
+    found = _BREAKS_OFF.search(line, max(0, len(line) - 2))
     if not found:
         return False
     return _columns(line) >= (0 if found["comma"] else 16 if found["inner"] else 30)

@@ -2,69 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
-from l10n.check import check, check_across, judge, repair
+from l10n.check import check, check_across, judge, repair, runs
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
-from l10n.ledger import Row, ledger
-from l10n.model import Entry, Finding, Term
+from l10n.model import Catalog, Entry, Finding, Term
 from l10n.project import Project
 from l10n.stages.update import save
 from l10n.verdicts import Verdicts, keep, recall
 from l10n.waivers import Waiver
 
+if TYPE_CHECKING:
+    from l10n.ledger import Row
 
-def check_stage(
-    flow: Flow, *, remember: bool = False
-) -> dict[tuple[str, str], tuple[Finding, ...]]:
-    """catalogs → findings, by (domain, locale), what a person waived left out.
+Findings = dict[tuple[str, str], tuple[Finding, ...]]
+"""By (domain, locale)."""
+
+
+def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
+    """catalogs → findings, what a person waived left out.
 
     Entries that the checks have seen as they are now are not checked again. With `remember` what
     they say of the others is kept for the next run.
     """
-    findings = {}
+    findings: Findings = {}
     for locale in flow.locales:
-        places = [place for place in flow.catalogs if place[1] == locale]
-        catalogs = [flow.catalogs[place] for place in places]
-        files = [flow.project.display(flow.project.catalog(*place)) for place in places]
-        terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
-        levels = flow.project.config.levels(locale)
-        across = check_across(
-            catalogs, plugins.catalog_checks(),
-            terms=terms, files=files, levels=levels, waivers=waived,
-        )  # fmt: skip
-        verdicts = _judged(flow, locale, terms, remember=remember)
-        for place, catalog, file, more in zip(places, catalogs, files, across, strict=True):
-            found = check(
-                catalog, plugins.checks(), terms=terms, file=file, levels=levels, waivers=waived,
-                verdicts=verdicts[place],
-            )  # fmt: skip
-            findings[place] = tuple(sorted((*found, *more), key=lambda finding: finding.line))
+        catalogs = [c for (_, to), c in flow.catalogs.items() if to == locale]
+        own = check_each(flow, locale, catalogs, remember=remember)
+        across = check_between(flow, locale, catalogs)
+        for catalog, found, more in zip(catalogs, own, across, strict=True):
+            both = sorted((*found, *more), key=lambda finding: finding.line)
+            findings[catalog.domain, locale] = tuple(both)
     return findings
 
 
+def check_each(
+    flow: Flow, locale: str, catalogs: Sequence[Catalog], *, remember: bool = False
+) -> Iterator[tuple[Finding, ...]]:
+    """What is wrong in each catalog of a locale, whatever the others say."""
+    terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
+    levels, rules = flow.project.config.levels(locale), plugins.checks()
+    verdicts = _judged(flow, locale, catalogs, terms, remember=remember)
+    files = _files(flow, locale, catalogs)
+    for catalog, file, known in zip(catalogs, files, verdicts, strict=True):
+        yield check(
+            catalog, rules,
+            terms=terms, file=file, levels=levels, waivers=waived, verdicts=known,
+        )  # fmt: skip
+
+
+def check_between(
+    flow: Flow, locale: str, catalogs: Sequence[Catalog]
+) -> list[tuple[Finding, ...]]:
+    """What the catalogs of a locale contradict each other in, catalog by catalog."""
+    return check_across(
+        catalogs,
+        plugins.catalog_checks(),
+        terms=read_terms(flow.project, locale),
+        files=_files(flow, locale, catalogs),
+        levels=flow.project.config.levels(locale),
+        waivers=read_waivers(flow.project, locale),
+    )
+
+
+def _files(flow: Flow, locale: str, catalogs: Sequence[Catalog]) -> list[str]:
+    paths = [flow.project.catalog(catalog.domain, locale) for catalog in catalogs]
+    return [flow.project.display(path) for path in paths]
+
+
 def _judged(
-    flow: Flow, locale: str, terms: Sequence[Term], *, remember: bool
-) -> dict[tuple[str, str], Verdicts]:
-    """What the checks say of the catalogs of a locale, by (domain, locale)."""
+    flow: Flow,
+    locale: str,
+    catalogs: Sequence[Catalog],
+    terms: Sequence[Term],
+    *,
+    remember: bool,
+) -> list[Verdicts]:
+    """What the checks say of the catalogs of a locale."""
     levels = flow.project.config.levels(locale)
-    off = sorted(name for name, level in levels.items() if level == "off")
-    mark = atomic.fingerprint(repr((fresh.tool(), terms, off)).encode())
-    catalogs = {place: c for place, c in flow.catalogs.items() if place[1] == locale}
-    known = recall(flow.project.state, mark, list(catalogs))
+    running = [rule.id for rule in plugins.checks() if runs(rule.id, levels)]
+    mark = atomic.fingerprint(repr((fresh.tool(), terms, running)).encode())
+    places = [(catalog.domain, locale) for catalog in catalogs]
+    known = recall(flow.project.state, mark, places)
     found: dict[tuple[str, str], Verdicts] = {
         place: judge(catalog, plugins.checks(), terms=terms, levels=levels, known=known.get(place))
-        for place, catalog in catalogs.items()
+        for place, catalog in zip(places, catalogs, strict=True)
     }
     if remember and not flow.writer.dry:
         keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
-    return found
+    return list(found.values())
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:
@@ -152,6 +185,8 @@ def _record(project: Project) -> dict[str, str]:
 
 def ledger_stage(flow: Flow) -> list[Row]:
     """catalogs → every figure, date and name, with its rendering in each locale."""
+    from l10n.ledger import ledger  # it loads all that is known of figures and names
+
     terms = {locale: read_terms(flow.project, locale) for locale in flow.locales}
     rows = []
     for article in flow.articles:

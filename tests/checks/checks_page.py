@@ -52,6 +52,7 @@ What `msgfmt -c` refuses is an error of this check too, where gettext is install
     finding       the translation seems to be about something else
 """,
 }
+ASKED = {"spelling": "info"}
 DICTIONARY = Path(__file__).with_name("dictionary")
 
 
@@ -63,7 +64,7 @@ def finding(rule):
     os.environ["DICPATH"] = str(DICTIONARY)
     speller.cache_clear()
     try:
-        return check(Catalog("a", locale, (entry,)), [rule], terms=TERMS)[0]
+        return check(Catalog("a", locale, (entry,)), [rule], terms=TERMS, levels=ASKED)[0]
     finally:
         os.environ["DICPATH"] = before
         speller.cache_clear()
@@ -79,6 +80,11 @@ def render() -> str:
         shown += [("fix", found.fix)] if found.fix else []
         lines = [f"    {name:<9} {ascii_edges(text)}" for name, text in shown]
         parts.append("\n".join(lines) + "\n")
+        if rule.id == "spelling":
+            parts.append(
+                "Runs where `[checks]` sets its severity; needs `pip install 'honyaku[spelling]'` and a\n"
+                "dictionary of Hunspell (`apt install hunspell-de-de`, or a folder named in `DICPATH`).\n"
+            )
     parts.append("# Across catalogs\n")
     for rule in plugins.catalog_checks():
         parts.append(f"## {rule.id}\n\n{rule.summary} Severity: {rule.severity}.\n")

@@ -133,6 +133,7 @@ RUNS = [
     ("tm rebuild",),
     ("tm key",),
     ("tm find", "設備の更新", "--locale", "en"),
+    ("align", "source/hello.md", "source/hello.md", "--locale", "en"),
     ("export", "a.xlf", "--locale", "en"),
     ("import", "a.xlf"),
     ("merge-driver install",),

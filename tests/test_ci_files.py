@@ -41,6 +41,27 @@ def test_a_file_fits_the_schema_of_its_service(path):
     assert done.returncode == 0, done.stdout
 
 
+def test_the_workflow_of_the_documentation_fits_the_schema_and_the_action(tmp_path):
+    page = (ROOT / "docs/ci.md").read_text("utf-8")
+    blocks = dict(re.findall(r'```yaml title="(.+?)"\n(.*?)```', page, re.DOTALL))
+    workflow = tmp_path / "l10n.yml"
+    workflow.write_text(blocks[".github/workflows/l10n.yml"], "utf-8")
+    command = [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", workflow]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    inputs = yaml("action.yml")["inputs"]
+    steps = [
+        s
+        for j in YAML(typ="safe").load(workflow.read_text("utf-8"))["jobs"].values()
+        for s in j["steps"]
+    ]
+    given = {key for step in steps if "honyaku" in step.get("uses", "") for key in step["with"]}
+    assert given <= set(inputs)
+    assert {f"`{name}`" for name in inputs} <= set(re.findall(r"`[\w-]+`", page))
+    hooks = YAML(typ="safe").load(blocks[".pre-commit-config.yaml"])["repos"][0]["hooks"]
+    assert {hook["id"] for hook in hooks} == {hook["id"] for hook in yaml(".pre-commit-hooks.yaml")}
+
+
 def git(folder: Path, *args: str) -> str:
     done = subprocess.run(["git", *args], cwd=folder, check=True, capture_output=True, text=True)
     return done.stdout.strip()

@@ -37,6 +37,7 @@ bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (
 	$(BIN)/python benchmarks/bench_publish.py
 	$(BIN)/python benchmarks/bench_sentences.py
 	$(BIN)/python benchmarks/bench_catalogs.py
+	$(BIN)/python benchmarks/bench_status.py
 	$(BIN)/python benchmarks/bench_extract.py
 	$(BIN)/python benchmarks/bench_html.py
 	$(BIN)/python benchmarks/bench_offline.py

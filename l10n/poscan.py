@@ -131,8 +131,10 @@ class Index:
         Escapes and marks of ours are rare: it is enough to know where the next ones are.
         """
         text, match, keys, places = self.text, shape.match, self.keys, self.places
-        first = len(keys)
+        start, at_msgid, add = self._starts.append, self._msgids.append, keys.append
+        number = first = len(keys)
         new = tuple.__new__  # the class's own constructor takes three times as long
+        head = len('#~ msgid "' if shape is _GONE else 'msgid "')
         escape = mark = -1
         while lines := match(text, position):
             at, stop, end = lines.start(7), lines.end(8), lines.end()
@@ -140,27 +142,27 @@ class Index:
                 escape = _found(text, "\\", position)
             if mark < position:
                 mark = _found(text, _PROVENANCE, position)
-            context, msgid = lines.group(6, 7)
-            if escape < end or context is not None or lines.start(5) < lines.end(5):
+            context, msgid = None, lines[7]
+            if escape < end or at - lines.end(4) != head:  # or a context, or a previous msgid
                 if not _is_plain(lines):
                     break
-                context, msgid = context and _value(context), _value(msgid)
+                context, msgid = lines[6] and _value(lines[6]), _value(msgid)
             elif '"' in msgid or text.find('"', lines.start(8), stop) >= 0:
                 if text.count('"', at, stop) != 2 * text.count("\n", at, stop):
                     break  # it is not in the place where a string goes on in the next line
                 msgid = _value(msgid)
             key = new(Key, (context, msgid))
-            number = len(keys)
             if places.setdefault(key, number) != number:
                 break
-            keys.append(key)
-            self._starts.append(position)
-            self._msgids.append(at)
+            add(key)
+            start(position)
+            at_msgid(at)
             if mark < at:
                 self.drafted.add(number)
             position = end
+            number += 1
         if shape is _GONE:
-            self.gone.update(range(first, len(keys)))
+            self.gone.update(range(first, number))
         return position
 
     def _take(self, key: Key | None, block: Block, place: str) -> None:

@@ -14,10 +14,15 @@ from l10n.flow import Flow, read_terms
 from l10n.lang import tags
 from l10n.ledger import Row, ledger
 from l10n.model import Entry, Finding, Term
+from l10n.parallel import spread
+from l10n.plugin import Dependent
 from l10n.project import Project
 from l10n.stages.update import save
 from l10n.verdicts import Verdicts, keep, recall
 from l10n.waivers import Waiver
+
+_PARALLEL_FROM = 2000
+"""Entries to check; below that (a second of work) starting processes costs more than it saves."""
 
 
 def check_stage(
@@ -54,14 +59,19 @@ def _judged(
 ) -> dict[tuple[str, str], Verdicts]:
     """What the checks say of the catalogs of a locale, by (domain, locale)."""
     levels = flow.project.config.levels(locale)
+    rules = plugins.checks()
     off = sorted(name for name, level in levels.items() if level == "off")
-    mark = atomic.fingerprint(repr((fresh.tool(), terms, off)).encode())
+    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
+    mark = atomic.fingerprint(repr((fresh.tool(), terms, off, beside)).encode())
     catalogs = {place: c for place, c in flow.catalogs.items() if place[1] == locale}
     known = recall(flow.project.state, mark, list(catalogs))
-    found: dict[tuple[str, str], Verdicts] = {
-        place: judge(catalog, plugins.checks(), terms=terms, levels=levels, known=known.get(place))
-        for place, catalog in catalogs.items()
-    }
+
+    def judged(place: tuple[str, str]) -> Verdicts:
+        return judge(catalogs[place], rules, terms=terms, levels=levels, known=known.get(place))
+
+    new = [place for place in catalogs if place not in known]
+    pays = sum(len(catalogs[place].entries) for place in new) >= _PARALLEL_FROM
+    found = dict(zip(catalogs, spread(judged, list(catalogs), pays=pays), strict=True))
     if remember and not flow.writer.dry:
         keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
     return found

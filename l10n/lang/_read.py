@@ -745,6 +745,8 @@ def _ranges(text: str, amounts: Sequence[tuple[Quantity, Figure]], tools: _Tools
         low, high = found[place], found[place + 1]
         if not 0 < high.start - low.end < 12 or not tools.to.fullmatch(text[low.end : high.start]):
             continue
+        if low.unit and high.unit and low.unit != high.unit:
+            continue  # up 16.5% to 33 billion
         ends = amounts[place][1], amounts[place + 1][1]
         value = low.value
         if (

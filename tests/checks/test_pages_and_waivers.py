@@ -15,7 +15,8 @@ from l10n import plugins, waivers
 from l10n.check import FIGURES, check, check_across, repair
 from l10n.cli.app import app
 from l10n.errors import UsageError
-from l10n.ledger import as_csv, as_html, ledger
+from l10n.ledger import as_csv, ledger
+from l10n.ledger_page import as_html
 from l10n.model import Catalog, Draft, Entry, Key, State, Term, digest
 from l10n.stages.check import check_file
 

@@ -42,8 +42,9 @@ bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (
 	$(BIN)/python benchmarks/bench_html.py
 	$(BIN)/python benchmarks/bench_offline.py
 
-soak: .venv/.dev  ## a thousand kills with an editor saving beside: nothing may be lost
+soak: .venv/.dev  ## a thousand kills with an editor saving beside, two million amounts written and read back
 	$(BIN)/python tests/test_soak.py 1000
+	$(BIN)/python tests/lang/soak_quantities.py 2000000
 
 bench-mt: .venv/.offline  ## quality of offline drafts against a raw few-shot loop; takes minutes
 	$(BIN)/python -m pip install -q --disable-pip-version-check --group bench

@@ -165,6 +165,10 @@ class Build(Changed):
     editions: list[EditionRow]
 
 
+class Compile(Changed):
+    """MO files."""
+
+
 class PageRow(TypedDict):
     """A published page."""
 
@@ -192,6 +196,8 @@ class Sync(Changed, Drafted):
     editions: list[EditionRow]
     findings: dict[str, int]
     """By severity; a severity without findings is left out."""
+    gate: list[str]
+    """What `[gate]` does not let pass, a line a locale and limit; looked at with `--check`."""
 
 
 class Oldest(KeyRow):
@@ -399,6 +405,7 @@ OUTPUTS: dict[str, object] = {
     "waive": Waive,
     "ledger": Ledger,
     "build": Build,
+    "compile": Compile,
     "publish": Publish,
     "sync": Sync,
     "status": Status,

@@ -31,7 +31,7 @@ from l10n.project import find
 from l10n.stages.update import update_stage
 
 WORKER = Path(__file__).with_name("catalog_worker.py")
-ROUNDS = {1_000: 9, 10_000: 5, 100_000: 1}
+ROUNDS = {1_000: 9, 10_000: 3, 100_000: 1}
 GROWTH: dict[str, dict[int, float]] = {}
 
 

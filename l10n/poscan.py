@@ -95,8 +95,6 @@ class Index:
     ) -> None:
         self.text = text
         self.keys: list[Key] = []
-        self.places: dict[Key, int] = {}
-        """The number of a key."""
         self.unusual: dict[int, Block] = {}
         """Entries that were read line by line."""
         self.gone: set[int] = set()
@@ -109,6 +107,10 @@ class Index:
         self._stops: dict[int, int] = {}
         """Where the blank lines end behind entries that loose lines follow."""
         self._scan(place, charset, usual=usual)
+        self.places = dict(zip(self.keys, range(len(self.keys)), strict=True))
+        """The number of a key."""
+        if len(self.places) < len(self.keys):
+            self._refuse_twice(place)
 
     def _scan(self, place: str, charset: str, *, usual: bool) -> None:
         position, length = 0, len(self.text)
@@ -122,7 +124,7 @@ class Index:
                 line += self.text.count("\n", counted, position)
                 counted = position
                 key, block = _Lines(self.text, place, charset, position, line).read()
-                self._take(key, block, place)
+                self._take(key, block)
                 position = block.span[2]
 
     def _take_usual(self, shape: re.Pattern[str], position: int) -> int:
@@ -130,7 +132,7 @@ class Index:
 
         Escapes and marks of ours are rare: it is enough to know where the next ones are.
         """
-        text, match, keys, places = self.text, shape.match, self.keys, self.places
+        text, match, keys = self.text, shape.match, self.keys
         start, at_msgid, add = self._starts.append, self._msgids.append, keys.append
         number = first = len(keys)
         new = tuple.__new__  # the class's own constructor takes three times as long
@@ -151,10 +153,7 @@ class Index:
                 if text.count('"', at, stop) != 2 * text.count("\n", at, stop):
                     break  # it is not in the place where a string goes on in the next line
                 msgid = _value(msgid)
-            key = new(Key, (context, msgid))
-            if places.setdefault(key, number) != number:
-                break
-            add(key)
+            add(new(Key, (context, msgid)))
             start(position)
             at_msgid(at)
             if mark < at:
@@ -165,25 +164,15 @@ class Index:
             self.gone.update(range(first, number))
         return position
 
-    def _take(self, key: Key | None, block: Block, place: str) -> None:
+    def _take(self, key: Key | None, block: Block) -> None:
         start, _, stop = block.span
         number = len(self.keys)
         if key is None:
             self._stops.setdefault(number - 1, start)
             self.loose[None] = self.loose.get(None, "") + self.text[start:stop]
             return
-        if key in self.places:
-            first = self.line(self.places[key])
-            line = self.text.count("\n", 0, block.at) + 1
-            raise CatalogError(
-                "the same msgid appears twice",
-                place=f"{place}:{line}",
-                cause=f"It stands first at line {first}: {key.msgid[:40]}",
-                fix="keep one of the two",
-            )
         if None in self.loose:
             self.loose[key] = self.loose.pop(None)
-        self.places[key] = number
         self.keys.append(key)
         self.unusual[number] = block
         self._starts.append(start)
@@ -192,6 +181,17 @@ class Index:
             self.gone.add(number)
         if any(_PROVENANCE in f"# {comment}" for comment in block.comments):
             self.drafted.add(number)
+
+    def _refuse_twice(self, place: str) -> NoReturn:
+        seen: dict[Key, int] = {}
+        second = next(i for i, key in enumerate(self.keys) if seen.setdefault(key, i) != i)
+        key = self.keys[second]
+        raise CatalogError(
+            "the same msgid appears twice",
+            place=f"{place}:{self.line(second)}",
+            cause=f"It stands first at line {self.line(seen[key])}: {key.msgid[:40]}",
+            fix="keep one of the two",
+        )
 
     def block(self, number: int) -> Block:
         """What the lines of an entry say."""

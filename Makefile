@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-checks bench-mt soak docs goldens clean
+.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-checks bench-mt soak docs screenshots goldens clean
 
 all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -37,12 +37,15 @@ bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (
 	$(BIN)/python benchmarks/bench_publish.py
 	$(BIN)/python benchmarks/bench_sentences.py
 	$(BIN)/python benchmarks/bench_catalogs.py
+	$(BIN)/python benchmarks/bench_status.py
 	$(BIN)/python benchmarks/bench_extract.py
 	$(BIN)/python benchmarks/bench_html.py
+	$(BIN)/python benchmarks/bench_review.py
 	$(BIN)/python benchmarks/bench_offline.py
 
-soak: .venv/.dev  ## a thousand kills with an editor saving beside: nothing may be lost
+soak: .venv/.dev  ## a thousand kills with an editor saving beside, two million amounts written and read back
 	$(BIN)/python tests/test_soak.py 1000
+	$(BIN)/python tests/lang/soak_quantities.py 2000000
 
 bench-mt: .venv/.offline  ## quality of offline drafts against a raw few-shot loop; takes minutes
 	$(BIN)/python -m pip install -q --disable-pip-version-check --group bench
@@ -53,6 +56,9 @@ bench-checks: .venv/.dev  ## recall and false alarms of the checks, entries a se
 
 docs: .venv/.dev  ## the documentation as a site, build/docs/site/index.html
 	$(BIN)/python docs/site/docs_site.py build/docs
+
+screenshots: .venv/.dev  ## the pictures of the review page in README and docs
+	$(BIN)/python tests/review/screenshots.py
 
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py

@@ -1,7 +1,7 @@
 """How well `l10n align` pairs an article with a translation that was edited: counts, not times.
 
 Articles are built of the parallel sentences in ../shared/data (news and Wikipedia, human translations): ten
-articles of forty sentences under headings, in paragraphs, lists and tables. The translation is then edited as
+articles of forty sentences, in paragraphs. The translation is then edited as
 translators do: sentences dropped, two told in one, one told in two, a paragraph moved, paragraphs merged, a
 note of the translator added. A pair counts as right when its sentences are exactly those that belong together.
 """
@@ -20,8 +20,8 @@ from l10n.align import SURE, align, blocks
 from l10n.evidence import Evidence
 from l10n.formats.markdown import Markdown
 from l10n.lang import tags
+from l10n.lang.ja import split_sentences
 from l10n.normalize import target_cuts
-from l10n.segment import segment
 
 SHARED = Path(os.environ.get("L10N_SHARED", Path(__file__).parents[2] / "shared"))
 DATA = SHARED / "data/mt/pud-dev.jsonl"
@@ -107,16 +107,10 @@ def found(
 ) -> list[tuple[tuple[str, ...], str, float]]:
     """What `align` makes of it."""
     fmt, space = Markdown(), tags.joiner(locale)
-    sides = []
-    for side, cuts in (
-        (markdown(text.source, ""), None),
-        (markdown(text.target, space), target_cuts),
-    ):
-        parsed = fmt.parse("a.md", side)
-        options = {} if cuts is None else {"split": cuts}
-        sides.append(
-            blocks(parsed, segment(parsed, **options), segment(parsed, mode="block", **options))
-        )
+    sides = (
+        blocks(fmt.parse("a.md", markdown(text.source, "")), split_sentences),
+        blocks(fmt.parse("a.md", markdown(text.target, space)), target_cuts),
+    )
     done = align(*sides, Evidence(locale, (), encode), spaced=bool(space))
     return [(tuple(s.text for s in pair.source), pair.text, pair.confidence) for pair in done.pairs]
 
@@ -135,8 +129,6 @@ def measure(
             right, wrong = right + fits, wrong + (not fits)
             if sure >= SURE:
                 sure_right, sure_wrong = sure_right + fits, sure_wrong + (not fits)
-            elif "-v" in sys.argv:
-                pass
             if "-v" in sys.argv and not fits and sure >= SURE:
                 print("  ✗", f"{sure:.2f}", source, "→", words)
     kind = "edited" if edited else "as it was"

@@ -1,24 +1,28 @@
-"""Catalogs of 1,000 to 100,000 entries: merging, reading, writing, and what an edit costs.
+"""Catalogs of 1,000 to 100,000 entries: merging, reading, writing, compiling, and what an edit costs.
 
-CPU seconds (user + system) of whole processes, children of one run; trust the ratios. Needs
-GNU gettext; with po4a installed, the cost of an edit is compared with it too. msgmerge takes a
-quarter of an hour at 100,000 entries, so it is asked there only with `--patient`.
+CPU seconds (user + system) and peak memory of whole processes that take turns in one run; trust the
+ratios. Needs GNU gettext; with po4a installed, the cost of an edit is compared with it too. msgmerge
+takes an hour at 100,000 entries and polib's compiler minutes: they are asked there only with `--patient`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import math
 import os
 import random
 import shutil
-import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import corpus
+from measure import Used, compare, run
 
 from l10n import po
 from l10n.flow import start
@@ -27,25 +31,22 @@ from l10n.project import find
 from l10n.stages.update import update_stage
 
 WORKER = Path(__file__).with_name("catalog_worker.py")
-ROUNDS = {1_000: 5, 10_000: 3, 100_000: 1}
+ROUNDS = {1_000: 9, 10_000: 3, 100_000: 1}
+GROWTH: dict[str, dict[int, float]] = {}
 
 
-def cpu(*command: str | Path, rounds: int = 1) -> tuple[float, int]:
-    """CPU seconds (the median of `rounds`) and the memory of one process in MB."""
-    times = []
-    for _ in range(rounds):
-        with Path(os.devnull).open("wb") as nowhere:
-            child = subprocess.Popen([str(part) for part in command], stderr=nowhere)
-            _, status, used = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode:
-            raise subprocess.CalledProcessError(child.returncode, command)
-        times.append(used.ru_utime + used.ru_stime)
-    return statistics.median(times), used.ru_maxrss // 1024
+def work(job: str, *paths: Path) -> list[str | Path]:
+    return [sys.executable, WORKER, job, *paths]
 
 
-def work(job: str, *paths: Path, rounds: int) -> tuple[float, int]:
-    return cpu(sys.executable, WORKER, job, *paths, rounds=rounds)
+def noted(step: str, count: int, seconds: float) -> None:
+    GROWTH.setdefault(step, {})[count] = seconds
+
+
+def told(step: str, count: int, name: str, used: Used, *more: str) -> None:
+    noted(f"{step} {name}", count, used.cpu)
+    rest = "  ".join(one for one in more if one)
+    print(f"{step} {count:>7,}  {name:<12} {used.cpu:9.3f} s {used.memory:5.0f} MB  {rest}")
 
 
 def merging(folder: Path, count: int, *, msgmerge: bool) -> None:
@@ -57,17 +58,28 @@ def merging(folder: Path, count: int, *, msgmerge: bool) -> None:
     new_pot.write_bytes(po.write_catalog(template))
     texts = {e.key: e for e in old.entries}
     lived = {now: was for now, was in origin.items() if texts[was].state is not State.UNTRANSLATED}
-    ours, theirs = folder / "ours.po", folder / "theirs.po"
-    seconds, memory = work("merge", old_po, new_pot, ours, rounds=ROUNDS[count])
-    print(
-        f"merge {count:>7,}  l10n     {seconds:8.3f} s {memory:5d} MB  {quality(ours, lived, new)}"
-    )
-    if msgmerge:
-        command = ("msgmerge", "--quiet", "--previous", "--no-wrap", "-o", theirs, old_po, new_pot)
-        base, memory = cpu(*command)
-        print(
-            f"merge {count:>7,}  msgmerge {base:8.3f} s {memory:5d} MB  {quality(theirs, lived, new)}"
-            f"  {base / seconds:.1f} × l10n"
+    ours, theirs, exact = folder / "ours.po", folder / "theirs.po", folder / "exact.po"
+    rounds = ROUNDS[count]
+    gettext = ("msgmerge", "--quiet", "--no-wrap")
+    commands = {
+        "l10n": work("merge", old_po, new_pot, ours),
+        "msgmerge -N": [*gettext, "-N", "-o", exact, old_po, new_pot],
+    }
+    if msgmerge and count < 100_000:
+        commands["msgmerge"] = [*gettext, "--previous", "-o", theirs, old_po, new_pot]
+    used = compare(commands, rounds)
+    if msgmerge and count >= 100_000:
+        used["msgmerge"] = run([*gettext, "--previous", "-o", theirs, old_po, new_pot])
+    files = {"l10n": ours, "msgmerge": theirs}
+    for name, one in used.items():
+        ratio = "" if name == "l10n" else f"{one.cpu / used['l10n'].cpu:.1f} × l10n"
+        told(
+            "merge",
+            count,
+            name,
+            one,
+            ratio,
+            quality(files[name], lived, new) if name in files else "",
         )
     subprocess.run(["msgfmt", "-c", "-o", os.devnull, ours], check=True, capture_output=True)
 
@@ -105,27 +117,54 @@ def remember(old: Catalog) -> None:
 
 def reading(folder: Path, count: int) -> None:
     path, out = folder / "old.po", folder / "out.po"
-    rounds = ROUNDS[count]
-    times = {
-        "l10n": work("copy", path, out, rounds=rounds),
-        "polib": work("polib", path, out, rounds=rounds),
-        "msgcat": cpu("msgcat", "--no-wrap", "-o", out, path, rounds=rounds),
+    commands = {
+        "l10n": work("copy", path, out),
+        "polib": work("polib", path, folder / "polib.po"),
+        "msgcat": ["msgcat", "--no-wrap", "-o", folder / "msgcat.po", path],
     }
-    base = times["l10n"][0]
-    for name, (seconds, memory) in times.items():
-        ratio = f"{seconds / base:.1f} × l10n" if name != "l10n" else ""
-        print(f"read and write {count:>7,}  {name:<7} {seconds:7.3f} s {memory:5d} MB  {ratio}")
-    ours, polib = (float(work_output(job, path)) for job in ("time-read", "time-polib"))
-    built = float(work_output("time-build", path))
+    used = compare(commands, ROUNDS[count])
+    for name, one in used.items():
+        ratio = "" if name == "l10n" else f"{one.cpu / used['l10n'].cpu:.1f} × l10n"
+        told("read and write", count, name, one, ratio)
+    print(
+        f"               {count:>7,}  bytes changed by l10n: {'0' if same(path, out) else 'SOME'}"
+    )
+    rounds = str(max(3, ROUNDS[count]))
+    ours, built, polib = json.loads(output(work("reading", path, Path(rounds))))
+    noted("read l10n", count, ours)
     print(
         f"read alone     {count:>7,}  l10n {ours:.3f} s, polib {polib:.3f} s: {polib / ours:.1f} ×; "
         f"with an object for every entry {built:.3f} s: {polib / built:.1f} ×"
     )
 
 
-def work_output(job: str, *paths: Path) -> str:
-    command = [sys.executable, str(WORKER), job, *map(str, paths)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def same(one: Path, other: Path) -> bool:
+    return one.read_bytes() == other.read_bytes()
+
+
+def compiling(folder: Path, count: int) -> None:
+    ours, polib = json.loads(output(work("compiling", folder / "old.po")))
+    noted("compile l10n", count, ours)
+    print(
+        f"compile to MO  {count:>7,}  l10n {ours:.3f} s, polib {polib:.3f} s: {polib / ours:.1f} ×"
+    )
+
+
+def output(command: Iterable[str | Path]) -> str:
+    parts = [str(part) for part in command]
+    return subprocess.run(parts, check=True, capture_output=True, text=True).stdout
+
+
+def growth() -> None:
+    """How the time of each step grows: n to the power of this, between two sizes."""
+    for step, taken in GROWTH.items():
+        sizes = sorted(taken)
+        powers = [
+            f"{math.log(taken[b] / taken[a]) / math.log(b / a):.2f} to {b:,}"
+            for a, b in pairwise(sizes)
+        ]
+        if powers:
+            print(f"growth  {step:<24} n^ {', '.join(powers)}")
 
 
 def edit_cost(folder: Path, edits: int = 40) -> None:
@@ -194,15 +233,20 @@ def open_characters(path: Path) -> int:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--sizes", type=int, nargs="*", default=[1_000, 10_000, 100_000])
-    options.add_argument("--patient", action="store_true", help="msgmerge at 100,000 too")
+    options.add_argument(
+        "--patient", action="store_true", help="msgmerge and polib's compiler at 100,000 too"
+    )
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for count in chosen.sizes:
-            chance = random.Random(count)
-            remember(corpus.catalog(chance, count))
-            merging(folder, count, msgmerge=count < 100_000 or chosen.patient)
+            remember(corpus.catalog(random.Random(count), count))
+            slow = count < 100_000 or chosen.patient
+            merging(folder, count, msgmerge=slow)
             reading(folder, count)
+            if slow:
+                compiling(folder, count)
+        growth()
         edit_cost(folder)
 
 

@@ -22,6 +22,7 @@ from l10n.lang import spacing
 from l10n.lazy import lazy
 from l10n.merge import by_machine
 from l10n.model import JOINED, Catalog, Document, Entry, Key, Segment, State
+from l10n.segment import Mode, Splitter, segment
 
 _ESCAPED = lazy(r"^(\d{1,9})\\(?=[.)])")  # 21\. Januar: a number that Markdown must not count
 _KANA = lazy(r"[ぁ-ヿ]")
@@ -141,9 +142,9 @@ def _agrees(entry: Entry, text: str) -> bool:
     return entry.msgstr == text and entry.joined == (not text)
 
 
-def blocks(parsed: Document, cut: Document, whole: Document) -> list[Block]:
-    """The blocks of a text: `parsed` by its format, `cut` into sentences, and `whole`, segmented block
-    by block."""
+def blocks(parsed: Document, split: Splitter, mode: Mode = "sentence") -> list[Block]:
+    """The blocks of a text, as its format has parsed it, each cut into sentences by `split`."""
+    cut, whole = segment(parsed, mode=mode, split=split), segment(parsed, mode="block", split=split)
     text = "".join(part.text for part in parsed.parts)
     sentences, wholes = list(_spans(cut))[::-1], list(_spans(whole))[::-1]
     found = []

@@ -115,7 +115,7 @@ def _placed(
         )
 
 
-FIGURES = frozenset({"number", "number_format", "currency"})
+FIGURES = frozenset({"number", "number_format", "currency", "date"})
 """The checks whose certain fixes drafting applies by itself."""
 
 

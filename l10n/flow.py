@@ -20,12 +20,15 @@ from l10n.extract import extract
 from l10n.lang.ja.sentences import Rules, split_sentences
 from l10n.lazy import lazy
 from l10n.model import Catalog, Document, Segment, Term
+from l10n.parallel import spread
 from l10n.project import Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:
     from l10n.plugin import Format
 
+_PARALLEL_FROM = 2_000_000
+"""Bytes of articles to extract; below that, two processes do not repay what they cost."""
 _LINE_END = lazy(r"\r\n|\r|\n")
 _MARK = lazy(r"[。．｡！？!?.…、☆★♪]")
 
@@ -85,11 +88,8 @@ def start(
     With `touched` (see `since.py`), over what is in it alone. Raises UsageError before anything is
     written when an article, a name or a catalog is bad.
     """
-    paths = project.articles(articles)
-    refuse_strangers(project, articles, paths, locales)
+    paths = _chosen(project, articles, locales, touched)
     chosen = list(locales or project.config.targets)
-    if touched is not None:
-        paths = [path for path in paths if path in touched]
     split = splitter(project)
     parsed = [_parse(project, path, split) for path in paths]
     whole = not articles and touched is None
@@ -99,6 +99,17 @@ def start(
         domain = article.document.domain
         flow.catalogs[domain, locale] = read_catalog(project, domain, locale)
     return flow
+
+
+def _chosen(
+    project: Project,
+    articles: Sequence[Path],
+    locales: Sequence[str],
+    touched: Mapping[Path, frozenset[str]] | None,
+) -> list[Path]:
+    paths = project.articles(articles)
+    refuse_strangers(project, articles, paths, locales)
+    return [path for path in paths if touched is None or path in touched]
 
 
 def _parse(project: Project, path: Path, split: Splitter) -> Article:
@@ -178,3 +189,29 @@ def extract_stage(flow: Flow) -> None:
     for article in flow.articles:
         path = flow.project.template(article.document.domain)
         flow.writer.write(path, po.write_catalog(article.template))
+
+
+def extract_only(
+    project: Project,
+    *,
+    articles: Sequence[Path] = (),
+    touched: Mapping[Path, frozenset[str]] | None = None,
+    dry: bool = False,
+) -> Writer:
+    """source → template, of articles that nothing else is wanted of: on all cores, each forgotten
+    when its template is made, and without a look at the catalogs.
+
+    Raises as `start` does, before anything is written.
+    """
+    paths = _chosen(project, articles, (), touched)
+    split = splitter(project)
+
+    def template(path: Path) -> bytes:
+        return po.write_catalog(_parse(project, path, split).template)
+
+    size = sum(path.stat().st_size for path in paths)
+    made = list(spread(template, paths, pays=size >= _PARALLEL_FROM))
+    writer = Writer(project, dry)
+    for path, data in zip(paths, made, strict=True):
+        writer.write(project.template(project.domain(path)), data)
+    return writer

@@ -6,7 +6,6 @@ One table on which an editor sees whether the numbers of an edition are right.
 from __future__ import annotations
 
 import csv
-import html
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import Literal
 from l10n.checks import _figures
 from l10n.checks.date import Said
 from l10n.checks.glossary import is_rendered
+from l10n.lang._date import Date
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.model import Catalog, Entry, Quantity, Term
 from l10n.terms import find
@@ -30,6 +30,9 @@ class Cell:
     verdict: Verdict
     text: str = ""
     """The rendering as it stands in the msgstr; "" when it was not found."""
+    read: str = ""
+    """What the rendering says, in the form of `Row.value`; "" for names and what was not found."""
+    msgstr: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _rows(
         )
     for n, date in enumerate(read_dates(text)):
         cells = {locale: _date(entry, n, locale) for locale, entry in entries.items()}
-        shown = "-".join(f"{p:02}" for p in (date.year, date.month, date.day) if p is not None)
+        shown = iso(date)
         source = msgid[date.start : date.end]
         found.append((date.start, Row(domain, "date", source, shown, msgid, cells)))
     names = {hit.term.source: hit.start for known in terms.values() for hit in find(msgid, known)}
@@ -96,6 +99,17 @@ def plain(quantity: Quantity) -> str:
     return f"{sign}{value} {quantity.unit}".strip()
 
 
+def iso(date: Date) -> str:
+    """A date in ISO 8601 as far as it is known, with its hour: `2025-02-11`, `15:30`.
+
+    >>> iso(Date(2025, 2, 11)), iso(Date(hour=15, minute=30))
+    ('2025-02-11', '15:30')
+    """
+    day = "-".join(f"{p:02}" for p in (date.year, date.month, date.day) if p is not None)
+    hour = "" if date.hour is None else f"{date.hour:02}:{date.minute or 0:02}"
+    return " ".join(filter(None, (day + "s" * date.decade, hour)))
+
+
 def _figure(entry: Entry | None, wanted: Quantity, locale: str) -> Cell:
     if entry is None or not entry.msgstr:
         return Cell("untranslated")
@@ -104,12 +118,14 @@ def _figure(entry: Entry | None, wanted: Quantity, locale: str) -> Cell:
         if source.start == wanted.start:
             same = not (source.unit and made.unit) or source.unit == made.unit
             right = same or _figures.same_span(source, made)
-            return Cell("ok" if right else "wrong", entry.msgstr[made.start : made.end])
+            text = entry.msgstr[made.start : made.end]
+            return Cell("ok" if right else "wrong", text, plain(made), entry.msgstr)
     small = not wanted.unit and wanted.value <= 3  # "the couple", "both"
     if not small and any(q.start == wanted.start for q in both.missing):
-        made_up = [entry.msgstr[q.start : q.end] for q in both.invented]
-        return Cell("wrong" if made_up else "missing", ", ".join(made_up))
-    return Cell("ok")
+        made_up = ", ".join(entry.msgstr[q.start : q.end] for q in both.invented)
+        read = ", ".join(plain(q) for q in both.invented)
+        return Cell("wrong" if made_up else "missing", made_up, read, entry.msgstr)
+    return Cell("ok", msgstr=entry.msgstr)
 
 
 def _date(entry: Entry | None, number: int, locale: str) -> Cell:
@@ -124,10 +140,11 @@ def _date(entry: Entry | None, number: int, locale: str) -> Cell:
         if {d.year, d.month, d.day, d.hour} & {date.year, date.month, date.day, date.hour} - {None}
     ]
     text = entry.msgstr[near[0].start : near[0].end] if near else ""
+    read = iso(near[0]) if near else ""
     if not wrong:
-        return Cell("ok", text)
+        return Cell("ok", text, read, entry.msgstr)
     changed = ", ".join(other for _, other in wrong if other)
-    return Cell("wrong" if changed else "missing", text or changed)
+    return Cell("wrong" if changed else "missing", text or changed, read, entry.msgstr)
 
 
 def _name(entry: Entry | None, name: str, terms: Sequence[Term]) -> Cell:
@@ -136,11 +153,12 @@ def _name(entry: Entry | None, name: str, terms: Sequence[Term]) -> Cell:
     term = next((t for t in terms if t.source == name), None)
     target = term.target if term else ""
     if not target:
-        return Cell("ok")
+        return Cell("ok", msgstr=entry.msgstr)
     found = entry.msgstr.casefold().find(target.casefold())
     if found >= 0:
-        return Cell("ok", entry.msgstr[found : found + len(target)])
-    return Cell("ok", target) if is_rendered(target, entry.msgstr) else Cell("missing")
+        return Cell("ok", entry.msgstr[found : found + len(target)], msgstr=entry.msgstr)
+    verdict: Verdict = "ok" if is_rendered(target, entry.msgstr) else "missing"
+    return Cell(verdict, target if verdict == "ok" else "", msgstr=entry.msgstr)
 
 
 HEADS = ("article", "kind", "source", "value")
@@ -154,14 +172,18 @@ def lines(rows: Sequence[Row], locales: Sequence[str]) -> list[tuple[str, ...]]:
             row.kind,
             row.source,
             row.value,
-            *(_shown(row.cells.get(locale)) for locale in locales),
+            *(shown(row.cells.get(locale)) for locale in locales),
         )
         for row in rows
     ]
 
 
-def _shown(cell: Cell | None) -> str:
-    return f"{SIGNS[cell.verdict]} {cell.text}".rstrip() if cell else SIGNS["untranslated"]
+def shown(cell: Cell | None) -> str:
+    """A verdict's sign with the rendering, and what it says where that is another value."""
+    if cell is None:
+        return SIGNS["untranslated"]
+    read = f" = {cell.read}" if cell.verdict == "wrong" and cell.read != cell.text else ""
+    return f"{SIGNS[cell.verdict]} {cell.text}{read}".rstrip()
 
 
 def as_csv(rows: Sequence[Row], locales: Sequence[str]) -> str:
@@ -172,33 +194,3 @@ def as_csv(rows: Sequence[Row], locales: Sequence[str]) -> str:
     for line, row in zip(lines(rows, locales), rows, strict=True):
         writer.writerow([*line, row.msgid])
     return made.getvalue()
-
-
-def as_html(rows: Sequence[Row], locales: Sequence[str]) -> str:
-    """One HTML page with the table; wrong cells are marked, the sentence is the row's title."""
-    head = "".join(f"<th>{html.escape(name)}</th>" for name in (*HEADS, *locales))
-    body = "".join(_html_row(row, locales) for row in rows)
-    style = (
-        "body{font:14px system-ui}table{border-collapse:collapse}"
-        "th,td{border:1px solid #ccc;padding:.2em .5em;text-align:start;unicode-bidi:plaintext}"
-        ".wrong{background:#fbd5d5}.missing{background:#fdf0c4}.untranslated{color:#999}"
-    )
-    return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Ledger</title>'
-        f"<style>{style}</style></head><body><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{body}</tbody></table></body></html>\n"
-    )
-
-
-def _html_row(row: Row, locales: Sequence[str]) -> str:
-    cells = [
-        f'<td lang="ja">{html.escape(row.source)}</td>'
-        if name == row.source
-        else f"<td>{html.escape(name)}</td>"
-        for name in (row.domain, row.kind, row.source, row.value)
-    ]
-    for locale in locales:
-        cell = row.cells.get(locale, Cell("untranslated"))
-        tag = locale.replace("_", "-")
-        cells.append(f'<td lang="{tag}" class="{cell.verdict}">{html.escape(_shown(cell))}</td>')
-    return f'<tr title="{html.escape(row.msgid)}">{"".join(cells)}</tr>\n'

@@ -16,8 +16,39 @@ from l10n.lazy import lazy
 from l10n.mask import protected
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
 
-Cut = Callable[[str], list[str]]
-"""The msgids of a paragraph by the rules of today."""
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A paragraph of an old catalog by the rules of today."""
+
+    pieces: tuple[str, ...]
+    """Its msgids."""
+    texts: tuple[str | None, ...] | None = None
+    """What stands for each: "" where it is told in the one before, None where nothing does; None
+    altogether where the translation cannot be shared out."""
+    certain: tuple[bool, ...] = ()
+    """True for a piece that the translation has by itself: it needs no second look."""
+
+
+Read = Callable[[str, str], Reading]
+"""(msgid, msgstr) → what is in them."""
+
+
+def by_count(pieces: Sequence[str], msgid: str, msgstr: str, *, spaced: bool) -> Reading:
+    """The reading of a paragraph whose msgids are known: shared out where there are as many
+    sentences on both sides.
+
+    >>> by_count(["工場。", "駅。"], "工場。駅。", "A plant. A station.", spaced=True).texts
+    ('A plant.', 'A station.')
+    """
+    text, certain = _without_edges(msgid, msgstr, pieces)
+    texts = [unwrapped(text, spaced=spaced)]
+    if len(pieces) != 1:
+        texts, certain = target_sentences(texts[0]), False
+    if len(texts) != len(pieces):
+        return Reading(tuple(pieces))
+    return Reading(tuple(pieces), tuple(texts), (certain,) * len(texts))
+
 
 _END = lazy(
     r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=[^\sa-z]|[a-z]+[A-Z])"  # xAI and iPhone begin sentences, too
@@ -31,20 +62,20 @@ _URL = lazy(r"https?://[!-;=?-~]+")
 _WHITE = lazy(r"\s+")
 
 
-def normalize(template: Catalog, old: Catalog, cut: Cut) -> Catalog:
+def normalize(template: Catalog, old: Catalog, read: Read) -> Catalog:
     """`old` with the entries of `template` that its translations can be carried to.
 
     Sentences that are one entry now have their translations joined; approved ones stay
     approved when all of them were and together they are that entry exactly. Of an entry that
-    is several now, each gets its sentence, as stale, if there are as many; else the whole text
-    goes, as stale, to the longest. An entry that has a text of a person keeps it. A second run
+    is several now, each gets its part, as stale, if `read` can tell them apart; else the whole
+    text goes, as stale, to the longest. An entry that has a text of a person keeps it. A second run
     changes nothing.
     """
     work = _Work(template, old)
     for entry in template.entries:
         work.join(entry)
     for entry in old.entries:
-        work.part(entry, cut)
+        work.part(entry, read)
     return work.catalog()
 
 
@@ -137,26 +168,22 @@ class _Work:
 
     # --- one into several ---
 
-    def part(self, entry: Entry, cut: Cut) -> None:
+    def part(self, entry: Entry, read: Read) -> None:
         """Gives the parts of an old entry's text to the template's entries it is now."""
         source = _belongs_to(entry)
         if not self._can_be_parted(entry, source):
             return
-        pieces = cut(source.msgid)
-        keys = [self.wanted.get(squash(piece)) for piece in pieces]
-        if source != entry.key and (len(pieces) < 2 or entry.key not in keys):
+        reading = read(source.msgid, entry.msgstr)
+        keys = [self.wanted.get(squash(piece)) for piece in reading.pieces]
+        if source != entry.key and (len(keys) < 2 or entry.key not in keys):
             return
-        text, certain = _without_edges(source.msgid, entry.msgstr, pieces)
-        texts = [unwrapped(text, spaced=self.spaced)]
-        if len(pieces) != 1:
-            texts, certain = target_sentences(texts[0]), False
-        if len(texts) == len(pieces):
+        if reading.texts is not None:
             given = [
-                self._give(entry, source, key, line, certain=certain)
-                for key, line in zip(keys, texts, strict=True)
-                if key is not None
+                self._give(entry, source, key, text, certain=certain)
+                for key, text, certain in zip(keys, reading.texts, reading.certain, strict=True)
+                if key is not None and text is not None
             ]
-            if len(given) == len(pieces) and all(given):
+            if len(given) == len(keys) and all(given):
                 self.carried.add(entry.key)
         elif source == entry.key:
             self._give_whole(entry, source, keys)
@@ -176,6 +203,7 @@ class _Work:
             return False
         base = here or Entry(key)
         kept = certain and old.state is not State.STALE
+        joined = () if text else (JOINED,)
         draft = replace(old.draft, digest=digest(text)) if old.draft and old.machine_made else None
         self.entries[key] = replace(
             base,
@@ -183,7 +211,7 @@ class _Work:
             state=old.state if kept else State.STALE,
             previous=None if kept else source,
             draft=draft if kept else None,
-            comments=tuple(dict.fromkeys((*base.comments, *old.comments))),
+            comments=tuple(dict.fromkeys((*base.comments, *old.comments, *joined))),
         )
         return True
 

@@ -200,6 +200,15 @@ class Check(Protocol):
         `fix` filled in; the caller adds key, file, line and locale."""
 
 
+@runtime_checkable
+class Dependent(Protocol):
+    """A `Check` whose findings depend on more than the entry, its locale and the termbase."""
+
+    def depends_on(self, locale: str) -> str:
+        """What else there is, in words that change with it: which dictionary, of which time. What
+        the check said of an entry is kept as long as they stay the same."""
+
+
 class CatalogCheck(Protocol):
     """A QA rule for all catalogs of a locale at once. Pure; never edits."""
 

@@ -39,12 +39,17 @@ def speller(locale: str) -> tuple[str, Speller] | None:
     """(name of the dictionary, Hunspell with it) for a locale; None where either is missing."""
     if find_spec("hunspell") is None:
         return None
-    found = next((path for folder in _folders() for path in _dictionaries(folder, locale)), None)
+    found = dictionary(locale)
     if found is None:
         return None
     from hunspell import Hunspell
 
     return found.stem, Hunspell(found.stem, hunspell_data_dir=str(found.parent))
+
+
+def dictionary(locale: str) -> Path | None:
+    """The `.dic` file of the dictionary for a locale; None without one."""
+    return next((path for folder in _folders() for path in _dictionaries(folder, locale)), None)
 
 
 def _folders() -> list[Path]:

@@ -1,7 +1,7 @@
 """The translation memory: what the catalogs say, and the journal of every answer an engine gave.
 
-One SQLite file, `.l10n/tm.sqlite`, behind the protocol `Store`, which another store can take
-over. It can be deleted: texts come from the catalogs (on every run that drafts, and by `l10n tm
+One SQLite file, `.l10n/tm.sqlite`, behind the class `Store`, of which another store implements
+eight methods. It can be deleted: texts come from the catalogs (on every run that drafts, and by `l10n tm
 rebuild`), and only paid answers that no catalog holds would be asked for again.
 """
 
@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import unicodedata
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from types import TracebackType
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Self
 
 from l10n.database import connect
 from l10n.lang import read_target_quantities, write_quantity
@@ -65,28 +65,6 @@ class Match(NamedTuple):
     """True when figures were swapped in `text.msgstr`: it stands in no catalog."""
 
 
-class Store(Protocol):
-    """What drafting needs of a translation memory. Each call is durable when it returns."""
-
-    def answer(self, key: str) -> Recorded | None:
-        """The journaled answer, or None when the engine was never asked this."""
-
-    def record(self, key: str, answer: Recorded) -> None:
-        """Journals an answer."""
-
-    def knows(self, domain: str, locale: str, mark: str) -> bool:
-        """True when what was learned last of a catalog was learned with `mark`."""
-
-    def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
-        """Makes `texts` all that is known of one catalog."""
-
-    def exact(self, locale: str, msgid: str) -> Match | None:
-        """An approved translation of `msgid`, adapted if only figures differ, or None."""
-
-    def matches(self, locale: str, msgid: str, *, cutoff: float = 60.0) -> list[Match]:
-        """What may serve for `msgid`, best first; of equal scores, approved before drafted."""
-
-
 class Recorded(NamedTuple):
     """An engine's answer as journaled: a text, or the problem that left none."""
 
@@ -95,28 +73,98 @@ class Recorded(NamedTuple):
     detail: tuple[tuple[str, str], ...]
 
 
+class Row(NamedTuple):
+    """A translation as a store keeps it."""
+
+    text: Text
+    domain: str
+    shape: str
+    """`shape(text.msgid)`."""
+
+
+class Store(ABC):
+    """A translation memory: what a store keeps is abstract, what is made of it is the same for all.
+
+    Each call is durable when it returns, and may come from several processes. `tests/test_tm.py`
+    holds what every store promises. Use as a context manager.
+    """
+
+    @abstractmethod
+    def answer(self, key: str) -> Recorded | None:
+        """The journaled answer, or None when the engine was never asked this."""
+
+    @abstractmethod
+    def record(self, key: str, answer: Recorded) -> None:
+        """Journals an answer."""
+
+    @abstractmethod
+    def knows(self, domain: str, locale: str, mark: str) -> bool:
+        """True when what was learned last of a catalog was learned with `mark`."""
+
+    @abstractmethod
+    def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
+        """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Forgets all texts, of catalogs that are gone too; paid answers are kept."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Lets go of files and connections."""
+
+    @abstractmethod
+    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> Iterable[Row]:
+        """The approved texts of one msgid, or of one shape, by domain and msgid."""
+
+    @abstractmethod
+    def candidates(self, locale: str, form: str) -> Iterable[Row]:
+        """Texts, drafts among them, whose `plain` msgid may be like `form`: they are compared then."""
+
+    def exact(self, locale: str, msgid: str) -> Match | None:
+        """An approved translation of `msgid`, adapted if only figures differ, or None."""
+        for row in self.approved(locale, msgid=msgid):
+            return Match(100.0, row.text, row.domain)
+        wanted = shape(msgid)
+        if _FIGURE not in wanted:
+            return None
+        rows = self.approved(locale, shape=wanted)
+        found = (_adapted(row.text, row.domain, msgid, locale) for row in rows)
+        return next((match for match in found if match), None)
+
+    def matches(self, locale: str, msgid: str, *, cutoff: float = 60.0) -> list[Match]:
+        """What may serve for `msgid`, best first; of equal scores, approved before drafted."""
+        form, wanted = plain(msgid), shape(msgid)
+        found = [
+            (row.shape == wanted and _adapted(row.text, row.domain, msgid, locale))
+            or Match(_score(msgid, form, row.text.msgid), row.text, row.domain)
+            for row in self.candidates(locale, form)
+        ]
+        good = [match for match in found if match.score >= cutoff]
+        return sorted(good, key=lambda m: (-m.score, m.text.origin != "", m.domain, m.text.msgid))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
 def answer_key(fingerprint: str, source: str, target: str, text: str) -> str:
     """What an answer is filed under: everything that it depends on."""
     parts = json.dumps([fingerprint, source, target, text], ensure_ascii=True)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
-class Memory:
-    """A `Store` in an SQLite file; use as a context manager. Without a file it is forgotten."""
+class Memory(Store):
+    """A store in an SQLite file; without a file, one that is forgotten."""
 
     def __init__(self, path: Path | None) -> None:
         self._db = connect(path, "the translation memory", _SCHEMA)
-        self._indexes: dict[str, tuple[Index, list[tuple[str, Text, str]]]] = {}
+        self._indexes: dict[str, tuple[Index, list[Row]]] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Closes the file."""
         self._db.close()
 
     def answer(self, key: str) -> Recorded | None:
@@ -168,53 +216,26 @@ class Memory:
         self._db.execute("DELETE FROM texts")
         self._db.execute("DELETE FROM learned")
 
-    def exact(self, locale: str, msgid: str) -> Match | None:
-        """An approved translation of `msgid`, adapted if only figures differ, or None."""
-        row = self._db.execute(
-            "SELECT msgid, msgstr, origin, domain FROM texts WHERE locale = ? AND msgid = ? "
-            "AND origin = '' ORDER BY domain LIMIT 1",
-            (locale, msgid),
-        ).fetchone()
-        if row:
-            return Match(100.0, Text(*row[:3]), row[3])
-        wanted = shape(msgid)
-        if _FIGURE not in wanted:
-            return None
-        rows = self._db.execute(
-            "SELECT msgid, msgstr, origin, domain FROM texts WHERE locale = ? AND shape = ? "
-            "AND origin = '' ORDER BY domain, msgid",
-            (locale, wanted),
-        )
-        found = (_adapted(Text(*row[:3]), row[3], msgid, locale) for row in rows)
-        return next((match for match in found if match), None)
+    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> list[Row]:
+        """The approved texts of one msgid, or of one shape, by domain and msgid."""
+        column, value = ("msgid", msgid) if msgid else ("shape", shape)
+        return self._rows(f"{column} = ? AND origin = ''", locale, value)
 
-    def matches(self, locale: str, msgid: str, *, cutoff: float = 60.0) -> list[Match]:
-        """What may serve for `msgid`, best first; of equal scores, approved before drafted."""
-        index, rows = self._index(locale)
-        form, wanted = plain(msgid), shape(msgid)
-        found = []
-        for number in index.candidates(form):
-            there, text, domain = rows[number]
-            found.append(
-                (there == wanted and _adapted(text, domain, msgid, locale))
-                or Match(_score(msgid, form, text.msgid), text, domain)
-            )
-        good = [match for match in found if match.score >= cutoff]
-        return sorted(good, key=lambda m: (-m.score, m.text.origin != "", m.domain, m.text.msgid))
-
-    def _index(self, locale: str) -> tuple[Index, list[tuple[str, Text, str]]]:
-        """The candidates of a locale: in memory, made when first asked for."""
+    def candidates(self, locale: str, form: str) -> list[Row]:
+        """Texts that share rare pairs of characters with `form`; the index of a locale is made in
+        memory when it is first asked for."""
         if locale not in self._indexes:
-            rows = [
-                (row[0], Text(*row[1:4]), row[4])
-                for row in self._db.execute(
-                    "SELECT shape, msgid, msgstr, origin, domain FROM texts WHERE locale = ? "
-                    "ORDER BY domain, msgid",
-                    (locale,),
-                )
-            ]
-            self._indexes[locale] = Index([plain(text.msgid) for _, text, _ in rows]), rows
-        return self._indexes[locale]
+            rows = self._rows("TRUE", locale)
+            self._indexes[locale] = Index([plain(row.text.msgid) for row in rows]), rows
+        index, rows = self._indexes[locale]
+        return [rows[number] for number in index.candidates(form)]
+
+    def _rows(self, where: str, *values: str) -> list[Row]:
+        query = (
+            "SELECT msgid, msgstr, origin, domain, shape FROM texts "
+            f"WHERE locale = ? AND {where} ORDER BY domain, msgid"
+        )
+        return [Row(Text(*row[:3]), *row[3:]) for row in self._db.execute(query, values)]
 
 
 def plain(text: str) -> str:

@@ -19,18 +19,16 @@ from l10n.formats.html import Html
 from l10n.formats.markdown import Markdown
 from l10n.formats.text import Text
 from l10n.lang import tags
+from l10n.lang.ja import split_sentences
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
 from l10n.normalize import target_cuts
 from l10n.project import find
-from l10n.segment import segment
 
 ROOT = Path(__file__).parents[1]
 
 
-def read(fmt, text, split=None):
-    options = {"split": split} if split else {}
-    parsed = fmt.parse("a", text)
-    return blocks(parsed, segment(parsed, **options), segment(parsed, mode="block", **options))
+def read(fmt, text, split=split_sentences):
+    return blocks(fmt.parse("a", text), split)
 
 
 def aligned(source, target, locale="en", fmt=None, terms=()):

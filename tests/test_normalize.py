@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,10 @@ from l10n import po
 from l10n.cli.app import app
 from l10n.extract import extract
 from l10n.formats.markdown import Markdown
+from l10n.lang import tags
 from l10n.merge import merge
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
-from l10n.normalize import normalize
+from l10n.normalize import Reading, by_count, normalize
 from l10n.segment import segment
 
 APPROVED, DRAFT, STALE = State.APPROVED, State.DRAFT, State.STALE
@@ -41,8 +43,9 @@ def normal(article: str, old: Catalog, mode="sentence") -> dict[str, Entry]:
     """The catalog after `l10n normalize`; a second run changes nothing."""
     template = of(article, mode)
 
-    def by_mode(msgid: str) -> list[str]:
-        return cut(msgid) if mode == "sentence" else [msgid.replace("\n", "")]
+    def by_mode(msgid: str, msgstr: str) -> Reading:
+        pieces = cut(msgid) if mode == "sentence" else [msgid.replace("\n", "")]
+        return by_count(pieces, msgid, msgstr, spaced=bool(tags.joiner(old.locale)))
 
     once = merge(template, normalize(template, old, by_mode))
     assert merge(template, normalize(template, once, by_mode)) == once
@@ -236,6 +239,71 @@ def test_the_command_takes_a_po4a_catalog(tmp_path):
     }
     if shutil.which("msgfmt"):
         subprocess.run(["msgfmt", "-c", "-o", "/dev/null", path], check=True)
+
+
+OLD = Path(__file__).with_name("old_catalogs")
+"""What po4a 0.69 (with and without `neverwrap`), mdpo 2.1 and Sphinx 9.1 with MyST make of
+article.md, translated."""
+
+
+def taken_over(folder, article: str, old: str) -> dict[str, Entry]:
+    """The catalog after `l10n normalize`."""
+    (folder / "l10n.toml").write_text("targets = ['en']\n", "utf-8")
+    (folder / "source").mkdir()
+    (folder / "source" / "a.md").write_text(article, "utf-8")
+    path = folder / "locales" / "en" / "LC_MESSAGES" / "a.po"
+    path.parent.mkdir(parents=True)
+    path.write_text(old, "utf-8")
+    args = ["normalize", "--project", str(folder)]
+    assert CliRunner().invoke(app, args).exit_code == 0
+    assert CliRunner().invoke(app, [*args, "--check"]).exit_code == 0
+    return {entry.key.msgid: entry for entry in po.read_catalog(path).active}
+
+
+@pytest.mark.parametrize("tool", ["po4a", "po4a-neverwrap", "mdpo", "sphinx"])
+def test_every_text_of_another_tools_catalog_finds_its_sentence(tool, tmp_path):
+    article = (OLD / "article.md").read_text("utf-8")
+    found = taken_over(tmp_path, article, (OLD / f"{tool}.po").read_text("utf-8"))
+    assert {msgid: e.msgstr for msgid, e in found.items() if e.state is APPROVED} == {
+        "熊本の工場": "The plant in Kumamoto",
+        "第1工場は`JASM`が運営します。": "The first plant is run by `JASM`.",
+        "水を使います。": "They use water.",
+        "水を戻します。": "They return water.",
+        "設備": "Equipment",
+        "数": "Number",
+        "露光装置": "Exposure tool",
+        "12台": "12 units",
+        "洗浄装置": "Washer",
+        "30台": "30 units",
+        "工場の写真": "The plant",
+        "撮影は四月": "Taken in April",
+        "会社の発表によります。": "According to the company.",
+    }
+    assert {msgid: e.msgstr for msgid, e in found.items() if e.state is not APPROVED} == {
+        "2024年2月、熊本県で新しい工場が開所しました。": "In February 2024, a new plant opened in Kumamoto Prefecture.",
+        "投資額は**86億ドル**です。": "The investment is **$8.6 billion**.",
+        "地元では約1700人が働きます[^1]。": "About 1,700 people work there[^1].",
+        "第2工場は2027年末に動き始めます。": "The second plant starts up at the end of 2027.",
+        "部品は[資料](https://example.com/report)にあります。": "Parts are in the [report](https://example.com/report).",
+        "地下水は地元の宝です。": "Groundwater is a local treasure.",
+        "大切に使います。": "It is used with care.",
+        "水の使い方が問題になりました。": "How water is used became a problem.",
+        "会社は地下水を戻すと約束しました。": "The company promised to return the groundwater.",
+    }
+    assert all(e.state is STALE and e.previous for e in found.values() if e.state is not APPROVED)
+
+
+def test_sentences_told_in_one_are_joined_where_the_counts_differ(tmp_path):
+    article = "工場は2024年に熊本で開いた。敷地は21ヘクタールもある。投資額は86億ドルで、国も補助金を出した。\n"
+    told = "The plant opened in Kumamoto in 2024, on a site of 21 hectares. The investment was $8.6 billion, with subsidies from the state."
+    old = f'msgid ""\nmsgstr "Language: en\\n"\n\nmsgid "{article.strip()}"\nmsgstr "{told}"\n'
+    found = taken_over(tmp_path, article, old)
+    assert [(e.msgstr, e.state) for e in found.values()] == [
+        ("The plant opened in Kumamoto in 2024, on a site of 21 hectares.", STALE),
+        ("", STALE),
+        ("The investment was $8.6 billion, with subsidies from the state.", STALE),
+    ]
+    assert found["敷地は21ヘクタールもある。"].joined
 
 
 # --- nothing is lost --------------------------------------------------------------------------

@@ -1,15 +1,58 @@
 """The TM: approved before drafted, width and punctuation ignored, figures swapped and said so."""
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from l10n.tm import Memory, Recorded, Text
+from l10n.tm import Memory, Recorded, Row, Store, Text, shape
 
 
-@pytest.fixture
-def memory(tmp_path: Path):
-    with Memory(tmp_path / "tm.sqlite") as made:
+class Shelf(Store):
+    """The least that a store has to do: two dictionaries, and every text is a candidate."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Recorded] = {}
+        self.catalogs: dict[tuple[str, str], tuple[str, list[Row]]] = {}
+
+    def answer(self, key: str) -> Recorded | None:
+        return self.answers.get(key)
+
+    def record(self, key: str, answer: Recorded) -> None:
+        self.answers[key] = answer
+
+    def knows(self, domain: str, locale: str, mark: str) -> bool:
+        return self.catalogs.get((domain, locale), (None, []))[0] == mark
+
+    def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
+        rows = {text.msgid: Row(text, domain, shape(text.msgid)) for text in texts}
+        self.catalogs[domain, locale] = mark, list(rows.values())
+
+    def forget(self) -> None:
+        self.catalogs.clear()
+
+    def close(self) -> None: ...
+
+    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> Iterable[Row]:
+        rows = [row for row in self.candidates(locale, "") if not row.text.origin]
+        return [row for row in rows if msgid in ("", row.text.msgid) and shape in ("", row.shape)]
+
+    def candidates(self, locale: str, form: str) -> Iterable[Row]:
+        rows = [r for (_, to), (_, some) in self.catalogs.items() if to == locale for r in some]
+        return sorted(rows, key=lambda row: (row.domain, row.text.msgid))
+
+
+STORES: dict[str, Callable[[Path], Store]] = {
+    "sqlite": lambda folder: Memory(folder / "tm.sqlite"),
+    "sqlite without a file": lambda _: Memory(None),
+    "the least": lambda _: Shelf(),
+}
+"""Every test below holds for every store; a new one is one line here."""
+
+
+@pytest.fixture(params=STORES)
+def memory(request: pytest.FixtureRequest, tmp_path: Path):
+    with STORES[request.param](tmp_path) as made:
         yield made
 
 
@@ -116,14 +159,36 @@ def test_what_a_catalog_no_longer_says_is_forgotten_and_answers_are_not(memory):
     assert memory.answer("key") == Recorded("paid", "", ())
 
 
-def test_a_catalog_that_was_learned_as_it_stands_need_not_be_read_again(tmp_path):
-    with Memory(tmp_path / "tm.sqlite") as memory:
-        memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")], "1")
-        assert memory.knows("a", "en", "1")
-        assert not memory.knows("a", "en", "2")
-        assert not memory.knows("a", "de", "1")
-        memory.forget()
-        assert not memory.knows("a", "en", "1")
+def test_a_catalog_that_was_learned_as_it_stands_need_not_be_read_again(memory):
+    memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")], "1")
+    assert memory.knows("a", "en", "1")
+    assert not memory.knows("a", "en", "2")
+    assert not memory.knows("a", "de", "1")
+    memory.forget()
+    assert not memory.knows("a", "en", "1")
+
+
+def test_a_text_that_was_learned_twice_is_there_once_as_it_was_last(memory):
+    memory.learn("a", "en", [Text("株価が上がった。", "Stock up.", "offline")])
+    memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")] * 2)
+    (found,) = memory.matches("en", "株価が上がった。")
+    assert (found.text.msgstr, found.text.origin, found.domain) == ("Shares rose.", "", "a")
+
+
+def test_of_two_approved_texts_the_first_article_answers_always(memory):
+    for domain in ("b", "a", "c"):
+        memory.learn(domain, "en", [Text("株価が上がった。", f"Shares rose in {domain}.")])
+    assert memory.exact("en", "株価が上がった。").domain == "a"
+
+
+def test_an_answer_is_there_for_everybody_the_moment_it_is_recorded(tmp_path):
+    """What is journaled is paid for: a kill may follow at once, and another process may ask."""
+    path = tmp_path / "tm.sqlite"
+    with Memory(path) as ours, Memory(path) as theirs:
+        ours.record("key", Recorded("paid", "", (("model", "a"),)))
+        assert theirs.answer("key") == Recorded("paid", "", (("model", "a"),))
+        theirs.learn("a", "en", [Text("株価が上がった。", "Shares rose.")])
+        assert ours.exact("en", "株価が上がった。").text.msgstr == "Shares rose."
 
 
 def test_a_tm_that_was_kept_saves_every_call_in_another_clone(tmp_path, monkeypatch):

@@ -214,7 +214,7 @@ def _parts_of(
     whole = [q for q in counts if q.value >= 1 and q.value % 1 == 0 and not q.unit]
     for above in whole:
         for below in whole:
-            if below.value <= 1000 and above.value / below.value == share:
+            if below.value <= 10**6 and above.value / below.value == share:
                 return above, below
     alone = [q for q in whole if Decimal(1) / q.value == share and q.value <= 20]
     return () if need_one else tuple(alone[:1])
@@ -347,7 +347,7 @@ def _loose(source: str, wanted: Sequence[Quantity]) -> set[Decimal]:
     return set(_loose_values(source.translate(_WIDE), wanted))
 
 
-_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,)}  # fmt: skip
+_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,), "倍増": (2, 100), "半減": (50,), "倍に": (2,), "倍の": (2,)}  # fmt: skip
 _ROMAN_SIGN = lazy("[Ⅰ-Ⅻ]")
 _CENTURIES = lazy(r"(\d+|[一二三四五])世紀")
 _ROMAN_SOURCE = lazy(r"(?<![A-Za-z])[IVX]+(?![A-Za-z])")
@@ -376,6 +376,8 @@ def _is_explained(
         return True
     if any(equal(q, made) for q in wanted):
         return True
+    if any(q.vague and q.value <= made.value < q.value * 10 for q in wanted):
+        return True  # 十数年 is "more than ten years"
     if any(
         d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
     ):

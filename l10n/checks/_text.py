@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from l10n.lazy import lazy
+from l10n.mask import asides, protected
 from l10n.model import Finding, Severity
 
 CODE = lazy(
@@ -16,6 +17,8 @@ CODE = lazy(
 URL = lazy(r"https?://(?:[!#-'*-;=?-Z_a-z~]|\([!#-'*-;=?-Z_a-z~]*+\))+(?<![.,;:!?])")
 LINK = lazy(r"\]\(\s*(?P<target>(?:[^()\s]|\([^()\s]*\))*)(?:\s+\"[^\"]*\")?\s*\)")
 TAG = lazy(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_KEEPING = lazy(r"[<{\[$%]")
+_JAPANESE = lazy(r"[\u3041-\u30fa\u3400-\u9fff]")
 HOLE = "\ufffc"
 """Stands for a character that is not prose; no letter, no space, and in no text of ours."""
 _MARKED = lazy(r"[`<(]|://")
@@ -35,6 +38,22 @@ def prose(text: str) -> str:
     for pattern in (CODE, LINK, TAG, URL):
         text = pattern.sub(lambda match: HOLE * len(match[0]), text)
     return text
+
+
+def without_kept(msgstr: str, msgid: str) -> str:
+    """`msgstr` with holes for the Japanese in it that nobody translates.
+
+    >>> kept = '<b translate="no">商品</b>'
+    >>> without_kept(f"It is {kept}.", f"{kept}です。").replace(HOLE, "_")[:8]
+    'It is __'
+    """
+    if not _KEEPING.search(msgid):
+        return msgstr
+    for start, end in protected(msgid):
+        kept = msgid[start:end]
+        if _JAPANESE.search(kept) and not (asides(kept) and kept[0] in "!]["):
+            msgstr = msgstr.replace(kept, HOLE * len(kept))
+    return msgstr
 
 
 def compare(

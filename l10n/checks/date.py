@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _figures
-from l10n.lang import write_date
+from l10n.lang import read_target_dates, style_of, write_date
+from l10n.lang._style import Style
 from l10n.lang.ja.dates import Date
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
@@ -48,6 +49,7 @@ class DateCheck:
                 _message([part for part, _ in wrong], found),
                 expected=write_date(date, locale),
                 found=found,
+                fix=_repaired(both, date, entry.msgstr, locale) if changed else "",
                 source_spans=((date.start, date.end),),
                 target_spans=tuple((d.start, d.end) for d in both.target_dates),
             )
@@ -60,6 +62,64 @@ def _message(parts: Sequence[str], found: str) -> str:
         if found
         else f"{what} of the date is missing"
     )
+
+
+def _repaired(both: _figures.Reading, date: Date, msgstr: str, locale: str) -> str:
+    """The msgstr with its one wrong date put right; "" when it is not certain which, or how."""
+    told = [
+        made
+        for made in both.target_dates
+        if _shape(made) == _shape(date)
+        and all(_parts(made) != _parts(d) for d in both.source_dates)
+    ]
+    if len(told) != 1:
+        return _with_year(both, date, msgstr, locale)
+    made = told[0]
+    text = _put_right(msgstr[made.start : made.end], made, date, style_of(locale))
+    fixed = msgstr[: made.start] + text + msgstr[made.end :]
+    read = read_target_dates(fixed, locale)
+    return fixed if any(_parts(again) == _parts(date) for again in read) else ""
+
+
+def _parts(date: Date) -> tuple[int | None, ...]:
+    return date.year, date.month, date.day
+
+
+def _shape(date: Date) -> tuple[bool, ...]:
+    dated = date.month is not None and not date.decade and date.relative is None
+    return (dated, *(part is not None for part in _parts(date)))
+
+
+def _put_right(text: str, made: Date, wanted: Date, style: Style) -> str:
+    """The words of a date with year, month and day exchanged, and all else as it stands."""
+    shift = 543 if style.buddhist and made.year and str(made.year) not in text else 0
+    numbers = [(made.day, wanted.day)]
+    if made.year and wanted.year:
+        numbers.append((made.year + shift, wanted.year + shift))
+    for before, after in numbers:
+        if before is not None and before != after:
+            text = re.sub(rf"(?<!\d)0?{before}(?!\d)", str(after), text, count=1)
+    if made.month and wanted.month and made.month != wanted.month:
+        name = style.months[made.month - 1] if style.months else ""
+        if name and name.lower() in text.lower():
+            place = text.lower().index(name.lower())
+            return text[:place] + style.months[wanted.month - 1] + text[place + len(name) :]
+        return re.sub(rf"(?<!\d)0?{made.month}(?=[月월./-])", str(wanted.month), text, count=1)
+    return text
+
+
+def _with_year(both: _figures.Reading, date: Date, msgstr: str, locale: str) -> str:
+    """The msgstr with the one year that the source does not have put right."""
+    known = {d.year for d in both.source_dates}
+    shift = 543 if style_of(locale).buddhist else 0
+    years = [
+        y for y in _YEAR.findall(both.target_text) if {int(y), int(y) - shift}.isdisjoint(known)
+    ]
+    years = [y for y in years if 1000 < int(y) < 2700]
+    if date.year is None or date.month is not None or date.decade or len(years) != 1:
+        return ""
+    right = date.year + (shift if int(years[0]) > 2300 else 0)
+    return msgstr.replace(years[0], str(right)) if msgstr.count(years[0]) == 1 else ""
 
 
 class Said:

@@ -41,7 +41,7 @@ class ScriptVariant:
         own, other = _SETS.get(locale, ("", ""))
         if not own or entry.msgstr == entry.key.msgid:
             return
-        text = _text.prose(entry.msgstr)
+        text = _text.prose(_text.without_kept(entry.msgstr, entry.key.msgid))
         wrong = [c for c in _text.HAN.findall(text) if c not in _BOTH and _is_other(c, own, other)]
         if wrong:
             found = "".join(dict.fromkeys(wrong))

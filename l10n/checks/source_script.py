@@ -45,7 +45,7 @@ class SourceScript:
             return  # a copy is the business of `untranslated`
         if entry.msgstr.isascii():
             return
-        text = _text.prose(entry.msgstr)
+        text = _text.prose(_text.without_kept(entry.msgstr, entry.key.msgid))
         left = _text.KANA.findall(text)
         if not locale.startswith("zh"):
             left += _text.HAN.findall(_GLOSS.sub("", text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from l10n.checks._text import prose
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
-from l10n.spelling import speller
+from l10n.spelling import dictionary, speller
 
 _WORD = lazy(r"(?<![\w@#/.'’-])[^\W\d_]{3,}(?:['’][^\W\d_]+)*(?![\w@/'’-])")
 
@@ -23,6 +23,11 @@ class Spelling:
     severity: Severity = "info"
     summary = "The words of the translation are in its language's dictionary."
     example = ("荷物を受け取った。", "We recieved the parcel.", "en")
+
+    def depends_on(self, locale: str) -> str:
+        """See `Dependent` in plugin.py: the dictionary, and when it was installed."""
+        path = dictionary(locale)
+        return f"{path} {path.stat().st_mtime_ns}" if path else ""
 
     def run(self, entry: Entry, locale: str, terms: Sequence[Term]) -> Iterator[Finding]:
         """See `Check` in plugin.py."""

@@ -37,10 +37,15 @@ def touched_by(scope: Scope, project: Project) -> Touched | None:
 
 def extract(scope: Scope) -> None:
     """Templates; with `--check` exit 1 if one would change."""
-    run = begin(scope)
-    flow.extract_stage(run)
-    report(scope, run.writer)
-    if run.writer.dry and run.writer.changed:
+    project = opened(scope)
+    writer = flow.extract_only(
+        project,
+        articles=scope.articles or (),
+        touched=touched_by(scope, project),
+        dry=scope.dry,
+    )
+    report(scope, writer)
+    if scope.dry and writer.changed:
         leave(1)
 
 

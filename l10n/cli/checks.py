@@ -90,6 +90,7 @@ def waive(scope: Scope, rule: str, place: str, *, undo: bool) -> None:
 def ledger(scope: Scope, *, wrong: bool) -> None:
     """The table of figures, dates and names."""
     from l10n import ledger as made
+    from l10n.ledger_page import as_html
 
     flow = begin(scope)
     merge_only(flow)
@@ -97,7 +98,7 @@ def ledger(scope: Scope, *, wrong: bool) -> None:
     bad = [r for r in rows if any(c.verdict in ("wrong", "missing") for c in r.cells.values())]
     shown = bad if wrong else rows
     if scope.form in ("csv", "html"):
-        write = made.as_csv if scope.form == "csv" else made.as_html
+        write = made.as_csv if scope.form == "csv" else as_html
         if not scope.quiet:
             typer.echo(write(shown, names), nl=False)
         return

@@ -165,6 +165,10 @@ class Build(Changed):
     editions: list[EditionRow]
 
 
+class Compile(Changed):
+    """MO files."""
+
+
 class PageRow(TypedDict):
     """A published page."""
 
@@ -474,6 +478,7 @@ OUTPUTS: dict[str, object] = {
     "waive": Waive,
     "ledger": Ledger,
     "build": Build,
+    "compile": Compile,
     "publish": Publish,
     "sync": Sync,
     "status": Status,

@@ -34,7 +34,7 @@ from l10n.reports.json import row
 from l10n.stages.build import build_stage, compile_stage
 from l10n.stages.check import check_stage
 from l10n.stages.translate import estimates, translate_stage
-from l10n.stages.update import merge_only, normalize_stage, update_stage
+from l10n.stages.update import merge_only, update_stage
 
 
 def stage(name: str, scope: Scope) -> None:
@@ -45,6 +45,8 @@ def stage(name: str, scope: Scope) -> None:
     if name == "update":
         update_stage(flow)
     elif name == "normalize":
+        from l10n.stages.normalize import normalize_stage
+
         normalize_stage(flow)
     else:
         lines, more = _build(flow)

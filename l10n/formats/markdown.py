@@ -609,21 +609,31 @@ class _Walk:
         return self._trimmed(start, end)
 
     def _pictures(self, segment: Segment, base: int) -> tuple[Part, ...]:
-        """An image that stands alone: its text and the titles are segments of their own."""
-        image = _IMAGE.fullmatch(segment.text)
-        if not image:
+        """Images that stand alone: their texts and titles are segments of their own."""
+        text = segment.text
+        images: list[re.Match[str]] = []
+        position = 0
+        while image := _IMAGE.match(text, position):
+            images.append(image)
+            position = image.end()
+            while text[position : position + 1] in (" ", "\t"):
+                position += 1
+        if position < len(text):
             return (segment,)
-        spans = [(*image.span("alt"), "image text", "markdown-alt")]
-        for name, role in (("title", "image title"), ("outer", "link title")):
-            if image[name]:
-                start, end = image.span(name)
-                syntax = f"markdown-title-{_QUOTES[image[name][0]]}"
-                spans.append((start + 1, end - 1, role, syntax))
         parts: list[Part] = []
         position = 0
-        for start, end, role, syntax in spans:
-            parts.append(Skeleton(segment.text[position:start]))
+        for start, end, role, syntax in itertools.chain.from_iterable(map(_readable, images)):
+            parts.append(Skeleton(text[position:start]))
             if start < end:
                 parts.append(self._piece(base + start, base + end, role, syntax))
             position = end
-        return (*parts, Skeleton(segment.text[position:]))
+        return (*parts, Skeleton(text[position:]))
+
+
+def _readable(image: re.Match[str]) -> Iterator[tuple[int, int, str, str]]:
+    """(start, end, role, syntax) of an image's text and of the titles it has."""
+    yield *image.span("alt"), "image text", "markdown-alt"
+    for name, role in (("title", "image title"), ("outer", "link title")):
+        if image[name]:
+            start, end = image.span(name)
+            yield start + 1, end - 1, role, f"markdown-title-{_QUOTES[image[name][0]]}"

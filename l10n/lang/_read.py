@@ -391,7 +391,7 @@ def _figures(text: str, tools: _Tools) -> Iterator[Figure]:
         if not match["digits"] and not run and not _begins(text, match, tools):
             continue
         token = _classify(match, tools)
-        if token.kind == "scale" and _is_told_again(run, token):
+        if token.kind == "scale" and run and _is_told_again(text, run, token):
             place = max(n for n, t in enumerate(run) if t.kind == "scale") + 1
             yield from _finish(text, run[:place], tools)
             run = [t for t in run[place:] if t.kind not in ("and", "of")]
@@ -415,10 +415,10 @@ def _begins(text: str, match: re.Match[str], tools: _Tools) -> bool:
     return not inside and _look_up(match["word"], tools) is not None
 
 
-def _is_told_again(run: Sequence[_Token], token: _Token) -> bool:
+def _is_told_again(text: str, run: Sequence[_Token], token: _Token) -> bool:
     """True when the run has had its millions and now come more: "three million and five million"."""
     same = [n for n, t in enumerate(run) if t.kind == "scale" and t.value == token.value]
-    if not same or token.value < 1000:
+    if not same or token.value < 1000 or not _GLUE.fullmatch(text[run[-1].end : token.start]):
         return False
     after = run[same[-1] + 1 :]
     larger = any(t.kind == "scale" and t.value > token.value for t in after)
@@ -699,7 +699,8 @@ def _is_minus(text: str, start: int) -> bool:
     if text[start - 1 : start] not in ("-", "−", "–"):
         return False
     before = text[max(0, start - 4) : start - 1]
-    return (not before or before[-1] in " (（\u00a0:") and not before.rstrip()[-1:].isdigit()
+    apart = not before or before[-1] in " (（\u00a0:" or before[-1] >= "\u0e00"  # 约-9,000
+    return apart and not before.rstrip()[-1:].isdigit()
 
 
 def _unit(name: str, tools: _Tools) -> str:
@@ -744,6 +745,8 @@ def _ranges(text: str, amounts: Sequence[tuple[Quantity, Figure]], tools: _Tools
         low, high = found[place], found[place + 1]
         if not 0 < high.start - low.end < 12 or not tools.to.fullmatch(text[low.end : high.start]):
             continue
+        if low.unit and high.unit and low.unit != high.unit:
+            continue  # up 16.5% to 33 billion
         ends = amounts[place][1], amounts[place + 1][1]
         value = low.value
         if (

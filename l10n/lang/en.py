@@ -167,10 +167,10 @@ STYLE = Style(
     },
     percent_names=("percent", "per cent", "pct"),
     quarters=(
-        ("the first quarter", "first quarter", "1st quarter", "Q1"),
-        ("the second quarter", "second quarter", "2nd quarter", "Q2"),
-        ("the third quarter", "third quarter", "3rd quarter", "Q3"),
-        ("the fourth quarter", "fourth quarter", "4th quarter", "Q4"),
+        ("the first quarter", "first quarter", "first-quarter", "1st quarter", "Q1"),
+        ("the second quarter", "second quarter", "second-quarter", "2nd quarter", "Q2"),
+        ("the third quarter", "third quarter", "third-quarter", "3rd quarter", "Q3"),
+        ("the fourth quarter", "fourth quarter", "fourth-quarter", "4th quarter", "Q4"),
     ),
     fractions={
         "half": (1, 2), "halves": (1, 2), "a third": (1, 3), "one third": (1, 3), "one-third": (1, 3), "two thirds": (2, 3), "two-thirds": (2, 3),

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
 
+from l10n.parallel import spread
 from l10n.plugin import Bundle, Facts, Output, Publisher
 from l10n.publish import edition_key, key_of
 from l10n.publishers._links import by_name, linked, linked_assets, localized_asset
@@ -103,43 +102,9 @@ def outputs(
     """(domain, output) of each wanted article, then of the collection; always in this order."""
     articles = [name for name in wanted if name != COLLECTION]
     pages = sum(len(bundles[name].editions) for name in articles)
-    workers = min(os.cpu_count() or 1, len(articles))
-    if (
-        pages >= _PARALLEL_FROM
-        and workers > 1
-        and "fork" in multiprocessing.get_all_start_methods()
-    ):
-        yield from _parallel(publisher, facts, bundles, articles, workers)
-    else:
-        for name in articles:
-            yield name, publisher.article(bundles[name], facts)
+    made = spread(
+        lambda name: publisher.article(bundles[name], facts), articles, pays=pages >= _PARALLEL_FROM
+    )
+    yield from zip(articles, made, strict=True)
     if COLLECTION in wanted:
         yield COLLECTION, publisher.collection(facts)
-
-
-_job: tuple[Publisher, Facts, Mapping[str, Bundle]] | None = None
-
-
-def _parallel(
-    publisher: Publisher,
-    facts: Facts,
-    bundles: Mapping[str, Bundle],
-    names: list[str],
-    workers: int,
-) -> Iterator[tuple[str, Output]]:
-    """Forked workers see the editions without a copy of them; only finished files come back."""
-    global _job
-    _job = (publisher, facts, bundles)
-    try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap(
-                _one, names, chunksize=max(1, min(16, len(names) // (4 * workers)))
-            )
-    finally:
-        _job = None
-
-
-def _one(name: str) -> tuple[str, Output]:
-    assert _job is not None
-    publisher, facts, bundles = _job
-    return name, publisher.article(bundles[name], facts)

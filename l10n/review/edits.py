@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from l10n.lazy import lazy
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest, is_joined
@@ -41,6 +42,7 @@ class Edit:
         return Edit(self.after, self.before)
 
 
+@lru_cache(maxsize=1 << 17)
 def identity(key: Key) -> str:
     """12 hex digits that name an entry in addresses: a key is too long for one, and any text.
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 
@@ -16,11 +17,22 @@ from l10n.flow import read_catalog, read_terms
 from l10n.model import Catalog, Entry, Finding, Key, State, Term
 from l10n.project import Project
 from l10n.stages.check import read_waivers
-from l10n.waivers import Waiver, fingerprint
+from l10n.waivers import Waiver
+from l10n.waivers import fingerprint as _fingerprint
 
 Stamp = tuple[int, int, int]
 _AT_ONCE = 0.25  # seconds that opening an article may spend on checks; the rest follows
 _MOST = 200_000  # results kept; each is of one text
+
+
+@lru_cache(maxsize=1 << 17)
+def _mark(key: Key, msgstr: str) -> str:
+    return _fingerprint(Entry(key, msgstr))
+
+
+def fingerprint(entry: Entry) -> str:
+    """`waivers.fingerprint`, remembered: a queue of 5,000 entries asks for it again and again."""
+    return _mark(entry.key, entry.msgstr)
 
 
 def stamp(path: Path) -> Stamp:
@@ -91,18 +103,22 @@ class Inspector:
             found = self._check(entry, locale, mark)
         return self._visible(found, mark, locale, entry)
 
+    def known_of(self, entry: Entry, domain: str, locale: str) -> tuple[Finding, ...]:
+        """What is known so far of an entry, what other catalogs show included."""
+        if not is_judged(entry):
+            return ()
+        known, mark = self._locales[locale], fingerprint(entry)
+        found = (*known.found.get(mark, ()), *known.across.get((domain, mark), ()))
+        return self._visible(found, mark, locale, entry) if found else ()
+
     def of_catalog(self, catalog: Catalog) -> dict[Key, tuple[Finding, ...]]:
         """What is known so far of the entries of a catalog; `pending` says whether that is all."""
         self.terms(catalog.locale)
-        known = self._locales[catalog.locale]
-        made = {}
-        for entry in catalog.active:
-            mark = fingerprint(entry) if is_judged(entry) else ""
-            found = known.found.get(mark, ())
-            more = known.across.get((catalog.domain, mark), ())
-            if found or more:
-                made[entry.key] = self._visible((*found, *more), mark, catalog.locale, entry)
-        return {key: findings for key, findings in made.items() if findings}
+        known = (
+            (entry.key, self.known_of(entry, catalog.domain, catalog.locale))
+            for entry in catalog.active
+        )
+        return {key: findings for key, findings in known if findings}
 
     def pending(self, catalog: Catalog) -> int:
         """How many entries nobody has looked at yet."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -68,6 +68,10 @@ class Passage(NamedTuple):
     """Why the entry's text would not be published: it breaks the article, or is not safe."""
 
 
+def _nothing(entry: Entry) -> Sequence[Finding]:  # noqa: ARG001
+    return ()
+
+
 @dataclass(frozen=True)
 class Preview:
     """An article that is being reviewed, ready to be shown in either language."""
@@ -94,7 +98,7 @@ class Preview:
         web, bundle = Web(facts), Bundle(document, editions)
         shown = self.source_locale if source else self.locale
         edition = _told(editions[shown]) if source else editions[shown]
-        body = self._body(edition, pages[shown], facts, self._heading_ids)
+        body = self._body(edition, pages[shown], facts)
         return site.article(web, bundle, pages[shown], body, self._tag).decode("utf-8")
 
     def _page(self, edition: Edition, catalog: Catalog) -> Page:
@@ -120,9 +124,8 @@ class Preview:
             unsafe=unsafe(document, catalog, allowed),
         )
 
-    def _body(
-        self, edition: Edition, page: Page, facts: Facts, heading_ids: Sequence[str] = ()
-    ) -> Body:
+    def _body(self, edition: Edition, page: Page, facts: Facts) -> Body:
+        """The body; links lead nowhere, so its headings need not have the original's ids."""
         domains: dict[str, str] = {self.article.document.name: self.article.document.domain}
 
         def resolve(address: str) -> Link:
@@ -137,7 +140,6 @@ class Preview:
             self.article.document.format,
             source_locale=self.source_locale,
             resolve=resolve,
-            heading_ids=heading_ids,
             ruby=self.settings.ruby,
             tag=self._tag,
         )
@@ -156,14 +158,6 @@ class Preview:
     @cached_property
     def _text(self) -> str:
         return "".join(part.text for part in self.article.document.parts)
-
-    @cached_property
-    def _heading_ids(self) -> tuple[str, ...]:
-        original = source_edition(self.article.document, self.source_locale)
-        made = render(
-            original, self.article.document.format, source_locale=self.source_locale, resolve=Link
-        )
-        return tuple(heading.id for heading in made.headings)
 
     # --- the way from a sentence to its entry -------------------------------------------------
 
@@ -187,8 +181,12 @@ class Preview:
 
     # --- one passage --------------------------------------------------------------------------
 
-    def passage(self, catalog: Catalog, entry: Entry, findings: Sequence[Finding] = ()) -> Passage:
+    def passage(
+        self, catalog: Catalog, entry: Entry, known: Callable[[Entry], Sequence[Finding]] = _nothing
+    ) -> Passage:
         """The blocks around an entry, with its text as it will stand when it is accepted.
+
+        `known` says what the checks have found in the entries around it.
 
         Elements with `data-l10n-leaf`, and those with `data-l10n-at` in none of them, replace
         their namesakes on the page. Empty for an entry that the article does not have.
@@ -197,7 +195,10 @@ class Preview:
         fuzzy = entry.state is not State.APPROVED and entry.msgstr
         shown = replace(entry, state=accepted) if fuzzy else entry
         entries = {one.key: one for one in catalog.active} | {entry.key: shown}
-        others = [finding for finding in findings if finding.key != entry.key]
+
+        def others(one: Entry) -> Sequence[Finding]:
+            return () if one.key == entry.key else known(one)
+
         made = [
             self._passage(place, entries, catalog, others)
             for place in self._places.get(entry.key, ())[:_OFTEN]
@@ -211,7 +212,7 @@ class Preview:
         place: int,
         entries: Mapping[Key, Entry],
         catalog: Catalog,
-        findings: Sequence[Finding],
+        known: Callable[[Entry], Sequence[Finding]],
     ) -> Passage:
         document = self.article.document
         segment = document.parts[place]
@@ -221,7 +222,7 @@ class Preview:
         near = [entries[p.key] for p in parts if isinstance(p, Segment) and p.key in entries]
         small = replace(document, parts=self._with_definitions(parts, place))
         fewer = replace(catalog, entries=tuple(dict.fromkeys(near)))
-        edition = self._edition(small, fewer, findings)
+        edition = self._edition(small, fewer, [one for e in near for one in known(e)])
         page = Page(document.domain, document.name, self.locale, "", "", "", "")
         pages = {document.domain: {self.locale: page}}
         body = self._body(edition, page, replace(self._facts, pages=pages))

@@ -12,7 +12,7 @@ import json
 import mimetypes
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import parse_qs, quote
@@ -319,8 +319,7 @@ class Review:
     def _detail(self, place: Place, entry: Entry, more: Sequence[Finding] = ()) -> dict[str, Any]:
         sheet = self.desk.sheet(place)
         self.desk.inspector.of_entry(entry, place.locale)
-        every = self.desk.findings(sheet)
-        findings = (*more, *every.get(entry.key, ()))
+        findings = (*more, *self.desk.inspector.known_of(entry, *place))
         number = next((n for n, e in enumerate(sheet.catalog.active) if e.key == entry.key), 0)
         item = Item(entry, number, risk(entry, findings), findings)
         terms = self.desk.inspector.terms(place.locale)
@@ -387,9 +386,8 @@ class Review:
         return made | {"passage": passage.html}
 
     def _passage(self, sheet: Sheet, entry: Entry) -> Passage:
-        known: list[Finding] = []
-        for group in self.desk.findings(sheet).values():
-            known += group
+        domain, locale = sheet.place
+        known = partial(self.desk.inspector.known_of, domain=domain, locale=locale)
         return self.desk.preview(sheet.place).passage(sheet.catalog, entry, known)
 
     def edit(self, request: Request, data: dict[str, Any]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from l10n.model import Key, State
 from l10n.normalize import target_cuts
 from l10n.plugin import Format, Stamp
 from l10n.project import read_article
-from l10n.segment import Mode, Splitter, segment
+from l10n.segment import Mode, Splitter
 from l10n.stages.update import merge_only, save
 
 
@@ -66,9 +66,7 @@ def align_stage(flow: Flow, path: Path, *, force: bool = False) -> Aligned:
 
 
 def _blocks(article: Article, text: str, split: Splitter, mode: Mode) -> list[Block]:
-    parsed = article.format.parse(article.document.name, text)
-    cut = segment(parsed, mode=mode, split=split)
-    return blocks(parsed, cut, segment(parsed, mode="block", split=split))
+    return blocks(article.format.parse(article.document.name, text), split, mode)
 
 
 def _without_stamp(fmt: Format, text: str, locale: str) -> str:

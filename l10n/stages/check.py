@@ -14,6 +14,8 @@ from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
 from l10n.model import Catalog, Entry, Finding, Term
+from l10n.parallel import spread
+from l10n.plugin import Dependent
 from l10n.project import Project
 from l10n.stages.update import save
 from l10n.verdicts import Verdicts, keep, recall
@@ -21,6 +23,10 @@ from l10n.waivers import Waiver
 
 if TYPE_CHECKING:
     from l10n.ledger import Row
+
+_PARALLEL_FROM = 2000
+"""Entries to check; below that (a second of work) starting processes costs more than it saves."""
+
 
 Findings = dict[tuple[str, str], tuple[Finding, ...]]
 """By (domain, locale)."""
@@ -87,14 +93,19 @@ def _judged(
 ) -> list[Verdicts]:
     """What the checks say of the catalogs of a locale."""
     levels = flow.project.config.levels(locale)
-    running = [rule.id for rule in plugins.checks() if runs(rule.id, levels)]
-    mark = atomic.fingerprint(repr((fresh.tool(), terms, running)).encode())
-    places = [(catalog.domain, locale) for catalog in catalogs]
-    known = recall(flow.project.state, mark, places)
-    found: dict[tuple[str, str], Verdicts] = {
-        place: judge(catalog, plugins.checks(), terms=terms, levels=levels, known=known.get(place))
-        for place, catalog in zip(places, catalogs, strict=True)
-    }
+    rules = plugins.checks()
+    running = [rule.id for rule in rules if runs(rule.id, levels)]
+    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
+    mark = atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+    by_place = {(catalog.domain, locale): catalog for catalog in catalogs}
+    known = recall(flow.project.state, mark, list(by_place))
+
+    def judged(place: tuple[str, str]) -> Verdicts:
+        return judge(by_place[place], rules, terms=terms, levels=levels, known=known.get(place))
+
+    new = [place for place in by_place if place not in known]
+    pays = sum(len(by_place[place].entries) for place in new) >= _PARALLEL_FROM
+    found = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
     if remember and not flow.writer.dry:
         keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
     return list(found.values())

@@ -1,19 +1,15 @@
-"""template → catalogs: merged, cut anew, shared; saved so that nobody's work is lost."""
+"""template → catalogs: merged, shared; saved so that nobody's work is lost."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 
 from l10n import po
 from l10n.atomic import Overtaken
-from l10n.flow import Article, Flow, read_catalog, splitter
+from l10n.flow import Flow, read_catalog
 from l10n.merge import merge, redo, share
-from l10n.model import Catalog, Document, Segment, State
-from l10n.normalize import normalize
-from l10n.segment import Mode, Splitter, segment
+from l10n.model import Catalog, State
 
 
 def update_stage(flow: Flow) -> None:
@@ -23,25 +19,6 @@ def update_stage(flow: Flow) -> None:
         _share(flow)
     for article, locale in flow.each():
         save(flow, article.document.domain, locale)
-
-
-def normalize_stage(flow: Flow) -> None:
-    """Catalogs that were cut otherwise (older rules, blocks, another tool) to today's entries."""
-    split = splitter(flow.project)
-    for article, locale in flow.each():
-        place = article.document.domain, locale
-        cut = partial(_cut, article, split, flow.project.config.mode)
-        recut = normalize(article.template, flow.catalogs[place], cut)
-        flow.catalogs[place] = merge(article.template, recut)
-        save(flow, *place)
-
-
-def _cut(article: Article, split: Splitter, mode: Mode, msgid: str) -> list[str]:
-    """The msgids that a paragraph of the article's format has today."""
-    folds = tuple(match.span() for match in re.finditer(r"[ \t]*\n[ \t]*", msgid))
-    block = Segment(msgid, "paragraph", article.format.name, folds=folds)
-    document = Document(article.document.name, article.format.name, (block,))
-    return [part.msgid for part in segment(document, mode=mode, split=split).segments]
 
 
 def _share(flow: Flow) -> None:

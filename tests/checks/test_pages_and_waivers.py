@@ -15,7 +15,8 @@ from l10n import plugins, waivers
 from l10n.check import FIGURES, check, check_across, repair
 from l10n.cli.app import app
 from l10n.errors import UsageError
-from l10n.ledger import as_csv, as_html, ledger
+from l10n.ledger import as_csv, ledger
+from l10n.ledger_page import as_html
 from l10n.model import Catalog, Draft, Entry, Key, State, Term, digest
 from l10n.stages.check import check_file
 
@@ -97,6 +98,20 @@ def test_what_a_person_wrote_is_not_repaired():
         ("本当だ。", "C’est vrai!", "fr", "C’est vrai\u00a0!"),
         ("詳細だ。", "It is  here.", "en", "It is here."),
         ("詳細です。", "这是细节.", "zh_Hans", "这是细节。"),
+        *(
+            ("2025年2月11日に発表。", text, locale, fixed)
+            for locale, text, fixed in (
+                ("en", "Announced on February 12, 2025.", "Announced on February 11, 2025."),
+                ("en", "Announced on March 11, 2025.", "Announced on February 11, 2025."),
+                ("de", "Bekannt am 11. Februar 2024.", "Bekannt am 11. Februar 2025."),
+                ("ru", "Объявлено 11 февраля 2024 года.", "Объявлено 11 февраля 2025 года."),
+                ("fr", "Annoncé le 11 mars 2025.", "Annoncé le 11 février 2025."),
+                ("zh_Hans", "2025年2月1日发布。", "2025年2月11日发布。"),
+                ("ko", "2025년 3월 11일 발표.", "2025년 2월 11일 발표."),
+                ("th", "ประกาศเมื่อ 11 กุมภาพันธ์ 2567", "ประกาศเมื่อ 11 กุมภาพันธ์ 2568"),
+            )
+        ),
+        ("2019年に設立された。", "It was founded in 2009.", "en", "It was founded in 2019."),
     ],
 )
 def test_certain_fixes_leave_nothing_to_say(source, target, locale, fixed):

@@ -126,6 +126,7 @@ RUNS = [
     ("normalize",),
     ("ledger",),
     ("build",),
+    ("compile",),
     ("sync", "--check"),
     ("publish",),
     ("status",),

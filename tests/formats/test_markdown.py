@@ -99,6 +99,8 @@ def test_lists_as_people_type_them_are_items():
 def test_a_picture_alone_on_its_line_is_no_part_of_the_next_one():
     assert msgids("![画面](a.png =250x)\n*図1：最初の画面*\n") == ["画面", "図1：最初の画面"]
     assert msgids("次の図を見る。\n![図](a.png)\n") == ["次の図を見る。", "図"]
+    badges = "[![建築](a.svg)](https://a.jp) ![許諾](b.svg)\n"
+    assert msgids(badges) == ["建築", "許諾"]
     assert msgids("左の![印](a.png)を\n押す。\n") == ["左の![印](a.png)を押す。"]
 
 

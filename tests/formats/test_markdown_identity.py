@@ -209,6 +209,12 @@ def test_text_below_the_nesting_limit_is_still_offered():
     assert [part.msgid for part in document.segments] == ["深い引用の文。", "外の文。"]
 
 
+def test_lazy_lines_below_the_nesting_limit_are_offered_and_read_once():
+    """Read once more for each line, these 800 took two minutes."""
+    text = ("> " * 30 + "あ\n" + "い\n") * 400
+    assert [part.text for part in MARKDOWN.parse("a.md", text).segments] == ["あ", "い"] * 400
+
+
 def offered(text: str) -> list[tuple[str, str, str, tuple[tuple[int, int], ...]]]:
     return [
         (part.text, part.role, part.section, part.folds)

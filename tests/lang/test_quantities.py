@@ -1,7 +1,9 @@
 """Figures and dates: read from Japanese, written for readers, read back as the same value."""
 
 import datetime as dt
+import importlib.util
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +18,16 @@ LOCALES = [
     *("en", "de", "fr", "es", "pt_BR", "it", "zh_Hans", "zh_Hant", "ko", "ru", "ar", "ar_EG", "hi"),
     *("th", "vi", "id"),
 ]
+
+
+def load(name):
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+soak = load("soak_quantities")
 USD = Quantity(Decimal("97400000000"), "USD")
 
 
@@ -42,6 +54,19 @@ USD = Quantity(Decimal("97400000000"), "USD")
         ("US$5億", "500000000", "USD"),
         ("3割引き", "30", "percent"),
         ("97.4億米ドル", "9740000000", "USD"),
+        ("一億二千万人", "120000000", ""),
+        ("１，２３４．５円", "1234.5", "JPY"),
+        ("二十一世紀", "21", ""),
+        ("打率3割1分2厘", "31.2", "percent"),
+        ("十分間待つ", "10", "minute"),
+        ("焼き時間は15分です", "15", "minute"),
+        ("完成まで3年かかる", "3", "year"),
+        ("小学3年の子", "3", ""),
+        ("2万5千分の1の地図", "0.00004", ""),
+        ("前年同期比2.3倍", "2.3", ""),
+        ("第百回", "100", ""),
+        ("▲12億円", "-1200000000", "JPY"),
+        ("160pxの画像", "160", ""),
     ],
 )
 def test_japanese_figures_are_exact(text, value, unit):
@@ -69,6 +94,15 @@ def test_japanese_figures_are_exact(text, value, unit):
         "昭和50年代",
         "千代田区の六本木",
         "四半世紀",
+        "電話は03-1234-5678へ",
+        "〒100-0001 東京都",
+        "約款に従う",
+        "RTX 4090とPM2.5",
+        "16進数の六角形",
+        "24時間365日の対応",
+        "九分九厘まちがいない",
+        "4〜6月期の決算",
+        "2020〜25年の計画",
     ],
 )
 def test_what_is_no_amount_is_not_read(text):
@@ -98,8 +132,67 @@ def test_bounds_look_over_the_counter(text, bound):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        *(("百数十人", 100), ("2千数百人", 2000), ("10数人", 10), ("50人余の客", 50)),
+        *(("1000人近く", 1000), ("100人弱", 100), ("100人強", 100), ("ほぼ3倍", 3)),
+    ],
+)
+def test_words_of_approximation_are_read(text, value):
+    (found,) = read_quantities(text)
+    assert (found.value, found.approximate) == (value, True)
+
+
+def in_kanji(number, signs="〇一二三四五六七八九"):
+    """12,000 as 一万二千."""
+    if number >= 10000:
+        power, sign = next(
+            (p, s) for p, s in ((10**12, "兆"), (10**8, "億"), (10**4, "万")) if number >= p
+        )
+        rest = number % power
+        head = in_kanji(number // power)
+        return ("一千" + head[1:] if head.startswith("千") else head) + sign + in_kanji(rest)
+    text = ""
+    for power, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // power % 10
+        if digit:
+            text += (signs[digit] if digit > 1 or power == 1 else "") + sign
+    return text
+
+
+def in_myriads(number):
+    """12,345,678 as 1234万5678."""
+    parts = ((10**12, "兆"), (10**8, "億"), (10**4, "万"), (1, ""))
+    digits = [(number // power % 10**4, sign) for power, sign in parts]
+    return "".join(f"{digit}{sign}" for digit, sign in digits if digit)
+
+
+@settings(max_examples=300)
+@given(st.integers(1, 10**15))
+def test_a_number_is_the_same_in_all_that_japanese_writes(number):
+    forms = [
+        str(number),
+        f"{number:,}",
+        in_myriads(number),
+        in_kanji(number),
+        str(number).translate({48 + n: 0xFF10 + n for n in range(10)}),
+    ]
+    for form in forms:
+        assert [q.value for q in read_quantities(f"合わせて{form}円だった。")] == [number], form
+
+
+def test_amounts_of_all_kinds_come_back_from_every_locale():
+    assert list(soak.differences(3000, seed=5)) == []
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
-    [("3〜5万人", [30000, 50000]), ("2〜3割", [20, 30]), ("20～30%", [20, 30])],
+    [
+        ("3〜5万人", [30000, 50000]),
+        ("2〜3割", [20, 30]),
+        ("20～30%", [20, 30]),
+        ("3-5万人", [30000, 50000]),
+    ],
 )
 def test_both_ends_of_a_range_have_its_scale(text, values):
     assert [int(q.value) for q in read_quantities(text)] == values

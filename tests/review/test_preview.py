@@ -28,7 +28,7 @@ def previews(root, locale):
 
 def plain(html: str) -> str:
     """The page without our marks, addresses, and the spans that hold nothing else."""
-    text = re.sub(r'(?:href|src|hreflang)="[^"]*"', "", _TAGS.sub("", html))
+    text = re.sub(r'(?:href|src|hreflang|id)="[^"]*"', "", _TAGS.sub("", html))
     return re.sub(r"\s+", " ", re.sub(r"<span>(.*?)</span>", r"\1", text))
 
 

@@ -40,6 +40,9 @@ _DATE = lazy(
     rf"|(?<![\d一二三四五六七八九十何数])(?P<dd>\d{{1,2}})日(?=に|付|[(（][{_DAYS}]|夜|朝|未明|早朝|深夜|昼|夕|午|発表|、(?!\d{{1,2}}日間))(?:[(（](?P<dw>[{_DAYS}])[)）])?"
     rf"|(?<![\d一二三四五六七八九十何数])(?P<decade2>\d0)年代"
     rf"|(?<!\d)['’](?P<y2>\d\d)年"
+    rf"|(?<!\d)(?P<rangey>\d{{4}})(?=[〜～~ー–-]\d{{2,4}}年)"
+    rf"|(?<=\d\d\d\d[〜～~ー–-])(?P<tail>\d\d)年(?!間)"
+    rf"|(?<![\d一二三四五六七八九十])(?P<rangem>{_N})(?=[〜～~ー–-]{_N}月(?!間))"
     rf"|(?P<lone>[{_DAYS}])曜日?"
 )
 _TIME = lazy(
@@ -123,10 +126,13 @@ def _date(match: re.Match[str]) -> Date:
         return next((part[name] for name in names if part[name]), None)
 
     weekday = first("ew", "ev", "gw", "gv", "sw", "sv", "ow", "ov", "mdw", "dw", "lone")
+    if part["tail"]:  # 2020〜25年
+        century = match.string[match.start() - 5 : match.start() - 3]
+        return Date(int(century + part["tail"]), start=match.start(), end=match.end())
     decade = bool(first("edecade", "gdecade", "decade2"))
     return Date(
         _year(part),
-        _number(first("em", "rm", "gm", "sm", "ymm", "om", "mdm")),
+        _number(first("em", "rm", "gm", "sm", "ymm", "om", "mdm", "rangem")),
         _number(first("ed", "rd", "gd", "sd", "od", "mdd", "dd")),
         weekday=_DAYS.index(weekday) if weekday else None,
         decade=decade,
@@ -145,7 +151,7 @@ def _year(part: dict[str, str | None]) -> int | None:
         return 1900 + int(part["decade2"]) if int(part["decade2"]) > 20 else None
     if part["y2"]:
         return (1900 if int(part["y2"]) > 50 else 2000) + int(part["y2"])
-    return _number(part["y"] or part["sy"] or part["ymy"])
+    return _number(part["y"] or part["sy"] or part["ymy"] or part["rangey"])
 
 
 def _number(digits: str | None) -> int | None:

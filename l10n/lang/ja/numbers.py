@@ -66,13 +66,13 @@ _K = "〇零一二三四五六七八九壱弐参"
 _LEFT = "US\\$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
 _FIGURE = lazy(
     rf"(?P<sign>(?<![A-Za-z])(?:{_LEFT}))?\s?"
-    rf"(?P<minus>[-−▲△](?=\d)|マイナス)?"
-    rf"(?:(?P<fraction>[{_K}十百千\d,]+分の[{_K}十\d]+)"
+    rf"(?P<minus>(?<!\d)[-−](?=\d)|[▲△](?=\d)|マイナス)?"
+    rf"(?:(?P<fraction>[{_K}十百千万億\d,]+分の[{_K}十\d]+)"
     rf"|(?P<quarter>第?[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]Q(?![A-Za-z0-9]))"
     rf"|(?P<half>半分|半数|半額|過半数)"
     rf"|(?P<digits>(?:{_D})(?:[{_S}京]+(?!候)(?:(?:{_D})|[一二三四五六七八九](?=[{_S}]))?)*)"
     rf"|(?P<several>[数何幾][十百千万億兆]+|十数(?=[万億兆]?(?:{_COUNTERS})))"
-    rf"|(?P<kanji>(?:[{_K}]|[十百千](?=[{_K}{_S}]|{_COUNTERS}))[{_K}{_S}]*))"
+    rf"|(?P<kanji>(?:[{_K}]|[十百千](?=[{_K}{_S}数]|{_COUNTERS}))[{_K}{_S}]*))"
 )
 # Where a figure can begin: the pattern above is tried only there.
 _START = lazy(rf"[\d第Q$¥€£₩₹▲△−マ数何幾半過{_K}{_S}]|(?<![A-Za-z])[UACHNJE](?=[A-Z$])|-(?=\d)")
@@ -98,10 +98,11 @@ _BOUND_BEFORE = lazy(
 )
 _APPROXIMATE = lazy(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
 _ROUGHLY = lazy(
-    rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外|近く|足らず|がらみ)"
+    rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外|近く|足らず|がらみ|余(?![裕地計暇命波生所]))"
 )
 _TIME_HALF = lazy(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
 _DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
+_AND_SOME = lazy(rf"数[十百千]*(?={_COUNTERS}|[万億兆])")
 # 15分 and 3年 in digits are spans; 5分の1, 3年生 and 第3年 are not.
 _MINUTES = lazy("分(?!の[\\d一二三四五六七八九十]|[配担割野析類岐散布裂別解量身業離泌圧厚])")
 _YEARS = lazy("年(?![度代生次組目号輪表式])")
@@ -110,8 +111,10 @@ _NAME = lazy(r"[A-Za-z][A-Za-z0-9+.]*[-‑‐– \u00a0]?$")
 _PLAIN_UNIT = lazy(PLAIN_UNITS)
 _VERSION = lazy(r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.?|[Vv]\.?|No\.?|#|型番)\s?$")
 _NOT_FIGURES = lazy(
-    r"\d+\s?進|[一二三四五六七八九十\d]+角形|百分率|"
-    "24時間[・、]?365日|一方|一部|(?<![二三四五六七八九\\d])十分(?![間後前])|万が一|万一|一理|一番|一般|一体|一定|一種|一層|一時[期的]?|一連|一貫|一覧|"
+    r"0\d{1,4}-\d{1,4}-\d{3,4}|〒\s?\d{3}-?\d{4}|(?<![\d-])\d{3}-\d{4}(?![\d万億人円台個件年月%-])|"
+    r"\d+\s?進|[一二三四五六七八九十\d]+角形|百分率|24時間[・、]?365日|九分九厘|"
+    f"(?<![{_K}{_S}\\d])(?:"
+    "一方|一部|(?<![二三四五六七八九\\d])十分(?![間後前])|万が一|万一|一理|一番|一般|一体|一定|一種|一層|一時[期的]?|一連|一貫|一覧|"
     "一気|一緒|一切|一環|一致|一応|一同|一様|一見|一面|一瞬|一旦|一生|一流|一転|一段|一斉|一因|一端|一味|一躍|一命|一家|"
     "一存|一律|一杯|一興|一概|一挙|一向|一括|一般|一本化|一元|一点張|一歩|一員|一角|一帯|一世|一神|一期一会|一人ひとり|一人一人|"
     "一つひとつ|一つ一つ|一日中|一年中|一度に|一台詞|一国二制度|唯一|統一|随一|均一|単一|同一|画一|専一|第一(?=[印人線声])|第二(?=の)|"
@@ -120,7 +123,7 @@ _NOT_FIGURES = lazy(
     "百貨店|百科|百合|百年戦争|百長者|百万長者|億万長者|億万|万全|万能|万博|万国|万歳|万葉|二の次|二の足|二重|二次[元的]|二酸化|"
     "二進法|十進法|三次元|二人三脚|三人称|一人称|二人称|一次[元的]|一石|一長一短|一喜|一進一退|一目|一息|一区切|一言|一品|一筋|一丸|"
     "一朝|一昔|一昨|一時停止|一式|一対|一通り|一服|一票の格差|三権|三昧|四捨五入|四六時中|五里|七転|八方|八分|十年一日|十人十色|十代|"
-    "両(?=[国者親方社手面側])|半分以|千差|一千(?=一)|一兆候|二十日(?=ネズミ)|七五三|二者択|三日坊主|三日月|万年筆|億劫|兆し|兆候"
+    "両(?=[国者親方社手面側])|半分以|千差|一千(?=一)|一兆候|二十日(?=ネズミ)|七五三|二者択|三日坊主|三日月|万年筆|億劫|兆し|兆候)"
 )
 
 
@@ -179,17 +182,22 @@ def _quantity(text: str, match: re.Match[str], kind: str, start: int, end: int) 
     unit = _SIGNS.get(match["sign"] or "", "")
     if match["sign"]:
         start = match.start("sign")
+    more = _AND_SOME.match(text, end)  # 百数十人, 2千数百, 10数人
+    end = more.end() if more else end
     value, unit, end = _measured(text, value, unit, start, end)
     bound = _bound(text, start, end)
     rough = bool(_APPROXIMATE.search(text[max(0, start - 5) : start])) or bool(
         _ROUGHLY.match(text, end)
     )
     several = kind == "several"
-    return Quantity(value, unit, rough or several, bound, several, start, end)
+    rough = rough or several or more is not None
+    return Quantity(value, unit, rough, bound, several, start, end)
 
 
 def _counts(text: str, kanji: str, start: int, end: int) -> bool:
     """True for a kanji numeral that is one: before a counter or unit, or with 万 and up."""
+    if _AND_SOME.match(text, end):
+        return True
     if start and text[start - 1] in "第約" and kanji[0] in _K + "十":
         return True
     large = kanji[0] in _K + "十百千" and len(kanji) > 1 and kanji[-1] in "万億兆"

@@ -95,7 +95,7 @@ async function board() {
     $(".sub", row).textContent = all === sum[0] ? "all approved" : `${(all - sum[0]).toLocaleString("en")} to review`;
     meter($(".meter", row), sum);
   }
-  document.body.dataset.ready = "1";
+  document.body.dataset.ready = String(Math.round(performance.now()));
 }
 
 function startBoard() {
@@ -839,6 +839,7 @@ function drawKeys() {
 
 // What other programs do meanwhile, and how far the checks are.
 
+const MANY = 500; // rows that are worth drawing again while the checks are at work
 let behind = true, touched = false;
 const pulse = async () => {
   if (document.hidden) return;
@@ -852,8 +853,9 @@ const pulse = async () => {
   if (behind) $("#behind").hidden = !told.behind;
   behind = false;
   const checked = !$("#checking").hidden;
+  if (told.left) $("#checking").textContent = `checking… ${told.left} left`;
   if (told.mark !== mark) await overtaken();
-  else if (checked || told.left) {
+  else if ((checked && !told.left) || (told.left && rows.size < MANY)) {
     await refresh();
     if (!touched && shown[0] !== entry?.id) await open(shown[0]); // what the checks found comes first
     else if (entry && !isDirty() && rows.get(entry.id)?.findings.length !== entry.problems.length) await reopen();
@@ -947,7 +949,7 @@ function startEditor() {
 
   const wanted = location.hash.slice(1);
   touched = rows.has(wanted);
-  attempt(open)(rows.has(wanted) ? wanted : shown[0]).then(() => (document.body.dataset.ready = "1"));
+  attempt(open)(rows.has(wanted) ? wanted : shown[0]).then(() => (document.body.dataset.ready = String(Math.round(performance.now()))));
 }
 
 if (document.body.classList.contains("board")) startBoard();

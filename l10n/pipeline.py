@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING
 from l10n import fresh
 from l10n.budget import Limits
 from l10n.draft import is_open
-from l10n.flow import Article, Flow, extract_stage, silent, start
+from l10n.flow import Article, Flow, extract_stage, refuse_strangers, silent, start
 from l10n.fresh import Fallback, Receipt, Synced
+from l10n.lang.tags import language_tag
 from l10n.model import Edition, Finding
 from l10n.project import Project, Writer
 from l10n.stages.build import build_only, build_stage
@@ -110,24 +111,37 @@ def _receipt(
 
 
 def publish(
-    project: Project, *, layouts: Sequence[str] = (), dry: bool = False
+    project: Project,
+    *,
+    articles: Sequence[Path] = (),
+    locales: Sequence[str] = (),
+    layouts: Sequence[str] = (),
+    dry: bool = False,
 ) -> tuple[Writer, Published]:
     """check, build in memory, publish: what `l10n publish` runs.
+
+    Limited to some articles or locales it writes their pages alone; index pages, feeds and what
+    has to go are for a whole run.
 
     Where no article, catalog, setting or line of our code has changed since a run that is still
     on the disk, nothing is parsed at all.
     """
-    from l10n.stages.publish import Record, publish_stage  # 20 ms, which `sync` does without
+    from l10n.stages.publish import Part, Record, publish_stage  # 20 ms, which `sync` does without
 
     record = Record(project, tuple(layouts or project.config.layout))
-    known = record.read()
+    chosen = project.articles(articles)
+    refuse_strangers(project, articles, chosen, locales)
+    part = Part(frozenset(map(project.domain, chosen)), frozenset(map(language_tag, locales)))
+    limited = part if articles or locales else None
+    known = None if limited else record.read()
     if known is not None:
         return Writer(project, dry), known
     flow = start(project, dry=dry)
     merge_only(flow)
     done = publish_stage(
-        flow, build_only(flow, check_stage(flow, remember=not dry)), layouts=record.layouts
-    )
-    if not dry:
+        flow, build_only(flow, check_stage(flow, remember=not dry)),
+        layouts=record.layouts, part=limited,
+    )  # fmt: skip
+    if not (dry or limited):
         record.write(done)
     return flow.writer, done

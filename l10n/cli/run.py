@@ -125,7 +125,13 @@ def compile_catalogs(scope: Scope, *, drafts: bool) -> None:
 def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
     """The published files, and what is wrong with them; with `--check` exit 1 for either."""
     project = opened(scope)
-    writer, done = pipeline.publish(project, layouts=layouts or (), dry=scope.dry)
+    writer, done = pipeline.publish(
+        project,
+        articles=scope.articles or (),
+        locales=scope.locale or (),
+        layouts=layouts or (),
+        dry=scope.dry,
+    )
     rows = [
         {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}
         | {"translated": round(p.translated, 4), "indexed": p.indexed}

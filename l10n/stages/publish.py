@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,12 +114,37 @@ def output_of(project: Project, layout: str) -> Path:
     return project.output if layout == "plain" else project.output / layout
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a run that is limited to some articles or locales writes; every file is as a whole run
+    would write it, and nothing is taken away."""
+
+    domains: frozenset[str]
+    tags: frozenset[str] = frozenset()
+    """Language tags; none: all."""
+
+    def has(self, path: str, known: Collection[str]) -> bool:
+        """True for a file of a wanted language: its tag stands in the path, between / or dots.
+
+        >>> Part(frozenset(), frozenset({"en"})).has("content/a/index.ko.md", ["en", "ko"])
+        False
+        """
+        steps = {step.lower() for part in path.split("/") for step in (part, *part.split("."))}
+        own = {tag for tag in known if tag.lower() in steps}
+        return not self.tags or bool(own & self.tags)
+
+
 def publish_stage(
-    flow: Flow, editions: Sequence[Edition], *, layouts: Sequence[str] = ()
+    flow: Flow,
+    editions: Sequence[Edition],
+    *,
+    layouts: Sequence[str] = (),
+    part: Part | None = None,
 ) -> Published:
     """editions → `dist/<layout>/…`; only files that changed are written, strangers' never touched.
 
-    `flow` has all articles and locales of the project: a page lists its other languages.
+    `flow` has all articles and locales of the project, also for a `part`: a page lists its other
+    languages.
     """
     from l10n.publishers._needs import require
 
@@ -127,10 +152,15 @@ def publish_stage(
     facts, bundles, findings = _facts(flow, editions)
     rendered = 0
     for layout in layouts or flow.project.config.layout:
-        press = Press(flow, facts, bundles, plugins.publisher(layout))
+        press = Press(flow, facts, bundles, plugins.publisher(layout), part)
         findings += press.run()
         rendered = max(rendered, press.rendered)
-    pages = tuple(page for locales in facts.pages.values() for page in locales.values())
+    pages = tuple(
+        page
+        for domain, locales in facts.pages.items()
+        for page in locales.values()
+        if part is None or (domain in part.domains and (not part.tags or page.tag in part.tags))
+    )
     return Published(pages, tuple(findings), rendered)
 
 
@@ -218,6 +248,7 @@ class Press:
     facts: Facts
     bundles: Mapping[str, Bundle]
     publisher: Publisher
+    part: Part | None = None
     findings: list[Finding] = field(default_factory=list)
     rendered: int = 0
 
@@ -235,21 +266,30 @@ class Press:
         old = publish.read_manifest(path.read_bytes() if path.is_file() else None)
         new = publish.Manifest()
         keys = _press.keys(self.facts, self.bundles, self.publisher.name)
-        stale = [name for name, key in keys.items() if not self._is_current(old, name, key)]
+        wanted = keys if self.part is None else self.part.domains & set(keys)
+        stale = [name for name in keys if name in wanted]
+        stale = [name for name in stale if not self._is_current(old, name, keys[name])]
         self.rendered = len([name for name in stale if name])
         for name, output in _press.outputs(self.publisher, self.facts, self.bundles, stale):
             files = list(self._write(output, old, new))
+            some = self.part is not None and self.part.tags  # the rest is for a later run to make
+            key = "" if some else keys[name]
             new.articles[name] = publish.Made(
-                keys[name], tuple(sorted(files)), publish.packed(output.findings)
+                key, tuple(sorted(files)), publish.packed(output.findings)
             )
-        for name in set(keys) - set(new.articles):
+        kept = set(keys) if self.part is None else set(old.articles)
+        for name in kept - set(new.articles):
             new.articles[name] = old.articles[name]
             new.files |= {file: old.files[file] for file in old.articles[name].files}
-        self._finish(old, new)
+        if self.part is None:
+            self._finish(old, new)
         for file in sorted(set(old.files) - set(new.files)):
-            self._take_away(file, old.files[file])
+            if self.part is None:
+                self._take_away(file, old.files[file])
+            else:
+                new.files[file] = old.files[file]
         self.flow.writer.write(path, publish.write_manifest(new))
-        for name in keys:
+        for name in (one for one in keys if one in new.articles and one in wanted):
             self.findings += publish.unpacked(new.articles[name].findings)
         return self.findings
 
@@ -279,7 +319,11 @@ class Press:
     def _write(self, output: Output, old: ManifestType, new: ManifestType) -> Iterator[str]:
         """Writes an output's files; the paths that are ours afterwards."""
         for path, data in output.files.items():
-            if self._may_write(path, data, old):
+            if self._is_left_out(path):
+                if path in old.files:
+                    new.files[path] = old.files[path]
+                    yield path
+            elif self._may_write(path, data, old):
                 self.flow.writer.write(self.root / path, data, durable=False)
                 new.files[path] = _digest(data)
                 yield path
@@ -289,6 +333,10 @@ class Press:
                 self.flow.writer.write(self.root / path, data, durable=False)
                 new.files[path] = _digest(data)
                 yield path
+
+    def _is_left_out(self, path: str) -> bool:
+        tags = [page.tag for pages in self.facts.pages.values() for page in pages.values()]
+        return self.part is not None and not self.part.has(path, set(tags))
 
     def _may_write(self, path: str, data: bytes, old: ManifestType) -> bool:
         from l10n.publish import safe_path

@@ -1,10 +1,12 @@
 """`l10n publish` and the demo, as people run them."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from magazine import files
 
 
@@ -29,6 +31,30 @@ def test_publish_as_json_lists_pages_and_findings(magazine):
     assert page["indexed"] is False
     assert data["findings"] == []
     assert "dist/site/index.html" in data["changed"]
+
+
+@pytest.mark.parametrize("layout", ["site", "hugo", "mkdocs"])
+def test_part_of_a_publication_is_as_in_the_whole_and_takes_nothing_away(
+    layout, magazine, tmp_path
+):
+    whole = shutil.copytree(magazine, tmp_path / "whole")
+    l10n("publish", "--layout", layout, cwd=whole)
+    made = files(whole / "dist" / layout)
+    article = next((magazine / "source").rglob("chip*"))
+    l10n("publish", article, "-l", "ko", "--layout", layout, cwd=magazine)
+    part = files(magazine / "dist" / layout)
+    manifest = {name for name in part if name.startswith(".")}
+    pages = {name: data for name, data in part.items() if name not in manifest}
+    assert pages
+    assert all(made[name] == data for name, data in pages.items())
+    texts = [name for name in pages if Path(name).suffix in (".md", ".html", ".json")]
+    assert texts
+    assert all("ko" in name.replace("/", ".").split(".") for name in texts)
+    l10n("publish", "--layout", layout, cwd=magazine)
+    assert files(magazine / "dist" / layout) == made
+    l10n("publish", article, "--layout", layout, cwd=magazine)
+    assert files(magazine / "dist" / layout) == made
+    assert "no such article" in l10n("publish", "source/nowhere.md", cwd=magazine, code=2)
 
 
 def test_an_unknown_layout_or_key_is_a_usage_error(magazine):

@@ -19,7 +19,6 @@ MODES = (
     ["publish", "--check"],
     ["sync", "--check"],
     ["check"],
-    ["status"],
     ["ledger"],
 )
 # Python tells of each file that it opens, makes, moves or removes, and of each SQLite file.

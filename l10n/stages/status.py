@@ -76,10 +76,11 @@ def standings(
     merge_only(flow)
     for locale in chosen:
         looked_at = [article for article, to in flow.each() if to == locale]
-        catalogs = [flow.catalogs[article.document.domain, locale] for article in looked_at]
-        found = check_each(flow, locale, catalogs, remember=True)
-        for article, catalog, some in zip(looked_at, catalogs, found, strict=True):
-            book.enter(article, catalog, some)
+        if looked_at:  # else no check is loaded
+            catalogs = [flow.catalogs[article.document.domain, locale] for article in looked_at]
+            found = check_each(flow, locale, catalogs, remember=True)
+            for article, catalog, some in zip(looked_at, catalogs, found, strict=True):
+                book.enter(article, catalog, some)
         if locale not in book.between:
             book.between[locale] = _between(flow, locale)
     wanted = [(project.name(path), locale) for locale in chosen for path in paths]

@@ -25,7 +25,7 @@ test-tools: .venv/.dist  ## uv tool install and pipx install, from the wheel
 	$(BIN)/python tests/dist/outside.py tools
 
 audit: .venv/.dist  ## known vulnerabilities of what is installed; needs the advisory database
-	$(BIN)/pip-audit --skip-editable --progress-spinner off
+	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
 
 lint: .venv/.dev  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -6,6 +6,7 @@ from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
 _FREQUENT = (
+    "todo todos toda cada porque ser outro outra depois antes sobre onde tudo pode nós "
     "o a os as do da dos das em no na nos nas de e é que um uma por com para se seu "
     "sua ao como mais mas foi são este esta não tem pelo pela também ser era muito "
     "isso você ou ele ela eles elas está estão nós isto já há pelos numa num até sem "

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-checks bench-mt soak docs screenshots goldens clean
+.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-align bench-checks bench-mt soak docs screenshots goldens clean
 
 all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -25,7 +25,7 @@ test-tools: .venv/.dist  ## uv tool install and pipx install, from the wheel
 	$(BIN)/python tests/dist/outside.py tools
 
 audit: .venv/.dist  ## known vulnerabilities of what is installed; needs the advisory database
-	$(BIN)/pip-audit --skip-editable --progress-spinner off
+	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
 
 lint: .venv/.dev  ## ruff and mypy
 	$(BIN)/ruff check .
@@ -59,6 +59,9 @@ docs: .venv/.dev  ## the documentation as a site, build/docs/site/index.html
 
 screenshots: .venv/.dev  ## the pictures of the review page in README and docs
 	$(BIN)/python tests/review/screenshots.py
+
+bench-align: .venv/.dev  ## how often `l10n align` is right; needs ../shared/data
+	$(BIN)/python benchmarks/bench_align.py
 
 goldens: .venv/.dev  ## rewrite the golden files of the tests; review the diff
 	$(BIN)/python tests/golden/rewrite.py

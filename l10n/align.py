@@ -12,7 +12,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cache, reduce
 from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple
@@ -216,6 +216,7 @@ class Step(NamedTuple):
 
 Score = Callable[[int, int, int, int], float]
 """What speaks for the texts from i on, m of them, standing for those from j on, n of them."""
+Run = Callable[[int, int], Side]
 _NONE = -math.inf
 
 
@@ -342,6 +343,7 @@ class _Work:
     """Of each block's sentences."""
     sums: tuple[list[Side], list[Side]] = field(init=False)
     """Of each block."""
+    runs: tuple[Run, Run] = field(init=False)
     roles: tuple[Counter[str], Counter[str]] = field(init=False)
     block_shapes: Shapes = field(default_factory=lambda: _logarithms(_BLOCKS))
     sentence_shapes: Shapes = field(default_factory=lambda: _logarithms(_SENTENCES))
@@ -351,6 +353,7 @@ class _Work:
         read = self.evidence.read(*texts)
         self.sides = (_split(read[0], self.source), _split(read[1], self.target))
         self.sums = ([_sum_of(b) for b in self.sides[0]], [_sum_of(b) for b in self.sides[1]])
+        self.runs = _runs(self.sums[0]), _runs(self.sums[1])
         self.roles = Counter(b.role for b in self.source), Counter(b.role for b in self.target)
 
     def learn(self) -> None:
@@ -397,8 +400,7 @@ class _Work:
         if m + n > 2 and not self._are_prose(i, j, m, n):
             return _NONE
         fits = self._kinds(self.source[i].role, self.target[j].role)
-        source = reduce(add, self.sums[0][i : i + m])
-        return fits + self.evidence.of(source, reduce(add, self.sums[1][j : j + n]))
+        return fits + self.evidence.of(self.runs[0](i, m), self.runs[1](j, n))
 
     def _are_prose(self, i: int, j: int, m: int, n: int) -> bool:
         here = {block.role for block in (*self.source[i : i + m], *self.target[j : j + n])}
@@ -465,15 +467,19 @@ class _Work:
         sides = self.sides[0][step.i : step.i + step.m], self.sides[1][step.j : step.j + step.n]
         ends = list(accumulate(map(len, sides[0])))
         source, target = ([side for block in blocks for side in block] for blocks in sides)
-        return _Inside(source, target, ends, self.evidence, self.sentence_shapes)
+        return _Inside(
+            (len(source), len(target)), _runs(source), _runs(target),
+            ends, self.evidence, self.sentence_shapes,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class _Inside:
     """The sentences of a pair of blocks."""
 
-    source: Sequence[Side]
-    target: Sequence[Side]
+    counts: tuple[int, int]
+    source: Run
+    target: Run
     ends: Sequence[int]
     """Where the source's blocks end: no sentence is told in another paragraph's."""
     evidence: Evidence
@@ -481,7 +487,7 @@ class _Inside:
 
     def steps(self) -> list[Step]:
         """The likeliest way; where a target cannot be cut, the whole of it is one step."""
-        rows, columns = len(self.source), len(self.target)
+        rows, columns = self.counts
         shapes = {(rows, columns): math.log(0.0005)} | self.shapes
         return search(rows, columns, shapes, self._score)
 
@@ -490,8 +496,7 @@ class _Inside:
             return 0.0
         if m > 1 and any(i < end < i + m for end in self.ends):
             return _NONE
-        source = reduce(add, self.source[i : i + m])
-        return self.evidence.of(source, reduce(add, self.target[j : j + n]))
+        return self.evidence.of(self.source(i, m), self.target(j, n))
 
 
 def _learned(usual: Shapes, steps: Sequence[Step]) -> Shapes:
@@ -525,6 +530,11 @@ def _split(sides: Sequence[Side], blocks: Sequence[Block]) -> list[list[Side]]:
         found.append(list(sides[start : start + len(block.sentences)]))
         start += len(block.sentences)
     return found
+
+
+def _runs(sides: Sequence[Side]) -> Run:
+    """The sum of some sides in a row, added up once."""
+    return cache(lambda start, count: reduce(add, sides[start : start + count]))
 
 
 def _sum_of(sides: Sequence[Side]) -> Side:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -46,6 +47,12 @@ def look_up(path: Path, ask: Callable[[sqlite3.Connection], T], nothing: T) -> T
             return ask(base)
     except sqlite3.Error:
         return nothing
+
+
+def writable(path: Path) -> bool:
+    """False where what a look at a project has found cannot be kept: a checkout may be read-only."""
+    near = next((one for one in (path, *path.parents) if one.exists()), path)
+    return os.access(near, os.W_OK)
 
 
 @contextmanager

@@ -84,7 +84,8 @@ class Evidence:
         self.locale, self.terms, self.encode = locale, terms, encode
         self.ratio = _LENGTHS.get(tags.language(locale), _LENGTH)
         self.han = tags.language(locale) in ("zh", "yue")
-        self._chance: dict[tuple[str, str], float] = {}
+        self._says: dict[tuple[str, str], tuple[float, float]] = {}
+        """What it says that an anchor of the source is met, and that it is not."""
 
     def read(self, source: Sequence[str], target: Sequence[str]) -> tuple[list[Side], list[Side]]:
         """The sides of all sentences of both texts; what is rare in the target weighs more."""
@@ -94,8 +95,7 @@ class Evidence:
         targets = [self._side(t, self._of_target(t, wanted)) for t in target]
         found = Counter(anchor for side in targets for anchor in side.anchors)
         most = len(targets) + _UNSEEN
-        self._chance = {one: min(0.9, (n + 0.5) / most) for one, n in found.items()}
-        self._rare = 0.5 / most
+        self._says = {one: _says(one[0], min(0.9, (found[one] + 0.5) / most)) for one in wanted}
         if self.encode is None:
             return sources, targets
         return _with_vectors(sources, self.encode(source)), _with_vectors(
@@ -161,14 +161,15 @@ class Evidence:
 
     def _anchors(self, source: Side, target: Side) -> float:
         total = 0.0
+        theirs = target.anchors
         for anchor, count in source.anchors.items():
-            rate, chance = _RATE[anchor[0]], self._chance.get(anchor, self._rare)
-            here = min(count, target.anchors.get(anchor, 0))
+            met, missing = self._says[anchor]
+            here = theirs.get(anchor, 0)
             if here:
-                total += _WEIGHT[anchor[0]] * max(0.0, math.log(rate / chance))
+                total += met
             if here < count:
-                total += _WEIGHT[anchor[0]] * min(0.0, math.log((1 - rate) / (1 - chance)))
-        for anchor in target.anchors:
+                total += missing
+        for anchor in theirs:
             if anchor[0] in ("figure", "fixed") and anchor not in source.anchors:
                 total += _INVENTED
         return max(-_MOST, min(_MOST, total))
@@ -178,6 +179,12 @@ class Evidence:
         offs = sorted(math.log((t.length + 4) / (s.length + 4)) for s, t in pairs if s.length > 8)
         if len(offs) >= 5:
             self.ratio = offs[len(offs) // 2]
+
+
+def _says(kind: str, chance: float) -> tuple[float, float]:
+    rate, weight = _RATE[kind], _WEIGHT[kind]
+    missing = min(0.0, math.log((1 - rate) / (1 - chance)))
+    return weight * max(0.0, math.log(rate / chance)), weight * missing
 
 
 def _fixed(text: str) -> Iterator[tuple[str, str]]:

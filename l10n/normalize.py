@@ -51,11 +51,11 @@ def by_count(pieces: Sequence[str], msgid: str, msgstr: str, *, spaced: bool) ->
 
 
 _END = lazy(
-    r"[.!?…؟۔।]+[\"'”’»)\]]*\s+(?=[^\sa-z]|[a-z]+[A-Z])"  # xAI and iPhone begin sentences, too
+    r"[.!?…؟۔।]+(?:[\"'”’»)\]]|[ \u00a0\u202f]»)*\s+(?=[^\sa-z]|[a-z]+[A-Z])"  # xAI begins one, too
     r"|(?<=[^\x00-ɏ])[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？｡]+[」』）”’\"]*\s*"
 )
 _ABBREVIATION = lazy(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|ca|bzw|art|e\.g|i\.e|z\.B)|\b\w"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|Sra|Dra|Mme|MM|Gen|Sen|Gov|Lt|Col|ca|bzw|vgl|art|av|env|pág|núm|J\.-C|e\.g|i\.e|z\.B)|\b\w"
     r"|\b\d{2})\.\s*$"
 )
 _URL = lazy(r"https?://[!-;=?-~]+")
@@ -372,6 +372,8 @@ def target_sentences(text: str) -> list[str]:
 
     >>> target_sentences("It cost $1.5 million. Dr. Lee paid. 好的。是。")
     ['It cost $1.5 million.', 'Dr. Lee paid.', '好的。', '是。']
+    >>> target_sentences("« Oui. » Il part. En 800 av. J.-C. Rome naît. xAI aussi.")
+    ['« Oui. »', 'Il part.', 'En 800 av. J.-C. Rome naît.', 'xAI aussi.']
     """
     return [sentence.strip() for sentence in target_cuts(text) if sentence.strip()]
 

@@ -1,6 +1,7 @@
 """Aligning: a translation made elsewhere becomes a catalog, and what has no partner is named."""
 
 import json
+import math
 import subprocess
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import po
-from l10n.align import ALIGNED, SURE, Pair, Sentence, adopt, align, blocks
+from l10n.align import ALIGNED, SURE, Alignment, Pair, Sentence, adopt, align, blocks, search
 from l10n.build import build
 from l10n.evidence import Evidence
 from l10n.flow import read_terms, splitter, start
@@ -191,6 +192,48 @@ def test_no_sentence_of_either_text_is_lost(data):
     there = [s.line for b in read(Markdown(), texts[1], target_cuts) for s in b.sentences]
     used = [line for pair in done.pairs for line in pair.lines]
     assert sorted([*used, *(one.line for one in done.added)]) == sorted(there)
+
+
+def test_a_text_without_the_other_is_dropped_or_added_whole():
+    assert [one.text for one in aligned("", "Nothing here.\n").added] == ["Nothing here."]
+    assert [one.text for one in aligned("何もない。\n", "").dropped] == ["何もない。"]
+    assert aligned("", "") == Alignment()
+
+
+# --- the search -------------------------------------------------------------------------------
+
+SHAPES = {(1, 1): -0.1, (1, 0): -3.0, (0, 1): -3.0, (2, 1): -2.0}
+
+
+def ways(rows, columns):
+    """All ways through a grid, as lists of (i, j, m, n)."""
+
+    def on(i, j):
+        if (i, j) == (rows, columns):
+            yield []
+        for m, n in SHAPES:
+            if i + m <= rows and j + n <= columns:
+                yield from ([(i, j, m, n), *rest] for rest in on(i + m, j + n))
+
+    return list(on(0, 0))
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=st.integers(0, 3), columns=st.integers(0, 3), data=st.data())
+def test_the_search_finds_the_likeliest_way_and_how_sure_its_steps_are(rows, columns, data):
+    weights = st.integers(-40, 40).map(lambda n: n / 10)
+    table = {step: data.draw(weights) for way in ways(rows, columns) for step in way}
+    totals = {
+        tuple(way): sum(SHAPES[m, n] + table[i, j, m, n] for i, j, m, n in way)
+        for way in ways(rows, columns)
+    }
+    found = search(rows, columns, SHAPES, lambda *step: table[step])
+    best = tuple(tuple(step[:4]) for step in found)
+    assert totals[best] == pytest.approx(max(totals.values()))
+    everything = sum(map(math.exp, totals.values()))
+    for step in found:
+        share = sum(math.exp(total) for way, total in totals.items() if step[:4] in way)
+        assert step.confidence == pytest.approx(share / everything)
 
 
 # --- what a catalog takes over ----------------------------------------------------------------

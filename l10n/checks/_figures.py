@@ -80,7 +80,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     _match_shares(wanted, missing, left)
     _match_centuries(source, missing, left)
-    _match_rounded(pairs, missing, left)
+    _match_rounded(pairs, missing, left, source)
     missing = [
         q
         for q in missing
@@ -235,11 +235,23 @@ def _match_centuries(source: str, missing: list[Quantity], left: list[Quantity])
 
 
 def _match_rounded(
-    pairs: list[tuple[Quantity, Quantity]], missing: list[Quantity], left: list[Quantity]
+    pairs: list[tuple[Quantity, Quantity]],
+    missing: list[Quantity],
+    left: list[Quantity],
+    source: str,
 ) -> None:
     """Pairs 97億4000万 with "about 9.7 billion" and with "more than 9.7 billion"."""
     for wanted in list(missing):
-        made = next((q for q in left if _is_rounded(wanted, q)), None)
+        in_the = source.startswith("台", wanted.end)  # 9秒台 is "under ten seconds"
+        made = next(
+            (
+                q
+                for q in left
+                if _is_rounded(wanted, q)
+                or (in_the and q.bound == "<" and q.value - wanted.value == 1)
+            ),
+            None,
+        )
         if made is not None:
             pairs.append((wanted, made))
             missing.remove(wanted)

@@ -21,7 +21,7 @@ def _is_loose(wanted: Quantity, made: Quantity) -> bool:
     return wanted.approximate and made.approximate and not made.bound
 
 
-_ROUND = 1000  # below it, 18歳以上 and "over 18" differ by what readers count
+_ROUND = 100  # below it, 18歳以上 and "over 18" differ by what readers count
 
 
 class Bound:

@@ -15,7 +15,7 @@ from l10n.model import Entry, Finding, Severity, Term
 _YEAR = lazy(r"(?<!\d)\d{4}(?!\d)")
 _NUMBER = lazy(r"\d+")
 SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
-_UNSAID = frozenset({11, 12, 0, 24})  # noon and midnight have names
+_UNSAID = frozenset({11, 12, 0, 24, 1, 13})  # noon and midnight have names, one an article
 
 
 class DateCheck:
@@ -218,7 +218,8 @@ class Said:
             return
         other = [d for d in times if d.hour is not None and d.hour % 12 == date.hour % 12] or times
         half_lost = bool(other) and (other[0].hour or 0) % 12 == date.hour % 12
-        if not half_lost and (date.hour in _UNSAID or self.values & {date.hour, date.hour % 12}):
+        unsaid = date.hour in _UNSAID and not times
+        if not half_lost and (unsaid or self.values & {date.hour, date.hour % 12}):
             return
         yield "the hour", f"{other[0].hour}:{other[0].minute or 0:02}" if other else ""
 

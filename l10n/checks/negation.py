@@ -10,6 +10,7 @@ from l10n.checks._text import prose
 from l10n.lang import prose_of
 from l10n.lang._prose import Prose
 from l10n.lang.ja.negation import negation
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 
@@ -18,6 +19,11 @@ def _is_double(made: re.Match[str], text: str, language: Prose) -> bool:
     rest = text[made.end() : made.end() + 40].split(",")[0].split(".")[0]
     other = _pattern(language.negative).search(rest) if language.negative else None
     return other is not None or _pattern(language.denies or language.no).search(rest) is not None
+
+
+_REQUEST = lazy(
+    r"(?:くださ?い|なさい|ましょう|こと|お願い(?:します|いたします)?|[しせ]よ|しろ|て)[。！!]?$"
+)
 
 
 @cache
@@ -55,6 +61,7 @@ class NegationCheck:
             if made and not _is_double(made, text, language):
                 found = f'the translation says "{made[0].strip()}"; the source does not say no'
                 span = (made.span(),)
-                yield Finding(
-                    self.id, self.severity, found, found=made[0].strip(), target_spans=span
-                )
+                # 静かにしてください may well be "don't make noise"
+                asked = _REQUEST.search(entry.key.msgid) is not None
+                level: Severity = "info" if asked else self.severity
+                yield Finding(self.id, level, found, found=made[0].strip(), target_spans=span)

@@ -32,7 +32,8 @@ class Placeholder:
         if not any(sign in text for text in (entry.key.msgid, entry.msgstr) for sign in "{%X"):
             return
         source, target = (
-            [_POSITION.sub("%", holder) for holder in _HOLDER.findall(_text.CODE.sub(" ", text))]
-            for text in (entry.key.msgid, entry.msgstr)
+            _HOLDER.findall(_text.CODE.sub(" ", text)) for text in (entry.key.msgid, entry.msgstr)
         )
+        if not all(_POSITION.match(h) for h in source if h[0] == "%" and h[1] != "("):
+            source, target = ([_POSITION.sub("%", h) for h in side] for side in (source, target))
         yield from _text.compare(self.id, self.severity, "placeholder", source, target)

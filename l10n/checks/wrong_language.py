@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from l10n.checks._text import prose
+from l10n.checks._text import HAN, prose
 from l10n.lang import foreign_language
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
@@ -57,6 +57,8 @@ def _foreign_script(text: str, msgid: str, script: str) -> str:
     own = len(re.findall(script, text))
     words = [w for w in _ASCII.findall(text) if w.lower() not in msgid.lower()]
     foreign = sum(map(len, words))
+    if own == 0 and len(HAN.findall(text)) >= 6:
+        return "Chinese"
     if own == 0 and len(words) >= 3:
         return "Latin script"
     return "mostly Latin script" if len(words) >= 6 and foreign > 4 * own else ""

@@ -238,7 +238,7 @@ def review(
     ] = "127.0.0.1",
     show: Annotated[bool, typer.Option("--open/--no-open", help="Open a browser.")] = True,
 ) -> None:
-    """Review the catalogs in a browser; the PO files are edited in place."""
+    """Review the catalogs in a browser, on 127.0.0.1."""
     from l10n.cli.review import review as run_review
 
     run_review(scope, host=host, port=port, show=show)
@@ -331,7 +331,7 @@ def rebuild(scope: Scope) -> None:
 @tm.command("key")
 @shares()
 def memory_key(scope: Scope) -> None:
-    """Print the key to cache it under in CI: one for the files as they are now."""
+    """Print the key to cache it under in CI."""
     from l10n.cli import tools
 
     tools.memory_key(scope)
@@ -399,7 +399,7 @@ def align(
     locale: Locale,
     force: Annotated[bool, typer.Option("--force", help="Also over texts of people.")] = False,
 ) -> None:
-    """Bring a translation made elsewhere into a catalog, sentence by sentence.
+    """Bring in a translation made elsewhere, sentence by sentence.
 
     What it is not sure of comes in as fuzzy; exit 1 names that, and what could not be paired.
     """
@@ -425,7 +425,7 @@ def pr(
         typer.Option("--open", help="Open or update the requests, with gh or glab."),
     ] = None,
 ) -> None:
-    """Propose changed catalogs: a branch and a pull request a locale.
+    """Propose changed catalogs: a branch, a pull request a locale.
 
     Run it after `l10n sync`. What reviewers pushed to a branch is kept.
     """

@@ -12,7 +12,7 @@ from l10n.errors import UsageError
 from l10n.lang.tags import known_locale
 
 _CONFIG = """\
-# honyaku: Japanese articles into multilingual editions. All keys: README.md, Configuration
+# honyaku: Japanese articles into multilingual editions. All keys: docs/reference/configuration.md, `l10n config show`
 source = "source"            # articles: .md, .html, .txt; read only
 locales = "locales"          # catalogs: the one home of translations
 output = "dist"              # editions

@@ -28,10 +28,32 @@ def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose
     for word in words:
         for name in voters.get(word, ()):
             counts[name] += 1
+    _vote_by_letters(text, own, counts)
     best = max(counts, key=lambda name: counts[name])
     lead = counts[best] - counts[own]
     few = counts[own] == 0 and counts[best] >= 2 and 3 <= len(words) <= 12
-    return best if best != own and (lead >= 3 or (lead >= 2 and counts[best] >= 3) or few) else ""
+    if best != own and (lead >= 3 or (lead >= 2 and counts[best] >= 3) or few):
+        return best
+    return ""
+
+
+# Letters besides a to z (CLDR's main exemplar characters).
+_LETTERS = {
+    "en": "", "de": "äöüß", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúü", "pt_BR": "áâãàçéêíóôõú",
+    "it": "àèéìíîòóùú", "id": "", "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+}  # fmt: skip
+_STRANGE = lazy(r"(?<![^\W_])[a-zß-ÿ]*[ß-öø-ɏḀ-ỿ][^\W\d_]*")
+
+
+def _vote_by_letters(text: str, own: str, counts: dict[str, int]) -> None:
+    """A word with a letter that the language does not have speaks for those that have it."""
+    if text.isascii():
+        return
+    for word in _STRANGE.findall(text)[:3]:
+        letters = {sign for sign in word if sign > "z"}
+        if not letters <= set(_LETTERS[own]):
+            for name, known in _LETTERS.items():
+                counts[name] += letters <= set(known)
 
 
 @cache

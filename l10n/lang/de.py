@@ -5,6 +5,14 @@ from decimal import Decimal
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
+_FREQUENT = (
+    "der die das und ist von mit für auf den dem des ein eine einen einem einer nicht "
+    "auch sich wird werden wurde sind als bei nach zu im am aus durch über er sie es "
+    "war hat haben ihre seine dass aber wie noch nur kann können um vom zum zur oder "
+    "wenn so man mehr ihr ihn ihm sein diese dieser dieses wir ich du habe wurden "
+    "worden nun schon vor bis werde keine kein alle bitte"
+)
+
 PROSE = Prose(
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
     denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
@@ -13,51 +21,7 @@ PROSE = Prose(
         r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
         r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*)\b"
     ),
-    frequent=frozenset(
-        [
-            "der",
-            "die",
-            "das",
-            "und",
-            "ist",
-            "von",
-            "mit",
-            "für",
-            "auf",
-            "den",
-            "dem",
-            "des",
-            "ein",
-            "eine",
-            "einen",
-            "einem",
-            "einer",
-            "nicht",
-            "auch",
-            "sich",
-            "wird",
-            "werden",
-            "wurde",
-            "sind",
-            "als",
-            "bei",
-            "nach",
-            "zu",
-            "im",
-            "am",
-            "aus",
-            "durch",
-            "über",
-            "er",
-            "sie",
-            "es",
-            "war",
-            "hat",
-            "haben",
-            "ihre",
-            "seine",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-zäöü])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
     quotes=("„", "“"),
     doubled=frozenset(

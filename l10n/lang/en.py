@@ -3,6 +3,14 @@
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
+_FREQUENT = (
+    "a an not you your if when all no do any only than the of and to in is that for "
+    "it on with was as are by at be this from have has had were or which will would "
+    "their its been they he she his her can but we i my me our there what so more "
+    "about out up who into these some could other them then also may should did how "
+    "each such after before over new one time people us"
+)
+
 PROSE = Prose(
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
@@ -13,62 +21,7 @@ PROSE = Prose(
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
         r"lose|lost|loss|away from|ignor\w*|exclud\w*|keep\w* from|ceas\w*|no longer|other than|fewer|less)\b"
     ),
-    frequent=frozenset(
-        [
-            *(
-                "a",
-                "an",
-                "not",
-                "you",
-                "your",
-                "if",
-                "when",
-                "all",
-                "no",
-                "do",
-                "any",
-                "only",
-                "than",
-            ),
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "that",
-            "for",
-            "it",
-            "on",
-            "with",
-            "was",
-            "as",
-            "are",
-            "by",
-            "at",
-            "be",
-            "this",
-            "from",
-            "have",
-            "has",
-            "had",
-            "were",
-            "an",
-            "or",
-            "which",
-            "will",
-            "would",
-            "their",
-            "its",
-            "been",
-            "they",
-            "he",
-            "she",
-            "his",
-            "her",
-            "can",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
     doubled=frozenset(
         {

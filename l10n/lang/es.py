@@ -3,6 +3,13 @@
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
+_FREQUENT = (
+    "el la los las de del y es en que un una por con para se su sus al como más pero "
+    "fue son este esta ha han lo le entre sobre también desde ser era muy él ella "
+    "ellos está están si ya hay no mi yo tú nos te sin hasta cuando todo todos puede "
+    "porque qué cada donde antes después otra otro"
+)
+
 PROSE = Prose(
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
     denies=r"(?<!\bo )\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
@@ -11,47 +18,7 @@ PROSE = Prose(
         r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),
-    frequent=frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "de",
-            "del",
-            "y",
-            "es",
-            "en",
-            "que",
-            "un",
-            "una",
-            "por",
-            "con",
-            "para",
-            "se",
-            "su",
-            "sus",
-            "al",
-            "como",
-            "más",
-            "pero",
-            "fue",
-            "son",
-            "este",
-            "esta",
-            "ha",
-            "han",
-            "lo",
-            "le",
-            "entre",
-            "sobre",
-            "también",
-            "desde",
-            "ser",
-            "era",
-            "muy",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-záéíóú])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
     quotes=("«", "»"),
     doubled=frozenset({"muy", "poco", "no"}),

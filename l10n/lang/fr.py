@@ -8,6 +8,13 @@ from decimal import Decimal
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
+_FREQUENT = (
+    "le la les des du de et est une un dans pour que qui sur par avec au aux ce cette "
+    "ces il elle ils sont a été plus pas ne se son sa ses leur en ou nous vous ont "
+    "mais était on lui comme tout bien fait peut être elles si même deux cet leurs "
+    "dont où je tu mon votre notre nos vos très sans sous après avant avait"
+)
+
 PROSE = Prose(
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
@@ -15,52 +22,7 @@ PROSE = Prose(
         r"\b(?:sinon|autrement|réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
         r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins(?! d[e’'])|trop)\b|\bqu['’]"
     ),
-    frequent=frozenset(
-        [
-            "le",
-            "la",
-            "les",
-            "des",
-            "du",
-            "de",
-            "et",
-            "est",
-            "une",
-            "un",
-            "dans",
-            "pour",
-            "que",
-            "qui",
-            "sur",
-            "par",
-            "avec",
-            "au",
-            "aux",
-            "ce",
-            "cette",
-            "ces",
-            "il",
-            "elle",
-            "ils",
-            "sont",
-            "a",
-            "été",
-            "plus",
-            "pas",
-            "ne",
-            "se",
-            "son",
-            "sa",
-            "ses",
-            "leur",
-            "en",
-            "ou",
-            "nous",
-            "vous",
-            "été",
-            "ont",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-zéè])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
     quotes=("«\u00a0", "\u00a0»"),
     doubled=frozenset({"nous", "vous", "très", "fait", "plus", "en", "se"}),

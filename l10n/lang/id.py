@@ -3,42 +3,18 @@
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T, none
 
+_FREQUENT = (
+    "yang dan di dari dengan untuk pada ini itu dalam tidak adalah akan ke oleh "
+    "sebagai juga atau telah bahwa karena dapat lebih mereka ada saat bisa para dia "
+    "sedang sudah saya kami kita anda belum seorang sebuah bagi serta namun tetapi "
+    "agar kepada tersebut setelah sebelum masih harus jika hanya seperti antara hari"
+)
+
 PROSE = Prose(
     no=r"\b(?:tidak|tak|bukan|belum|jangan|tanpa|tiada)\b",
     denies=r"(?<!\batau )\b(?:tidak|tak|jangan)\b(?! (?:lama|hanya|saja|kurang|lebih|sedikit|jarang|lain|heran|apa-apa|pelak|ayal|asing|ter\w+kan))",
     negative=r"\b(?:khusus|susah|sia-sia|batal\w*|tutup|ditutup|kosong|salah|bebas|\w*larang\w*|habis|lepas|luar|\w*bantah\w*|menyangkal|lawan|terpaksa|non\w*|gagal|kurang|hanya|jarang|sulit|menolak|ditolak|tolak|larang\w*|melarang|dilarang|hindar\w*|menghindari|kecuali|selain|mencegah|berhenti|kehilangan|alih-alih|sebelum|sampai|sedikit|anti\w*|hilang|batal)\b",
-    frequent=frozenset(
-        [
-            "yang",
-            "dan",
-            "di",
-            "dari",
-            "dengan",
-            "untuk",
-            "pada",
-            "ini",
-            "itu",
-            "dalam",
-            "tidak",
-            "adalah",
-            "akan",
-            "ke",
-            "oleh",
-            "sebagai",
-            "juga",
-            "atau",
-            "telah",
-            "bahwa",
-            "karena",
-            "dapat",
-            "lebih",
-            "mereka",
-            "ada",
-            "saat",
-            "bisa",
-            "para",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
 )
 

@@ -3,6 +3,14 @@
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
+_FREQUENT = (
+    "il lo la i gli le di del della dei delle e è che un una in per con da al alla si "
+    "nel nella sono non come più ma ha anche questo questa dal dalla su ed suo sua "
+    "essere stato ci mi ti noi voi lui lei loro dello degli nei negli sul sulla tra "
+    "fra molto tutto tutti può quando dove ora qui già stata state hanno era ho "
+    "abbiamo"
+)
+
 PROSE = Prose(
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
     denies=r"(?<!\bo )\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
@@ -10,52 +18,7 @@ PROSE = Prose(
         r"\b(?:altrimenti|riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
         r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
-    frequent=frozenset(
-        [
-            "il",
-            "lo",
-            "la",
-            "i",
-            "gli",
-            "le",
-            "di",
-            "del",
-            "della",
-            "dei",
-            "delle",
-            "e",
-            "è",
-            "che",
-            "un",
-            "una",
-            "in",
-            "per",
-            "con",
-            "da",
-            "al",
-            "alla",
-            "si",
-            "nel",
-            "nella",
-            "sono",
-            "non",
-            "come",
-            "più",
-            "ma",
-            "ha",
-            "anche",
-            "questo",
-            "questa",
-            "dal",
-            "dalla",
-            "su",
-            "ed",
-            "suo",
-            "sua",
-            "essere",
-            "stato",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-zàèìòù])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
     quotes=("«", "»"),
     doubled=frozenset({"molto", "piano", "via"}),

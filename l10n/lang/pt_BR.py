@@ -5,6 +5,14 @@ from decimal import Decimal
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T
 
+_FREQUENT = (
+    "todo todos toda cada porque ser outro outra depois antes sobre onde tudo pode nós "
+    "o a os as do da dos das em no na nos nas de e é que um uma por com para se seu "
+    "sua ao como mais mas foi são este esta não tem pelo pela também ser era muito "
+    "isso você ou ele ela eles elas está estão nós isto já há pelos numa num até sem "
+    "sob entre quando"
+)
+
 PROSE = Prose(
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
     denies=r"(?<!\bou )\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
@@ -12,54 +20,7 @@ PROSE = Prose(
         r"\b(?:caso contrário|senão|reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
         r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
-    frequent=frozenset(
-        [
-            "o",
-            "a",
-            "os",
-            "as",
-            "do",
-            "da",
-            "dos",
-            "das",
-            "em",
-            "no",
-            "na",
-            "nos",
-            "nas",
-            "de",
-            "e",
-            "é",
-            "que",
-            "um",
-            "uma",
-            "por",
-            "com",
-            "para",
-            "se",
-            "seu",
-            "sua",
-            "ao",
-            "como",
-            "mais",
-            "mas",
-            "foi",
-            "são",
-            "este",
-            "esta",
-            "não",
-            "tem",
-            "pelo",
-            "pela",
-            "também",
-            "ser",
-            "era",
-            "muito",
-            "isso",
-            "você",
-            "ou",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-záéíóú])[-‐‑](?:san|sama|shi|kun|chan|sensei|dono|senpai)\b",
     doubled=frozenset({"muito", "se"}),
 )

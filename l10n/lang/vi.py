@@ -3,44 +3,19 @@
 from l10n.lang._prose import Prose
 from l10n.lang._style import B, K, M, Style, T, none
 
+_FREQUENT = (
+    "của và là có trong được cho với các những này đã một để không người từ đến khi "
+    "theo về ra cũng như vào năm trên tại sẽ đang ở cô anh chị ông bà tôi nó họ rằng "
+    "nhưng mà nếu thì hay hoặc nhiều ít rất hơn đây đó gì sao vì nên bị lại còn chỉ "
+    "đi làm"
+)
+
 PROSE = Prose(
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
     no=r"\b(?:không|chưa|chẳng|chớ|đừng|cấm|vô)\b",
     denies=r"(?<!hàng )\b(?:không|chưa|chẳng|đừng)\b(?! (?:chỉ|những|dưới|quá|ngừng|thể thiếu|kém|lâu|ít|khí|gian|quân|trung|phận|tưởng|sao|còn cách))(?!\s*[?.])",
     negative=r"\b(?:uổng|vô ích|hủy|huỷ|đóng|rỗng|tự do|dành riêng|dành cho|đành|cạn|phản đối|bác bỏ|phủ nhận|bất|phi|thiếu|từ chối|tránh|thất bại|hiếm|ít|chỉ|ngoại trừ|trừ|ngoài|thay vì|khó|mất|miễn|dừng|ngừng|ngăn|trước|kém|sai|hết)\b",
-    frequent=frozenset(
-        [
-            "của",
-            "và",
-            "là",
-            "có",
-            "trong",
-            "được",
-            "cho",
-            "với",
-            "các",
-            "những",
-            "này",
-            "đã",
-            "một",
-            "để",
-            "không",
-            "người",
-            "từ",
-            "đến",
-            "khi",
-            "theo",
-            "về",
-            "ra",
-            "cũng",
-            "như",
-            "vào",
-            "năm",
-            "trên",
-            "tại",
-            "sẽ",
-        ]
-    ),
+    frequent=frozenset(_FREQUENT.split()),
     doubled=frozenset({"dần", "ngày", "luôn", "xa", "mãi", "rất", "hơn"}),
 )
 

@@ -593,7 +593,7 @@ def _feed(web: Web, locale: str) -> bytes:
         web.facts,
         tag=tag,
         id=web.url(f"{tag}/index.html"),
-        self=web.url(f"{tag}/feed.xml"),
+        address=web.url(f"{tag}/feed.xml"),
         title=web.title(locale),
         updated=updated,
         author=web.settings.author or web.title(locale),

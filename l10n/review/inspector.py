@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +22,8 @@ from l10n.waivers import Waiver
 from l10n.waivers import fingerprint as _fingerprint
 
 Stamp = tuple[int, int, int]
-_AT_ONCE = 0.25  # seconds that opening an article may spend on checks; the rest follows
+_AT_ONCE = 0.12  # seconds that opening an article may spend on checks; the rest follows
+_GIVE_WAY = 0.5  # seconds at most between two entries: a long preview must not hold up the checks
 _MOST = 200_000  # results kept; each is of one text
 
 
@@ -69,6 +71,7 @@ class Inspector:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="checks")
         self._busy: set[tuple[str, str]] = set()
         self._closed = False
+        self._waiting = 0
 
     def warm(self, locales: Iterable[str]) -> None:
         """Loads the checks in the background: their tables take a second, once."""
@@ -159,11 +162,28 @@ class Inspector:
                 mark = fingerprint(entry)
                 if mark not in self._locales[locale].found:
                     self._check(entry, locale, mark)
-                    time.sleep(0)  # a person who types comes first
+                    self._give_way()
             self._look_across(locale)
         finally:
             with self._lock:
                 self._busy.discard(place)
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """While inside, the background work gives way: a person waits for an answer."""
+        with self._lock:
+            self._waiting += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._waiting -= 1
+
+    def _give_way(self) -> None:
+        time.sleep(0.0005)
+        until = time.monotonic() + _GIVE_WAY
+        while self._waiting and time.monotonic() < until and not self._closed:
+            time.sleep(0.005)
 
     # --- checking -----------------------------------------------------------------------------
 

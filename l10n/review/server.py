@@ -142,7 +142,8 @@ class Review:
     ) -> Response:
         """The answer, or what went wrong in words; a traceback is for our own mistakes."""
         try:
-            return work()
+            with self.desk.inspector.resting():
+                return work()
         except Conflict as conflict:
             return self._conflict(request, conflict, data or {})
         except KeyError:
@@ -240,8 +241,11 @@ class Review:
         self.desk.inspector.look(sheet.catalog)
         names, here = self.desk.domains(), place.domain
         config = self.desk.project.config
+        queue = self._queue(sheet, Filter())
+        first = sheet.entry(queue["shown"][0]) if queue["shown"] else None
         data = {
-            **self._queue(sheet, Filter()),
+            **queue,
+            "first": self._detail(place, first) if first else None,
             "place": f"{place.locale}/{quote(place.domain)}",
             "language": views.language(place.locale),
             "source": views.language(config.source_locale),

@@ -92,6 +92,7 @@ class Desk:
     articles: tuple[Path, ...] = ()
     """The chosen articles; () for all."""
     lock: RLock = field(default_factory=RLock)
+    parsing: RLock = field(default_factory=RLock)
     done: list[Step] = field(default_factory=list)
     inspector: Inspector = field(init=False)
     _sheets: OrderedDict[Place, Sheet] = field(default_factory=OrderedDict)
@@ -187,12 +188,19 @@ class Desk:
         """What shows the article; parsed again only when its file has changed."""
         path = self.names()[place.domain]
         marks = (stamp(path), *(stamp(self.project.catalog("terms", to)) for to in self.locales))
-        known = self._previews.get(place)
-        if known and known[0] == marks:
+        with self.parsing:  # two requests at once would parse it twice
+            known = self._previews.get(place)
+            if not known or known[0] != marks:
+                known = marks, self._parsed(place, path)
+                self._previews[place] = known
+                while len(self._previews) > _OPEN:
+                    self._previews.popitem(last=False)
             return known[1]
+
+    def _parsed(self, place: Place, path: Path) -> Preview:
         config = self.project.config
         flow = start(self.project, articles=[path], locales=[place.locale], dry=True)
-        made = Preview(
+        return Preview(
             flow.articles[0],
             place.locale,
             config.publish,
@@ -201,11 +209,6 @@ class Desk:
             own_templates(self.project),
             config.include,
         )
-        with self.lock:
-            self._previews[place] = marks, made
-            while len(self._previews) > _OPEN:
-                self._previews.popitem(last=False)
-        return made
 
     def is_behind(self, place: Place) -> bool:
         """True when the source has sentences that the catalog has not, or the other way round."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
 from l10n.check import check, check_across, judge, repair, runs
+from l10n.database import writable
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
@@ -106,7 +107,7 @@ def _judged(
     new = [place for place in by_place if place not in known]
     pays = sum(len(by_place[place].entries) for place in new) >= _PARALLEL_FROM
     found = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
-    if remember and not flow.writer.dry:
+    if remember and not flow.writer.dry and writable(flow.project.state):
         keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
     return list(found.values())
 

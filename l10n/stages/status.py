@@ -14,12 +14,13 @@ from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from sqlite3 import Connection
 from typing import Any
 
 from l10n import fresh, plugins
 from l10n.atomic import fingerprint
 from l10n.build import coverage
-from l10n.database import connect, explained
+from l10n.database import connect, explained, look_up, writable
 from l10n.entries import Chosen
 from l10n.errors import UsageError
 from l10n.flow import Article, Flow, read_catalog, start
@@ -117,17 +118,15 @@ class _Book:
         self.between: dict[str, Mapping[str, Counts]] = {}
         """By locale and article: what the catalogs of a locale contradict each other in."""
         self.new: set[tuple[str, str]] = set()
-        if self.path.is_file():
-            self._read()
+        look_up(self.path, self._read, None)
 
-    def _read(self) -> None:
-        with explained(self.path, _WHAT), closing(connect(self.path, _WHAT, _SCHEMA)) as base:
-            for name, to, mark, told in base.execute("SELECT * FROM standings"):
-                if self.marks.get((name, to)) == mark:
-                    self.known[name, to] = json.loads(told)
-            for to, mark, told in base.execute("SELECT * FROM contradictions"):
-                if self.wholes.get(to) == mark:
-                    self.between[to] = json.loads(told)
+    def _read(self, base: Connection) -> None:
+        for name, to, mark, told in base.execute("SELECT * FROM standings"):
+            if self.marks.get((name, to)) == mark:
+                self.known[name, to] = json.loads(told)
+        for to, mark, told in base.execute("SELECT * FROM contradictions"):
+            if self.wholes.get(to) == mark:
+                self.between[to] = json.loads(told)
 
     def doubtful(self, path: Path, locales: Iterable[str]) -> frozenset[str]:
         """The locales in which an article has to be looked at: it has changed, or its catalog is
@@ -174,10 +173,15 @@ class _Book:
 
     def save(self) -> None:
         """Keeps what was found out. What was saved as late as this look is looked at again."""
+        if not writable(self.path):
+            return
         fits = {place for place in self.new if place in self.marks and self._is_settled(*place)}
         rows = [(*one, self.marks[one], json.dumps(self.known[one])) for one in sorted(fits)]
         across = [(to, self.wholes[to], json.dumps(self.between[to])) for to in self.between]
-        with explained(self.path, _WHAT), closing(connect(self.path, _WHAT, _SCHEMA)) as base:
+        with (
+            explained(self.path, _WHAT),
+            closing(connect(self.path, _WHAT, _SCHEMA, wal=False)) as base,
+        ):
             base.execute("BEGIN IMMEDIATE")
             base.executemany("INSERT OR REPLACE INTO standings VALUES (?, ?, ?, ?)", rows)
             base.executemany("INSERT OR REPLACE INTO contradictions VALUES (?, ?, ?)", across)

@@ -298,8 +298,8 @@ def test_each_language_has_a_valid_atom_feed(site):
         assert feed.get("{http://www.w3.org/XML/1998/namespace}lang") == tag
         for name in ("id", "title", "updated"):
             assert feed.findtext(atom + name)
-        rels = {link.get("rel") for link in feed.findall(f"{atom}link")}
-        assert rels == {"self", "alternate"}
+        links = {link.get("rel"): link.get("href") for link in feed.findall(f"{atom}link")}
+        assert links == {"self": f"{BASE}/{tag}/feed.xml", "alternate": f"{BASE}/{tag}/"}
         for entry in feed.findall(f"{atom}entry"):
             for name in ("id", "title", "updated", "content"):
                 assert entry.findtext(atom + name), name

@@ -161,7 +161,7 @@ def main() -> None:
             if len(sys.argv) < 2:
                 take(browser, address, article, IMAGES / "review.png", then=quiet)
                 take(
-                    browser, address, "/", IMAGES / "review-board.png", dark=True, size=(1440, 620)
+                    browser, address, "/", IMAGES / "review-board.png", dark=True, size=(1440, 480)
                 )
                 return
             to = Path(sys.argv[1])

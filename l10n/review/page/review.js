@@ -245,18 +245,27 @@ function neighbour(step) {
 // One entry.
 
 async function open(id, { focus = false } = {}) {
-  if (!id) return;
-  await leave();
+  if (!id || !(await leave())) return;
   const made = await ask(api("entry", `?id=${id}`));
   show(made);
   reveal();
   if (focus) field().focus();
   history.replaceState(null, "", `#${id}`);
-  around(id);
+  soon(id);
 }
 
+/** Asks for what stands beside an entry once somebody stays at it. */
+function soon(id) {
+  $("#matches").replaceChildren(el("p", { className: "soft" }, "…"));
+  $(".others").replaceChildren();
+  clearTimeout(soon.timer);
+  soon.timer = setTimeout(() => entry?.id === id && around(id), 150);
+}
+
+/** Saves what was typed; false when the reviewer has to look at it first. */
 async function leave() {
   if (isDirty()) await act("save");
+  return !isDirty();
 }
 
 function show(made) {
@@ -522,8 +531,7 @@ function summary() {
 
 const approve = attempt(async () => {
   const next = neighbour(1);
-  const made = await act("approve", entry.word === "joined" ? {} : { text: field().value });
-  if (!made) return;
+  if (!(await act("approve"))) return;
   if (next) await open(next, { focus: document.activeElement === field() });
   else toast("Approved. That was the last sentence of this list.");
 });
@@ -571,7 +579,7 @@ const reject = attempt(async () => {
 });
 
 const batch = attempt(async () => {
-  await leave();
+  if (!(await leave())) return;
   const clean = [...rows.values()].filter((row) => row.risk === "clean").sort((a, b) => a.place - b.place);
   if (!clean.length) return;
   $("#batch-title").textContent = `${clean.length} short drafts`;
@@ -595,7 +603,7 @@ const batch = attempt(async () => {
 });
 
 const rename = async (term, target) => {
-  await leave();
+  if (!(await leave())) return;
   const found = await ask(`/api/term/${data.language.locale}?${new URLSearchParams({ term })}`);
   $("#rename-title").textContent = `${term} → ${target}`;
   $("#rename-to").value = target;
@@ -615,8 +623,6 @@ const rename = async (term, target) => {
 // What stands beside an entry, asked for after it is on the screen.
 
 async function around(id) {
-  $("#matches").replaceChildren(el("p", { className: "soft" }, "…"));
-  $(".others").replaceChildren();
   let told;
   try {
     told = await ask(api("context", `?id=${id}`));
@@ -813,17 +819,21 @@ const KEYS = [
   ["Alt+/", "/", "Search", () => $("#search").focus()],
   ["Alt+H", "?", "This list", () => $("#help").click()],
 ];
+const MAC = /Mac|iPhone|iPad/.test(navigator.platform);
 const CODES = { ArrowDown: "↓", ArrowUp: "↑", Slash: "/" };
 const inField = () => document.activeElement === field();
 
 function pressed(event) {
   if ($("dialog[open]") || event.isComposing) return;
   const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
-  const key = event.code.startsWith("Key") ? event.code.slice(3) : CODES[event.code] ?? event.key;
-  const modified = event.ctrlKey || event.metaKey ? `Ctrl+${key}` : event.altKey ? `Alt+${key}` : event.key === "Escape" ? "Escape" : "";
+  const letter = /^[a-z]$/i.test(event.key) ? event.key.toUpperCase()
+    : event.code.startsWith("Key") ? event.code.slice(3) : CODES[event.code] ?? event.key; // other scripts, by place
+  // AltGr is Ctrl and Alt, and on a Mac Alt writes letters: there it is Ctrl and Alt that calls us
+  const alt = event.altKey && event.ctrlKey === MAC, ctrl = (event.ctrlKey || event.metaKey) && !event.altKey;
+  const modified = ctrl ? `Ctrl+${letter}` : alt ? `Alt+${letter}` : event.altKey ? "none" : event.key === "Escape" ? "Escape" : "";
   const wanted = modified
     ? KEYS.find(([name]) => name === modified)
-    : !typing && $("#single").checked && KEYS.find(([, single]) => single === event.key);
+    : !typing && $("#single").checked && KEYS.find(([, single]) => single === (event.key > "\x7f" && event.key.length === 1 ? letter.toLowerCase() : event.key));
   if (!wanted || (modified === "Escape" && !typing)) return;
   if (event.key === "Enter" && !modified && event.target.matches("button, a, summary")) return;
   event.preventDefault();
@@ -831,7 +841,7 @@ function pressed(event) {
 }
 
 function drawKeys() {
-  const caps = (name) => (name ? name.split("+").map((cap) => el("kbd", {}, cap)) : []);
+  const caps = (name) => (name ? name.split("+").map((cap) => el("kbd", {}, MAC ? { Ctrl: "⌘", Alt: "⌃⌥" }[cap] ?? cap : cap)) : []);
   $("#keys").append(el("table", {}, el("thead", {}, el("tr", {}, ...["Action", "In a field", "Elsewhere"].map((head) => el("th", { scope: "col" }, head)))),
     el("tbody", {}, ...KEYS.map(([name, single, what]) => el("tr", {}, el("th", { scope: "row" }, what),
       el("td", {}, ...caps(name)), el("td", {}, ...caps(single)))))));
@@ -842,13 +852,16 @@ function drawKeys() {
 const MANY = 500; // rows that are worth drawing again while the checks are at work
 let behind = true, touched = false;
 const pulse = async () => {
-  if (document.hidden) return;
+  if (document.hidden || pulse.asking) return;
+  pulse.asking = true;
   let told;
   try {
     told = await ask(api("pulse", behind ? "?behind=1" : ""));
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     return toast(error.message);
+  } finally {
+    pulse.asking = false;
   }
   if (behind) $("#behind").hidden = !told.behind;
   behind = false;
@@ -891,8 +904,6 @@ function startEditor() {
   take(data);
   startPreview();
   drawKeys();
-  drawEngines();
-  frames().forEach((frame) => load(frame));
 
   const on = (selector, type, run) => $(selector).addEventListener(type, run);
   on("#list", "scroll", drawList);
@@ -913,7 +924,7 @@ function startEditor() {
   on("#next", "click", () => attempt(open)(neighbour(1)));
   on("#comment-save", "click", () => attempt(act)("comment", { comment: $("#comment").value }));
   on("#update", "click", attempt(async () => {
-    await leave();
+    if (!(await leave())) return;
     await ask(api("update"), {});
     location.reload();
   }));
@@ -934,7 +945,7 @@ function startEditor() {
   });
   for (const name of ["article", "locale"]) {
     on(`#${name}`, "change", attempt(async () => {
-      await leave();
+      if (!(await leave())) return;
       location.href = `/review/${$("#locale").value}/${$("#article").value}${name === "locale" && entry ? `#${entry.id}` : ""}`;
     }));
   }
@@ -945,11 +956,18 @@ function startEditor() {
   addEventListener("resize", drawList);
   addEventListener("focus", attempt(pulse));
   setInterval(attempt(pulse), 3000);
-  setTimeout(attempt(pulse), 600);
 
   const wanted = location.hash.slice(1);
   touched = rows.has(wanted);
-  attempt(open)(rows.has(wanted) ? wanted : shown[0]).then(() => (document.body.dataset.ready = String(Math.round(performance.now()))));
+  if (data.first) show(data.first);
+  const other = touched && wanted !== entry.id ? attempt(open)(wanted) : Promise.resolve(soon(entry?.id));
+  other.then(() => {
+    reveal();
+    document.body.dataset.ready = String(Math.round(performance.now()));
+    requestAnimationFrame(() => frames().forEach((frame) => load(frame))); // after the text is seen
+    setTimeout(drawEngines, 400);
+    setTimeout(attempt(pulse), 1000);
+  });
 }
 
 if (document.body.classList.contains("board")) startBoard();

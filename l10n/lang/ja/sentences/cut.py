@@ -346,7 +346,8 @@ class Cutter:
         """True when the clause before `stop`, adorned at `at` up to `end`, can be a whole one."""
         text, start = self.text, self.start
         if wants_more(text, start, stop) and not text.endswith(w.TRAILING_OFF, start, stop):
-            return False
+            # 今日はこの辺で🌙|みなさん良い夢を
+            return text[stop - 1] in "でて" and bool(w.ADDRESS.match(text, end))
         if text.startswith("祝", start) and stop - start == 1:
             return False  # 祝🎉合格
         finished = text.endswith(w.SURELY_FINISHED, start, stop)

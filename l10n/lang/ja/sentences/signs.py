@@ -16,7 +16,7 @@ _JOINERS = "♀♂\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e
 # (^^) (´・ω・`) ( ﾟдﾟ) (>_<): symbols between brackets, an eye or a mouth among them
 _PART = (
     rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]"
-    r"|[oOTtXxvVuUQ0ノﾉﾛﾟﾞ゜っつゝーｏ皿益人。]"
+    r"|[oOTtXxvVuUQ0qwpノﾉﾛﾟﾞ゜っつゝーｏ皿益人。]"
 )
 # An eye or a mouth may be a letter or an operator of any script that is not the text's own: д ∀ ∇ ಠ ᴥ
 _EYES = (

@@ -108,6 +108,7 @@ GREETING_WORDS = _either(
 )
 # 今日は楽しかったです|また誘ってください: a polite ending needs no mark before a plain opener
 GREETING = lazy(GREETING_WORDS)
+ADDRESS = lazy("みなさん|皆さん|みんな|おやす|お疲れ|よろしく|ありがと|ごめん|また(?:ね|明日|来)")
 # 今日は早退しました…|みなさんもお大事に
 POLITE_END = lazy(r"(?:です|ます|ました|でした|ません)(?:よね|よ|ね)?\Z")
 # 早く来てよ〜|電車が出ちゃう

@@ -125,11 +125,12 @@ def mask(msgid: str, *, emphasis: bool = True) -> Masked:
         plain = plain[: ending.start()] + ending["end"]
     numbers = iter(range(1, len(plain) + 2))
     tokens: list[tuple[str, str]] = []
+    taken = "XQ" in msgid
 
     def token(match: re.Match[str]) -> str:
         if match["strong"] and not emphasis:
             return ""
-        name = next(f"XQ{n}X" for n in numbers if f"XQ{n}X" not in msgid)
+        name = next(f"XQ{n}X" for n in numbers if not taken or f"XQ{n}X" not in msgid)
         tokens.append((name, match[0]))
         return name
 

@@ -16,8 +16,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 _LAUNCHER = """
-import json, os, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+import json, resource, subprocess, sys
+limit, *command = sys.argv[1:]
+def limited():
+    if limit != "0":
+        resource.setrlimit(resource.RLIMIT_CPU, (int(limit), int(limit)))
+nowhere = subprocess.DEVNULL
+done = subprocess.run(command, stdout=nowhere, stderr=nowhere, preexec_fn=limited)
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(json.dumps([done.returncode, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
 """
@@ -31,17 +36,21 @@ class Used(NamedTuple):
     """Seconds, user and system."""
     memory: float
     """Peak of the resident set in MB; nothing below the launcher's own 9 MB can be told apart."""
+    stopped: bool = False
+    """True when it had not come to its end within its limit."""
 
 
-def run(command: Command) -> Used:
-    """What one run of a command took; bytecode is written, as everywhere else."""
+def run(command: Command, limit: int = 0) -> Used:
+    """What one run of a command took; bytecode is written, as everywhere else. With a `limit` it is
+    stopped after so many seconds of CPU."""
     around = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    parts = [sys.executable, "-SEc", _LAUNCHER, *map(str, command)]
+    parts = [sys.executable, "-SEc", _LAUNCHER, str(limit), *map(str, command)]
     out = subprocess.run(parts, check=True, capture_output=True, text=True, env=around).stdout
     status, cpu, memory = json.loads(out)
-    if status:
+    stopped = limit > 0 and status < 0 and cpu >= limit - 1
+    if status and not stopped:
         raise subprocess.CalledProcessError(status, [str(part) for part in command])
-    return Used(cpu, memory)
+    return Used(cpu, memory, stopped)
 
 
 def compare(commands: Mapping[str, Command], rounds: int) -> dict[str, Used]:

@@ -279,7 +279,7 @@ def _decoded(data: bytes, place: str) -> tuple[str, str, str]:
         raise CatalogError("a NUL character", place=f"{place}:{line}", fix="delete it")
     if b"\r" not in data:
         return text, charset, "\n"
-    newline = "\r\n" if text.count("\r\n") == text.count("\n") > 0 else "\n"
+    newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
     return text.replace("\r\n", "\n").replace("\r", "\n"), charset, newline
 
 

@@ -1,5 +1,7 @@
 """Catalogs in git: both sides' work is kept, by real merges, rebases and cherry-picks."""
 
+import contextlib
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -226,8 +228,13 @@ ACTIONS = {
 }
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("name", list(CASES)[:5])
+SCENARIOS = [
+    *((name, action) for name in list(CASES)[:5] for action in ACTIONS),
+    *((name, "merge") for name in list(CASES)[5:]),
+]
+
+
+@pytest.mark.parametrize(("name", "action"), SCENARIOS)
 def test_git_keeps_both_sides_work(repository, name, action):
     ours, theirs, wanted = CASES[name]
     branch, command = ACTIONS[action]
@@ -255,6 +262,21 @@ def test_git_reports_a_real_conflict_and_the_file_can_be_read(repository):
     assert "CONFLICT (translation): a.po" in out
     assert git(repository, "diff", "--name-only", "--diff-filter=U").strip() == "a.po"
     assert read(repository).entries[0].comments == (f"{CONFLICT}The first.",)
+
+
+def test_templates_are_merged_too_and_their_dates_never_conflict(repository):
+    dates = [(("POT-Creation-Date", f"2026-0{n}-01 10:00+0900"),) for n in (1, 2)]
+    sides = [replace(catalog(entry(FIRST), entry(m)), locale="") for m in (ADDED, OTHER)]
+    for branch, side, date in zip(("main", "topic"), sides, dates, strict=True):
+        git(repository, "switch", "-q", "-C", branch, "origin/main")
+        made = replace(side, header=date)
+        (repository / "a.pot").write_bytes(po.write_catalog(made))
+        git(repository, "add", "-A")
+        git(repository, "commit", "-q", "-m", branch)
+    git(repository, "merge", "-q", "--no-edit", "main")
+    merged = po.read_catalog(repository / "a.pot", domain="a")
+    assert {e.key.msgid for e in merged.entries} == {FIRST, ADDED, OTHER}
+    assert dict(merged.header)["POT-Creation-Date"] == "2026-02-01 10:00+0900"
 
 
 def test_a_broken_catalog_is_merged_by_lines(repository):
@@ -291,6 +313,49 @@ def test_changes_are_shown_by_entry(repository):
     ]
     page = l10n("diff", "HEAD", "--format", "markdown", cwd=repository)
     assert page.startswith("### `a.po`: 1 added, 1 removed, 1 text\n\n- **text**\n\n  ```diff\n")
+
+
+def test_plural_forms_are_shown_too(repository):
+    many = entry("%d件", "%d item", msgid_plural="%d件", msgstr_plural=("%d items",))
+    (repository / "a.po").write_bytes(po.write_catalog(catalog(many)))
+    git(repository, "commit", "-qam", "plural")
+    (repository / "a.po").write_bytes(
+        po.write_catalog(catalog(replace(many, msgstr_plural=("%d pieces",))))
+    )
+    lines = l10n("diff", "HEAD", cwd=repository).splitlines()
+    assert lines[2:] == [
+        "      - %d item",
+        "      - %d items",
+        "      + %d item",
+        "      + %d pieces",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_on_a_terminal_what_has_changed_is_in_colour(repository):
+    """Not where NO_COLOR is set, nor into a pipe (the test above)."""
+    changed = sourced(said(read(repository), SECOND, "It is $97.4 billion."), FIRST, EDITED, THIRD)
+    (repository / "a.po").write_bytes(po.write_catalog(changed))
+    around = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TERM": "xterm"}
+    for more, coloured in (({}, True), ({"NO_COLOR": "1"}, False)):
+        shown = on_a_terminal("diff", "HEAD", cwd=repository, env=around | more)
+        assert ("\x1b[" in shown) is coloured
+        assert EDITED in shown
+
+
+def on_a_terminal(*args: str, cwd: Path, env: dict[str, str]) -> str:
+    import pty
+
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "l10n", *args]
+    with subprocess.Popen(command, cwd=cwd, env=env, stdout=theirs):
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # Linux's end of a terminal
+            while more := os.read(ours, 65536):
+                shown += more
+    os.close(ours)
+    return shown.decode()
 
 
 def test_an_edited_sentence_is_one_change():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import typer
@@ -12,6 +13,7 @@ from l10n import po
 from l10n.changes import Change, changes, standing
 from l10n.cli.options import Scope
 from l10n.cli.output import leave, tell
+from l10n.cli.paint import is_coloured, paint
 from l10n.errors import CatalogError, UsageError
 from l10n.git import attempt, git
 from l10n.merge3 import merge3
@@ -115,25 +117,40 @@ def _read(path: Path) -> Catalog:
 
 
 def _text(name: str, some: Sequence[Change]) -> Iterator[str]:
-    yield f"{name}: {_count(some)}"
+    yield f"{paint(name, bold=True)}: {_count(some)}"
     for change in some:
         here = change.new or change.old
         assert here is not None
-        yield f"  {_MARKS[change.kind]} {here.key.msgid}{_step(change)}"
+        yield f"  {_MARKS[change.kind]} {_flat(here.key.msgid)}{paint(_step(change), dim=True)}"
         if change.kind == "source" and change.old:
-            yield f"      source was: {change.old.key.msgid}"
-        yield from (f"      {line}" for line in _texts(change))
+            yield f"      source was: {_marked(change.old.key.msgid, here.key.msgid)}"
+        for line in _texts(change):
+            yield f"      {paint(line, fg='red' if line[0] == '-' else 'green')}"
+
+
+def _marked(old: str, new: str) -> str:
+    """`old` on one line, with what `new` has no longer in red."""
+    if not is_coloured():
+        return _flat(old)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    pieces = (
+        old[i:j] if kind == "equal" else paint(old[i:j], fg="red", underline=True)
+        for kind, i, j, _, _ in steps
+    )
+    return _flat("".join(pieces))
 
 
 def _texts(change: Change) -> list[str]:
-    was = change.old.msgstr if change.old else ""
-    now = change.new.msgstr if change.new else ""
+    """The lines of the translation before, with `- `, and after, with `+ `, if it has changed."""
+    was, now = _said(change.old), _said(change.new)
     if was == now:
         return []
-    return [
-        *(f"- {line}" for line in was.splitlines()),
-        *(f"+ {line}" for line in now.splitlines()),
-    ]
+    return [*(f"- {line}" for line in was), *(f"+ {line}" for line in now)]
+
+
+def _said(entry: Entry | None) -> list[str]:
+    texts = (entry.msgstr, *entry.msgstr_plural) if entry else ()
+    return [line for text in texts for line in text.splitlines()]
 
 
 def _step(change: Change) -> str:

@@ -18,7 +18,8 @@ _COUNTS = ("approved", "draft", "stale", "untranslated")
 def status(scope: Scope) -> None:
     """The table of article × locale, and of all of them."""
     found = standings(opened(scope), articles=scope.articles or (), locales=scope.locale or ())
-    heads = ("article", "locale", *_COUNTS, "characters left", "oldest stale", "findings")
+    left = ("words left", "characters left")
+    heads = ("article", "locale", *_COUNTS, *left, "oldest stale", "findings")
     total = [_total(found)] if len(found) > 1 else []
     shown = table(heads, [_status_row(s) for s in (*found, *total)])
     tell(scope, {"articles": [_data(one) for one in found]}, shown)
@@ -75,7 +76,7 @@ def _status_row(standing: Standing) -> tuple[str, ...]:
         for n, word in ((standing.errors, "error"), (standing.warnings, "warning"))
         if n
     ]
-    left = f"{standing.characters_left:,}" if standing.characters_left else "·"
+    left = (f"{n:,}" if n else "·" for n in (standing.words_left, standing.characters_left))
     oldest = standing.oldest_stale[0].isoformat() if standing.oldest_stale else "·"
     findings = ", ".join(found) or "·"
-    return (standing.article, standing.locale, share, *counts, left, oldest, findings)
+    return (standing.article, standing.locale, share, *counts, *left, oldest, findings)

@@ -14,8 +14,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from l10n.checks._text import HOLE, prose
-from l10n.lang import read_target_dates, read_target_quantities, style_of
+from l10n.lang import read_target_quantities, style_of
 from l10n.lang._numerals import roman
+from l10n.lang._read_dates import read_dates as target_reader
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
 from l10n.lazy import lazy
@@ -65,7 +66,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
         return Reading((), (), (), (), (), (), (), source, target)
     target = _without_names(source, target, wanted)
     numbers = dates or _DIGITS.search(target)
-    target_dates = read_target_dates(target, locale) if numbers else []
+    target_dates = target_reader(target, style_of(locale), dates) if numbers else []
     if not any(date.hour is not None for date in dates):
         # 15 horas is no time of day where the source has none
         target_dates = [d for d in target_dates if not _is_span(d, target)]

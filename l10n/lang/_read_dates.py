@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,6 +20,8 @@ class _Tools:
     time: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
+    days: tuple[str, ...]
+    """Their names: the hints of their pattern."""
     relative: re.Pattern[str] | None
     decades: re.Pattern[str] | None
 
@@ -37,16 +39,18 @@ def _tools(style: Style) -> _Tools:
     east = style.order == "ymd"
     words = _east(style) if east else _west(style, months)
     hints = ("年", "月", "日", "號", "号", "년", "월", "일") if east else tuple(months)
+    names = tuple(weekdays)
     return _Tools(
         (
             (("0", "1", "2", "3"), re.compile(_NUMERIC)),
             (hints, re.compile(words, re.IGNORECASE)),
-            (tuple(weekdays), re.compile(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)),
+            (names, re.compile(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)),
             (("0",), re.compile(_DECADE)),
         ),
         _time(style),
         months,
         weekdays,
+        names,
         re.compile(rf"{edge}(?:{relative}){end}", re.IGNORECASE) if relative else None,
         _decades(style),
     )
@@ -128,16 +132,22 @@ def _hours(style: Style) -> str:
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
 
 
-def read_dates(text: str, style: Style) -> list[Date]:
-    """The dates and times in `text`, left to right."""
+def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> list[Date]:
+    """The dates and times in `text`, left to right.
+
+    `like` are the dates of the source: without a weekday, a decade or a 3日前 among them nobody asks
+    for those of the translation, and three quarters of the work are left.
+    """
     tools = _tools(style)
     plain = text.translate(ASCII_DIGITS) if not text.isascii() else text
     lower = plain.lower()
     found: list[Date] = []
     for hints, pattern in tools.patterns:
+        if hints is tools.days and like is not None and all(d.weekday is None for d in like):
+            continue
         if any(hint in lower for hint in hints):
             found += [d for d in _days(plain, pattern, style, tools) if not _overlaps(d, found)]
-    if tools.decades:
+    if tools.decades and ("0" in plain or like is None or any(d.decade for d in like)):
         made = (_decade(m, style) for m in tools.decades.finditer(plain))
         found += [d for d in made if not _overlaps(d, found)]
     if _CLOCK.search(lower):
@@ -145,7 +155,8 @@ def read_dates(text: str, style: Style) -> list[Date]:
             date = _clock(match, style)
             if not _overlaps(date, found):
                 found.append(date)
-    if tools.relative and any(word in lower for word in style.relative):
+    steps_matter = like is None or any(d.relative is not None for d in like)
+    if tools.relative and steps_matter and any(word in lower for word in style.relative):
         for match in tools.relative.finditer(plain):
             steps, unit = style.relative.get(match[0].lower(), (0, ""))
             if unit:

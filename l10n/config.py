@@ -12,17 +12,20 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from l10n.errors import ConfigError, L10nError, did_you_mean
 from l10n.lang import tags
+from l10n.lazy import lazy
 from l10n.model import PublishSettings
 
 Table = Mapping[str, Any]
 LEVELS = ("error", "warning", "info", "off")
 """What a check can be set to."""
 _PREFIX = "L10N_"
+_HEAD = lazy(r"\s*\[([^\[\]]+)\]")
+_KEY = lazy(r"\s*([\w.\s\"-]+?)\s*=")
 
 
 def _at(key: str, default: Any) -> Any:
@@ -497,19 +500,26 @@ def line_of(text: str, name: str, within: str = "") -> int:
     >>> line_of("[tool.l10n.gate.en]\nmax_findings = 3\n", "gate.en.max_findings", "tool.l10n")
     2
     """
+    found = _lines(text)
     wanted = f"{within}.{name}" if within else name
-    table = ""
-    found: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), 1):
-        if head := re.match(r"\s*\[([^\[\]]+)\]", line):
-            table = head[1].replace(" ", "").replace('"', "")
-            for end in (*(dot.start() for dot in re.finditer(r"\.", table)), len(table)):
-                found.setdefault(table[:end], number)
-        elif key := re.match(r"\s*([\w.\s\"-]+?)\s*=", line):
-            short = key[1].replace(" ", "").replace('"', "")
-            found.setdefault(f"{table}.{short}" if table else short, number)
-    while wanted != within and wanted:
+    while wanted and wanted != within:
         if wanted in found:
             return found[wanted]
         wanted = wanted.rpartition(".")[0]
     return 0
+
+
+@lru_cache(maxsize=2)
+def _lines(text: str) -> dict[str, int]:
+    """The first line of each table and key of a TOML file, by its whole name."""
+    table = ""
+    found: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if head := _HEAD.match(line):
+            table = head[1].replace(" ", "").replace('"', "")
+            for end in (*(dot.start() for dot in re.finditer(r"\.", table)), len(table)):
+                found.setdefault(table[:end], number)
+        elif key := _KEY.match(line):
+            short = key[1].replace(" ", "").replace('"', "")
+            found.setdefault(f"{table}.{short}" if table else short, number)
+    return found

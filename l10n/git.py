@@ -9,6 +9,9 @@ from pathlib import Path
 
 from l10n.errors import UsageError
 
+# What git tells its hooks: relative paths, which mean nothing in another folder.
+_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
+
 
 def git(
     *args: str,
@@ -35,7 +38,8 @@ def attempt(
 
     UsageError when git is missing.
     """
-    around = {**os.environ, "LC_ALL": "C", **(env or {})}
+    around = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
+    around |= {"LC_ALL": "C", **(env or {})}
     try:
         return subprocess.run(
             ["git", *args], cwd=cwd, env=around, input=stdin, capture_output=True, check=False

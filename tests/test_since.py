@@ -128,6 +128,18 @@ def test_a_project_below_the_top_of_its_repository(tmp_path, grown):
     assert since(tmp_path / "deep", "main") == {"b.txt": BOTH}
 
 
+def test_a_hook_of_git_sees_what_anybody_sees(branch, monkeypatch):
+    (branch / "source/a.txt").write_text("変わった文です。\n", "utf-8")
+    for name, value in {
+        "GIT_DIR": ".git",
+        "GIT_INDEX_FILE": ".git/index",
+        "GIT_PREFIX": "",
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(branch / "source")
+    assert since(branch, "HEAD") == {"a.txt": BOTH}
+
+
 def test_what_git_cannot_tell_is_an_error_with_its_fix(branch, tmp_path, grown):
     with pytest.raises(UsageError, match='no revision "origin/mian"') as unknown:
         since(branch, "origin/mian")

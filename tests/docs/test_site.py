@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+import tomllib
 from html.parser import HTMLParser
 
 import pytest
@@ -52,6 +53,15 @@ class Loads(HTMLParser):
             self.found.add(values.get("src") or "")
         if tag == "link" and "canonical" not in (values.get("rel") or ""):
             self.found.add(values.get("href") or "")
+
+
+def test_the_navigation_has_every_page():
+    settings = tomllib.loads((BUILD.parent / "site.toml").read_text("utf-8"))
+    listed = {page for part in settings["nav"] for page in part["pages"]}
+    there = {page.name for page in ROOT.glob("docs/*.md")} | {"contributing.md", "changelog.md"}
+    there |= {f"reference/{page.name}" for page in ROOT.glob("docs/reference/*.md")}
+    there |= {f"guide/{page.name}" for page in ROOT.glob("docs/ja/*.md")} - {"guide/index.md"}
+    assert listed == there
 
 
 def test_no_page_loads_anything_from_outside(site):

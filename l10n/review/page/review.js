@@ -703,13 +703,12 @@ function settle(frame) {
   const page = paper(frame), sheet = $("iframe", frame);
   if (!page?.body) return;
   frame.classList.remove("loading");
-  const fit = () => (sheet.style.blockSize = `${page.documentElement.scrollHeight}px`);
-  sheet.style.blockSize = "auto";
+  const fit = () => {
+    sheet.style.blockSize = `${page.body.offsetHeight}px`;
+    if (frame.waits) point(); // it was not on the screen when the sentence was opened
+  };
+  new ResizeObserver(fit).observe(page.body);
   fit();
-  new ResizeObserver(() => {
-    sheet.style.blockSize = "0";
-    fit();
-  }).observe(page.body);
   point();
 }
 
@@ -748,6 +747,8 @@ function point(scroll = true) {
     const here = $$(`[data-l10n-key="${entry.id}"]`, page);
     here.forEach((one) => one.classList.add("l10n-current"));
     if (!scroll || !here.length) continue;
+    frame.waits = !frame.clientHeight || !page.body.offsetHeight;
+    if (frame.waits) continue;
     const box = here[0].getBoundingClientRect();
     if (box.top < frame.scrollTop + 40 || box.bottom > frame.scrollTop + frame.clientHeight - 40) {
       frame.scrollTop = Math.max(0, box.top - frame.clientHeight / 3);

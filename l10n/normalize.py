@@ -58,7 +58,7 @@ _ABBREVIATION = lazy(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|Sra|Dra|Mme|MM|Gen|Sen|Gov|Lt|Col|ca|bzw|vgl|art|av|env|pág|núm|J\.-C|e\.g|i\.e|z\.B)|\b\w"
     r"|\b\d{2})\.\s*$"
 )
-_URL = lazy(r"https?://[!-;=?-~]+")
+_URL = lazy(r"https?://[!-;=?-~]+|\]\([^()\s]*\)")  # or where a link or picture points
 _WHITE = lazy(r"\s+")
 
 
@@ -87,6 +87,8 @@ class _Work:
     old: Catalog
     entries: dict[Key, Entry] = field(init=False)
     sources: _Sources = field(init=False)
+    today: _Sources = field(init=False)
+    """The template's texts alone."""
     wanted: dict[str, Key] = field(init=False)
     """The template's keys by squashed msgid."""
     known: set[Key] = field(init=False)
@@ -102,6 +104,7 @@ class _Work:
         self.before = {e.previous for e in self.old.entries if e.state is State.STALE}
         # the template's too: whether an update ran before makes no difference
         self.sources = _Sources((*self.old.entries, *self.template.entries))
+        self.today = _Sources(self.template.entries)
         self.wanted = {}
         for entry in self.template.entries:
             self.wanted.setdefault(squash(entry.key.msgid), entry.key)
@@ -176,6 +179,11 @@ class _Work:
         reading = read(source.msgid, entry.msgstr)
         keys = [self.wanted.get(squash(piece)) for piece in reading.pieces]
         if source != entry.key and (len(keys) < 2 or entry.key not in keys):
+            return
+        if not any(keys):
+            # lines that were one text, and whose line ends the msgid has not: ・りんご・みかん
+            found = self.today.cover(squash(source.msgid), source)
+            self._give_whole(entry, source, [one.owner for one in found.parts] if found else ())
             return
         if reading.texts is not None:
             given = [

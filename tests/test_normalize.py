@@ -329,3 +329,18 @@ def test_every_word_of_a_person_survives_and_twice_is_once(article, old, mode):
     for entry in rows.values():
         for word in entry.msgstr.split():
             assert word in after
+
+
+def test_lines_that_were_one_text_carry_it_whole():
+    article = "材料：\n・りんご\n・みかん\n\n![画面](a.png)\n*図1：最初の画面*\n"
+    old = catalog(
+        ("材料：・りんご・みかん", "Ingredients: apples, oranges"),
+        ("![画面](a.png)*図1：最初の画面*", "![Screen](a.png)*Figure 1: first screen*"),
+    )
+    found = normal(article, old)
+    assert (found["材料："].msgstr, found["材料："].state) == (
+        "Ingredients: apples, oranges",
+        STALE,
+    )
+    assert found["図1：最初の画面"].state is STALE
+    assert not any(entry.obsolete for entry in found.values())

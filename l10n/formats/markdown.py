@@ -465,10 +465,11 @@ class _Walk:
             yield lines
             return
         units = [self._unit(*line) for line in lines]
+        typed = any(units)
         breaks = [
             n
             for n, line in enumerate(lines)
-            if self._breaks(*line) or (any(units) and self._begins_unit(lines, units, n + 1))
+            if self._breaks(*line) or (typed and self._begins_unit(lines, units, n + 1))
         ]
         breaks = self._outside(lines, breaks) if breaks else []
         begin = 0

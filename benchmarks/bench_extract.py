@@ -1,6 +1,6 @@
 """Extraction from Markdown against po4a, what an edit costs, what nothing costs, and growth.
 
-    python benchmarks/bench_extract.py [compare] [edited] [idle] [growth]
+    python benchmarks/bench_extract.py [compare] [edited] [idle] [growth] [hostile]
 
 CPU seconds (user + system) of whole processes and peak memory in one run, medians of 3, with
 bytecode written as after a first run. po4a (Debian's package of that name) writes one POT of all
@@ -243,14 +243,75 @@ def growth() -> None:
             )
 
 
+HOSTILE = {
+    "lazy lines of a deep quotation": lambda n: ("> " * 30 + "あ\n" + "い\n") * (n // 68),
+    "a quotation of one line, 10,000 deep": lambda n: ("> " * 10_000 + "あ\n\n") * (n // 20_000),
+    "10,000 open <div>": lambda n: ("<div>" * 10_000 + "あ\n\n") * (n // 50_000),
+    "a tag that does not end": lambda n: "<a href='" + "あ" * (n // 3),
+    "one line": lambda n: "値段は上がった。" * (n // 24),
+    "a paragraph of short lines": lambda n: "あ\n" * (n // 4),
+    "paragraphs of one letter": lambda n: "あ\n\n" * (n // 5),
+    "list items of one letter": lambda n: "- あ\n" * (n // 6),
+    "a table with rows too short": lambda n: "| あ | い |\n|---|---|\n" + "| あ |\n" * (n // 8),
+    "a table without its second line": lambda n: "| あ\n" * (n // 6),
+    "footnotes in a circle": lambda n: "".join(
+        f"[^{i}]: [^{(i + 1) % (n // 16)}]あ\n" for i in range(n // 16)
+    ),
+    "front matter that does not end": lambda n: "---\n" + "title: あ\n" * (n // 11),
+    "brackets": lambda n: "[" * (n // 2) + "]" * (n // 2),
+}
+WHOLE = """
+import resource, sys, time
+from pathlib import Path
+from l10n.errors import SourceError
+from l10n.extract import extract
+from l10n.formats.markdown import Markdown
+from l10n.segment import segment
+text = Path(sys.argv[1]).read_bytes().decode()
+extract(segment(Markdown().parse("a.md", "# 題\\n\\n文です。| あ")))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+start = time.process_time()
+try:
+    extract(segment(Markdown().parse("a.md", text)))
+except SourceError as error:
+    print(error.place, end=" ")
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+print(time.process_time() - start, peak / 1024)
+"""
+
+
+def hostile() -> None:
+    """What nobody should write, from 0.1 to 1 MB: exponent of time, memory × document."""
+    import math
+
+    print("parse, segment and extract of bad input, 0.1 and 1 MB")
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "a.md"
+        for what, make in HOSTILE.items():
+            sizes, seconds, peak, place = [], [], 0.0, ""
+            for size in (100_000, 1_000_000):
+                path.write_text(make(size), encoding="utf-8")
+                sizes.append(path.stat().st_size)
+                command = [sys.executable, "-c", WHOLE, str(path)]
+                done = subprocess.run(command, capture_output=True, text=True, check=True)
+                *told, second, peak_text = done.stdout.split()
+                seconds.append(max(float(second), 1e-3))
+                peak, place = float(peak_text), "".join(told)
+            power = math.log(seconds[1] / seconds[0]) / math.log(sizes[1] / sizes[0])
+            print(
+                f"  {what:<38}{seconds[1]:7.2f} s  exponent {power:5.2f}"
+                f"  peak {peak * 1e6 / sizes[1]:5.1f} × {place}"
+            )
+
+
 def main() -> None:
     if not shutil.which("po4a-updatepo"):
         print("po4a is not installed (apt-get install po4a): no comparison")
-    wanted = sys.argv[1:] or ["compare", "edited", "idle", "growth"]
+    wanted = sys.argv[1:] or ["compare", "edited", "idle", "growth", "hostile"]
     if "compare" in wanted:
         for count, size in ((40, 2500), (400, 2500), (1, 1_000_000)):
             compare(count, size)
-    for part in (edited, idle, growth):
+    for part in (edited, idle, growth, hostile):
         if part.__name__ in wanted:
             part()
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
-from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
-
-_EDGES = lazy(r"(?P<start>\s*)(?:.*\S)?(?P<end>\s*)", re.DOTALL)
 
 
 class EdgeWhitespace:
@@ -26,12 +22,10 @@ class EdgeWhitespace:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
-        source, target = _EDGES.fullmatch(entry.key.msgid), _EDGES.fullmatch(entry.msgstr)
-        if source is None or target is None:
-            return
-        right = source["start"] + entry.msgstr.strip() + source["end"]
-        if right != entry.msgstr and entry.msgstr.strip():
-            breaks = "\n" in source["start"] + source["end"] + target["start"] + target["end"]
+        (start, end), core = _edges(entry.key.msgid), entry.msgstr.strip()
+        right = start + core + end
+        if right != entry.msgstr and core:
+            breaks = "\n" in start + end + "".join(_edges(entry.msgstr))
             severity: Severity = self.severity if breaks else "warning"
             yield Finding(self.id, severity, "white space at the edge differs", fix=right)
         wanted, made = (text.strip().count("\n") for text in (entry.key.msgid, entry.msgstr))
@@ -40,3 +34,9 @@ class EdgeWhitespace:
                 yield Finding(self.id, "warning", "the line breaks of the source are gone")
             else:  # a terminal's width, not a mistake, in most catalogs
                 yield Finding(self.id, "info", "a line break was added")
+
+
+def _edges(text: str) -> tuple[str, str]:
+    """The white space at the start of a text, and that at its end; all of it is the start's."""
+    bare = text.lstrip()
+    return text[: len(text) - len(bare)], bare[len(bare.rstrip()) :]

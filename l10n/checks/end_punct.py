@@ -9,6 +9,7 @@ from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _CLOSERS = "\"'”’»«」』）)]】*_ \u00a0\u202f\u200f\n\U0001f300-\U0001faff"
+_ENDS = frozenset("。．.!！?？…")  # what nearly all texts end with needs no search
 _TAIL = lazy(rf"[{_CLOSERS.replace(']', chr(92) + ']')}\ufe0f]+$")
 _ASKS = lazy(
     r"[？?]|(?:か|かな|かしら|だろう|でしょう|の|のか|って|ますか|ね|よね)[。．.」]*$|[何誰]|どう|なぜ|どこ|いつ|どれ|どの"
@@ -31,7 +32,10 @@ class EndPunct:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         language = locale.split("_")[0]
-        source, target = (_TAIL.sub("", text) for text in (entry.key.msgid, entry.msgstr))
+        source, target = (
+            text if text[-1:] in _ENDS else _TAIL.sub("", text)
+            for text in (entry.key.msgid, entry.msgstr)
+        )
         if not source or not target:
             return
         marks = "?？؟;" if language == "el" else "?？؟"

@@ -258,9 +258,9 @@ def read(text: str, style: Style) -> list[Quantity]:
         lower = plain.lower()
     found: list[Quantity] = []
     # A search in C for each phrase costs less than one pattern of them all at every character.
-    if any(phrase in lower for phrase in tools.meanings):
+    if any(map(lower.__contains__, tools.meanings)):
         found, plain = _read_phrases(plain, tools)
-    if not tools.digit.search(plain) and not any(word in lower for word in tools.hints):
+    if not tools.digit.search(plain) and not any(map(lower.__contains__, tools.hints)):
         return found
     figures = list(_figures(plain, tools))
     # A unit that a name takes from both sides belongs to the figure that it touches.

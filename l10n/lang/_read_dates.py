@@ -145,7 +145,7 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
     for hints, pattern in tools.patterns:
         if hints is tools.days and like is not None and all(d.weekday is None for d in like):
             continue
-        if any(hint in lower for hint in hints):
+        if any(map(lower.__contains__, hints)):
             found += [d for d in _days(plain, pattern, style, tools) if not _overlaps(d, found)]
     if tools.decades and ("0" in plain or like is None or any(d.decade for d in like)):
         made = (_decade(m, style) for m in tools.decades.finditer(plain))
@@ -156,7 +156,7 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
             if not _overlaps(date, found):
                 found.append(date)
     steps_matter = like is None or any(d.relative is not None for d in like)
-    if tools.relative and steps_matter and any(word in lower for word in style.relative):
+    if tools.relative and steps_matter and any(map(lower.__contains__, style.relative)):
         for match in tools.relative.finditer(plain):
             steps, unit = style.relative.get(match[0].lower(), (0, ""))
             if unit:

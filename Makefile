@@ -10,7 +10,7 @@ all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB
 	$(BIN)/l10n publish
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 15
 
 test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## all tests, with coverage
 	$(BIN)/pytest --cov --cov-report=term:skip-covered
@@ -24,7 +24,7 @@ test-minimum: .venv/.dist  ## the same with the oldest dependencies that are all
 test-tools: .venv/.dist  ## uv tool install and pipx install, from the wheel
 	$(BIN)/python tests/dist/outside.py tools
 
-audit: .venv/.dist  ## known vulnerabilities of what is installed; needs the advisory database
+audit: .venv/.dist  ## known vulnerabilities of what is installed; fails where the database of them is out of reach
 	$(BIN)/pip-audit --strict --skip-editable --progress-spinner off
 
 lint: .venv/.dev  ## ruff and mypy

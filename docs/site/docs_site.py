@@ -18,6 +18,11 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 HERE = Path(__file__).parent
 LANGUAGES = {"en": "site", "ja": "site/ja"}
+# Relative, so that a site in a folder works, too.
+SWITCH = {
+    "en": {"English": "index.html", "日本語": "ja/index.html"},
+    "ja": {"English": "../index.html", "日本語": "index.html"},
+}
 
 
 def main(out: Path) -> None:
@@ -48,9 +53,17 @@ def configuration(settings: dict[str, Any], language: str) -> dict[str, Any]:
         "site_description": own["site_description"],
         "docs_dir": "pages",
         "site_dir": "site",
+        "extra": {"alternate": _alternate(language)},
         "theme": shared["theme"] | {"language": language},
         "nav": nav,
     }
+
+
+def _alternate(language: str) -> list[dict[str, str]]:
+    return [
+        {"name": name, "link": link, "lang": code}
+        for code, (name, link) in zip(LANGUAGES, SWITCH[language].items(), strict=True)
+    ]
 
 
 def collect(language: str, pages: Path) -> None:

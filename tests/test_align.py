@@ -1,19 +1,21 @@
 """Aligning: a translation made elsewhere becomes a catalog, and what has no partner is named."""
 
+import contextlib
 import json
 import math
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from l10n import po
 from l10n.align import ALIGNED, SURE, Alignment, Pair, Sentence, adopt, align, blocks, search
 from l10n.build import build
+from l10n.cli.app import app
+from l10n.errors import UsageError
 from l10n.evidence import Evidence
 from l10n.flow import read_terms, splitter, start
 from l10n.formats.html import Html
@@ -24,6 +26,7 @@ from l10n.lang.ja import split_sentences
 from l10n.model import JOINED, Catalog, Draft, Entry, Key, State, digest
 from l10n.normalize import target_cuts
 from l10n.project import find
+from l10n.stages.align import align_stage
 
 ROOT = Path(__file__).parents[1]
 
@@ -336,10 +339,10 @@ def project(tmp_path: Path) -> Path:
 
 
 def l10n(*args: object, cwd: Path, code: int = 0) -> str:
-    command = [sys.executable, "-m", "l10n", *map(str, args)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(app, list(map(str, args)))
+    assert done.exit_code == code, done.output
+    return done.output
 
 
 def test_the_command_writes_the_catalog_once(project):
@@ -369,6 +372,7 @@ def test_what_a_check_finds_wrong_comes_in_as_fuzzy_and_everything_left_is_repor
 
 def test_another_format_is_refused(project):
     (project / "old.txt").write_text("x", "utf-8")
-    said = l10n("align", "source/a.md", "old.txt", "-l", "en", cwd=project, code=2)
-    assert "not the format of the article" in said
-    assert "no such article" in l10n("align", "old.md", "old.md", "-l", "en", cwd=project, code=2)
+    flow = start(find(project), articles=[project / "source/a.md"], locales=["en"])
+    with pytest.raises(UsageError, match="not the format of the article"):
+        align_stage(flow, project / "old.txt")
+    assert not (project / "locales").exists()

@@ -1,15 +1,15 @@
 """Terms: every one comes back as it went, other tools' glossaries are read, approved ones stay."""
 
 import contextlib
-import subprocess
-import sys
 from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from l10n import po
+from l10n.cli.app import app
 from l10n.errors import UsageError
 from l10n.exchange import TermUnit, holds_terms, read_terms, write_terms
 from l10n.model import State
@@ -136,10 +136,10 @@ def project(tmp_path: Path) -> Path:
 
 
 def l10n(*args: object, cwd: Path, code: int = 0) -> str:
-    command = [sys.executable, "-m", "l10n", *map(str, args)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-    assert done.returncode == code, done.stdout + done.stderr
-    return done.stdout + done.stderr
+    with contextlib.chdir(cwd):
+        done = CliRunner().invoke(app, list(map(str, args)))
+    assert done.exit_code == code, done.output
+    return done.output
 
 
 @pytest.mark.parametrize("file", FILES)

@@ -180,7 +180,7 @@ def test_what_was_left_in_japanese_has_no_translation_but_a_name_has():
     assert [one.text for one in done.dropped] == ["工場は動いています。"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_sentence_of_either_text_is_lost(data):
     """Each is in a pair, or named as dropped or added; nothing twice."""
@@ -221,7 +221,7 @@ def ways(rows, columns):
     return list(on(0, 0))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=st.integers(0, 3), columns=st.integers(0, 3), data=st.data())
 def test_the_search_finds_the_likeliest_way_and_how_sure_its_steps_are(rows, columns, data):
     weights = st.integers(-40, 40).map(lambda n: n / 10)

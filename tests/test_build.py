@@ -245,7 +245,7 @@ ALPHABET = st.sampled_from(
 )
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(ALPHABET, max_size=60).map("".join), st.sampled_from(sorted(FORMATS)))
 def test_an_empty_catalog_and_msgstr_equal_msgid_give_the_source(text, name):
     fmt = FORMATS[name]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -225,9 +225,7 @@ def load_shown(text: str) -> Config:
     return loaded.config
 
 
-@settings(
-    max_examples=50, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=50)
 @given(st.lists(st.text(alphabet='日本語の文a"\\\n\t', max_size=8), max_size=3), st.floats(0, 1))
 def test_any_value_is_shown_as_toml_that_reads_the_same(rules, threshold):
     from l10n.cli.config import _toml

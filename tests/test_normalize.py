@@ -312,7 +312,7 @@ SENTENCES = ["工場が動いた。", "売上も伸びた。", "来年も続く�
 TEXTS = st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=4).map("".join)
 
 
-@settings(derandomize=True, max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(TEXTS, min_size=1, max_size=4),
     st.lists(st.tuples(TEXTS, st.sampled_from([APPROVED, STALE]), st.booleans()), max_size=5),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import po
@@ -53,7 +53,6 @@ def entries(draw: st.DrawFn) -> Entry:
     )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.key))
 def test_a_catalog_comes_back_as_it_was(tmp_path, items):
     items.sort(key=lambda entry: entry.obsolete)

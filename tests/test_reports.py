@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from typer.testing import CliRunner
@@ -97,9 +97,7 @@ def judges():
     return jsonschema.Draft7Validator(sarif), etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
 
 
-@settings(
-    max_examples=30, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+@settings(max_examples=30)
 @given(st.lists(ANY, max_size=3))
 @example([])
 @example(FINDINGS)

@@ -114,7 +114,7 @@ def atom_needs_space(left: str, right: str) -> bool:
                 or spacing.is_cjk(spacing.after(right, 0) or "a")) or one == "`" or other == "`"  # fmt: skip
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(WORDS, st.integers(1, 40), st.sampled_from(["\n", "\r\n", "\n  "]))
 def test_no_rewrapping_changes_a_msgid(words, columns, mark):
     assert of_markdown(f"あ{broken(words, columns, mark=mark)}。\n") == of_markdown(
@@ -182,7 +182,7 @@ def documents(draw):
     return Document("a", "a", tuple(parts))
 
 
-@settings(derandomize=True, max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(documents(), st.sampled_from(["sentence", "block"]))
 def test_every_document_survives(document, mode):
     cut = segment(document, mode=mode)
@@ -197,7 +197,7 @@ def test_every_document_survives(document, mode):
             assert not re.match(r"[💡・※■]|https?://[!-~]+\s", part.msgid)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(documents())
 def test_a_msgid_is_its_text_with_the_folds_replaced(document):
     for part in segment(document).segments:

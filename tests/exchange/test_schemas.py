@@ -63,7 +63,7 @@ def units(draw):
         ("tmx", "tmx14.dtd"),
     ],
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items=st.lists(units(), min_size=1, max_size=4, unique_by=lambda unit: unit.key))
 def test_units_are_valid(name, published, items):
     path = PurePath("a.tmx" if name == "tmx" else "a.xlf")
@@ -96,7 +96,7 @@ STATUSES = {
 }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     items=st.lists(
         term_units(), min_size=1, max_size=4, unique_by=lambda unit: (unit.source, unit.tag)

@@ -42,7 +42,7 @@ def terms(draw):
 
 
 @pytest.mark.parametrize("file", FILES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(units=terms())
 def test_every_term_comes_back_as_it_went(file, units):
     data = write_terms(units, "ja", PurePath(file))
@@ -56,7 +56,7 @@ def test_every_term_comes_back_as_it_went(file, units):
 
 
 @pytest.mark.parametrize("file", FILES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_damaged_file_is_refused_or_read_and_never_a_traceback(file, data):
     unit = TermUnit("工場", "en", "plant", State.APPROVED, ("プラント",), ("mill",))

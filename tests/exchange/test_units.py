@@ -71,7 +71,7 @@ def units(draw: st.DrawFn) -> Unit:
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items=st.lists(units(), max_size=3, unique_by=lambda unit: unit.key))
 def test_every_text_comes_back_as_it_went(name, items):
     path = PurePath(FORMATS[name])
@@ -86,7 +86,7 @@ def test_every_text_comes_back_as_it_went(name, items):
 
 
 @pytest.mark.parametrize("name", FORMATS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_damaged_file_is_refused_or_read_and_never_a_traceback(name, data):
     path = PurePath(FORMATS[name])

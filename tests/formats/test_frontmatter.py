@@ -114,7 +114,7 @@ NASTY = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=50, deadline=None, derandomize=True)
+@settings(max_examples=50)
 @given(NASTY)
 def test_any_msgstr_stays_in_its_value(msgstr):
     expected = " ".join(msgstr.replace("\r", "\n").split("\n")).split()

@@ -144,7 +144,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(
     st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.sampled_from(["a.md", "a.mdx"])
 )
@@ -155,7 +155,7 @@ def test_any_text_comes_back(text, name):
     comes_back(text, name)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(st.data())
 def test_mutated_articles_come_back(data):
     """A piece cut out, doubled or put elsewhere: what people do to articles while they write."""
@@ -240,7 +240,7 @@ def careful(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-@settings(max_examples=400, deadline=None, derandomize=True)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(LINES), max_size=14), st.sampled_from(["\n", "\n", "\r\n", "\r"]))
 def test_the_quick_way_finds_what_markdown_it_finds(lines, newline):
     text = newline.join(lines)

@@ -159,7 +159,7 @@ SIGNS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150)
 @given(
     st.lists(SIGNS, max_size=24).map("".join).filter(str.strip),
     st.sampled_from([0, 1, 3, 4, 5, 6, 8, 10, 14, 15]),

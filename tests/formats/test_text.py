@@ -317,7 +317,7 @@ SIGNS = st.sampled_from(
 OPTIONS = st.sampled_from(["auto", "units", "wrapped"])
 
 
-@settings(derandomize=True, max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(SIGNS, max_size=80).map("".join), OPTIONS)
 def test_nothing_is_lost_and_no_msgid_has_a_break_or_an_edge(text, lines):
     document = segment(Text({"lines": lines}).parse("a.txt", text))
@@ -330,7 +330,7 @@ def test_nothing_is_lost_and_no_msgid_has_a_break_or_an_edge(text, lines):
         assert not re.search(r"(?<![(<\"'=\[`])https?://[\w/.-]*[\w/-]$", part.msgid, re.ASCII)
 
 
-@settings(derandomize=True, max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(SIGNS, max_size=20).map("".join))
 def test_what_is_written_is_read_as_one_unit_again(msgstr):
     written = Text().write(LINE, f"{msgstr}Overview")

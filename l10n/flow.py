@@ -188,7 +188,7 @@ def extract_stage(flow: Flow) -> None:
     """source → template: `locales/<domain>.pot`."""
     for article in flow.articles:
         path = flow.project.template(article.document.domain)
-        flow.writer.write(path, po.write_catalog(article.template))
+        flow.writer.write(path, po.write_catalog(article.template), durable=False)
 
 
 def extract_only(
@@ -213,5 +213,5 @@ def extract_only(
     made = list(spread(template, paths, pays=size >= _PARALLEL_FROM))
     writer = Writer(project, dry)
     for path, data in zip(paths, made, strict=True):
-        writer.write(project.template(project.domain(path)), data)
+        writer.write(project.template(project.domain(path)), data, durable=False)
     return writer

@@ -17,7 +17,8 @@ def build_stage(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]
     """catalogs → `dist/<language-tag>/…`, the editions as written."""
     editions = build_only(flow, findings)
     for edition in editions:
-        flow.writer.write(flow.project.output / edition.path, edition.text.encode("utf-8"))
+        path = flow.project.output / edition.path
+        flow.writer.write(path, edition.text.encode("utf-8"), durable=False)
     return editions
 
 

@@ -34,6 +34,7 @@ class Placeholder:
         source, target = (
             _HOLDER.findall(_text.CODE.sub(" ", text)) for text in (entry.key.msgid, entry.msgstr)
         )
-        if not all(_POSITION.match(h) for h in source if h[0] == "%" and h[1] != "("):
+        printf = [h for h in (*source, *target) if h[0] == "%" and h[1] != "("]
+        if not all(map(_POSITION.match, printf)):
             source, target = ([_POSITION.sub("%", h) for h in side] for side in (source, target))
         yield from _text.compare(self.id, self.severity, "placeholder", source, target)

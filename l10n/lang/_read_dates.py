@@ -204,6 +204,8 @@ def _is_month(text: str, match: re.Match[str], name: str, style: Style) -> bool:
     """May, März, März., but not "may" and "march"."""
     if style.case_months and not name[0].isupper():
         return False
+    if text.strip(" .") == name:
+        return True  # the cell of a calendar
     known = name.lower() in (m.lower() for m in style.months)
     part = match.groupdict()
     near = part.get("d") or part.get("d2") or part.get("y")

@@ -4,7 +4,7 @@ What is counted is a likelihood ratio: how often true pairs look so, against how
 that were put together by chance. Length is judged as Gale and Church do (A Program for Aligning
 Sentences in Bilingual Corpora, 1993), by characters, with the spread of short texts wider. What stays the
 same in translation weighs by its rarity: figures and dates as our readers of both languages read them,
-names in Latin letters, terms, URLs, code. With an encoder of sentences its likeness is added.
+names in Latin letters, words in katakana that sound alike, terms, URLs, code. With an encoder of sentences its likeness is added.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from l10n.lang import read_target_dates, read_target_quantities, tags
-from l10n.lang.ja import read_dates, read_quantities
+from l10n.lang.ja import loanwords, read_dates, read_quantities
 from l10n.lazy import lazy
 from l10n.model import Term
 from l10n.terms import find
@@ -34,9 +34,9 @@ _ASKS = lazy(r"[?？؟][\"'”’»」』）)\]*_]*\s*$")
 
 # Measured on the 400 development sentences of PUD, human translations into en, de, zh_Hant, ko and ar
 # (benchmarks/bench_align.py builds its articles of the same). Names and kanji vary most.
-_RATE = {"figure": 0.86, "name": 0.6, "fixed": 0.95, "term": 0.8, "han": 0.4}
+_RATE = {"figure": 0.86, "name": 0.6, "fixed": 0.95, "term": 0.8, "han": 0.4, "sound": 0.57}
 """How often what the source has stands in its translation, too."""
-_WEIGHT = {"figure": 1.0, "name": 1.0, "fixed": 1.0, "term": 1.0, "han": 0.4}
+_WEIGHT = {"figure": 1.0, "name": 1.0, "fixed": 1.0, "term": 1.0, "han": 0.4, "sound": 1.0}
 """Kanji of one sentence come together, and count for less than each would alone."""
 _UNSEEN = (
     20  # sentences that are thought of beside those of a text: a short one shows little of chance
@@ -84,15 +84,22 @@ class Evidence:
         self.locale, self.terms, self.encode = locale, terms, encode
         self.ratio = _LENGTHS.get(tags.language(locale), _LENGTH)
         self.han = tags.language(locale) in ("zh", "yue")
+        self.latin = False
         self._says: dict[tuple[str, str], tuple[float, float]] = {}
         """What it says that an anchor of the source is met, and that it is not."""
 
     def read(self, source: Sequence[str], target: Sequence[str]) -> tuple[list[Side], list[Side]]:
         """The sides of all sentences of both texts; what is rare in the target weighs more."""
         same = set(source) & set(target)
+        self.latin = _is_latin(target)
         sources = [self._side(t, Counter(self._of_source(t, same))) for t in source]
         wanted = {anchor for side in sources for anchor in side.anchors}
-        targets = [self._side(t, self._of_target(t, wanted)) for t in target]
+        heard = [loanwords.latin_sounds(t) if self.latin else set() for t in target]
+        known = _known_sounds({sound for some in heard for sound in some}, wanted)
+        targets = [
+            self._side(t, self._of_target(t, wanted) + Counter(_met(some, known)))
+            for t, some in zip(target, heard, strict=True)
+        ]
         found = Counter(anchor for side in targets for anchor in side.anchors)
         most = len(targets) + _UNSEEN
         self._says = {one: _says(one[0], min(0.9, (found[one] + 0.5) / most)) for one in wanted}
@@ -120,6 +127,8 @@ class Evidence:
         for hit in find(bare, self.terms):
             if hit.term.target and hit.term.target.casefold() != hit.term.source.casefold():
                 yield "term", hit.term.source
+        if self.latin:
+            yield from (("sound", sound) for sound in set(loanwords.sounds(bare)))
         if self.han:
             yield from (("han", char) for char in set(_HAN.findall(bare)))
 
@@ -179,6 +188,32 @@ class Evidence:
         offs = sorted(math.log((t.length + 4) / (s.length + 4)) for s, t in pairs if s.length > 8)
         if len(offs) >= 5:
             self.ratio = offs[len(offs) // 2]
+
+
+def _is_latin(texts: Sequence[str]) -> bool:
+    """True for a language in Latin letters."""
+    letters = [char for text in texts for char in text if char.isalpha()]
+    return sum(char < "\u0250" for char in letters) * 2 > len(letters)
+
+
+def _known_sounds(
+    heard: set[str], wanted: set[tuple[str, str]]
+) -> dict[str, list[tuple[str, str]]]:
+    """The words in katakana that each sound of the target may be."""
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for anchor in wanted:
+        if anchor[0] == "sound":
+            by_first.setdefault(anchor[1][0], []).append(anchor)
+    found = {}
+    for sound in heard:
+        same = [one for one in by_first.get(sound[0], ()) if loanwords.alike(one[1], sound)]
+        if same:
+            found[sound] = same
+    return found
+
+
+def _met(heard: set[str], known: Mapping[str, Sequence[tuple[str, str]]]) -> set[tuple[str, str]]:
+    return {anchor for sound in heard for anchor in known.get(sound, ())}
 
 
 def _says(kind: str, chance: float) -> tuple[float, float]:

@@ -197,6 +197,23 @@ def test_no_sentence_of_either_text_is_lost(data):
     assert sorted([*used, *(one.line for one in done.added)]) == sorted(there)
 
 
+def test_an_encoder_sees_what_lengths_cannot():
+    """Two paragraphs of equal length, of which the translator left out the first, and added one."""
+    pytest.importorskip("numpy")
+    topics = ("工場", "plant"), ("地下水", "groundwater"), ("写真", "photographs")
+
+    def encode(texts):
+        return [[0.1 + any(word in text for word in topic) for topic in topics] for text in texts]
+
+    source = "工場の話を聞いて歩いた。\n\n地下水の話を聞いて来た。\n"
+    target = "I came here to hear about groundwater.\n\nAll the photographs are by the author.\n"
+    sides = read(Markdown(), source), read(Markdown(), target, target_cuts)
+    done = align(*sides, Evidence("en", (), encode), spaced=True)
+    assert told(done) == {"地下水の話を聞いて来た。": "I came here to hear about groundwater."}
+    assert [one.text for one in done.dropped] == ["工場の話を聞いて歩いた。"]
+    assert [one.text[:8] for one in done.added] == ["All the "]
+
+
 def test_a_text_without_the_other_is_dropped_or_added_whole():
     assert [one.text for one in aligned("", "Nothing here.\n").added] == ["Nothing here."]
     assert [one.text for one in aligned("何もない。\n", "").dropped] == ["何もない。"]

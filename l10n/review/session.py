@@ -32,7 +32,7 @@ from l10n.stages.update import update_stage
 from l10n.waivers import Waiver
 
 _OPEN = 12  # articles kept in memory
-_PATIENCE = 5  # times that a catalog is read that was written within the last second
+_PATIENCE = 10  # times that a catalog is read that was written within the last second
 _STEPS = 500  # that can be undone
 
 

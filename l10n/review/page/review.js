@@ -177,9 +177,9 @@ const LABELS = {
   draft: "Draft", clean: "Short draft", approved: "Approved",
 };
 
-function take(queue) {
+function take(queue, steady = false) {
   rows = new Map(queue.rows.map((row) => [row.id, row]));
-  shown = queue.shown;
+  shown = steady ? ahead(queue.shown) : queue.shown;
   mark = queue.mark;
   const total = rows.size, counts = [0, 0, 0, 0];
   for (const row of rows.values()) counts[STATES.indexOf(row.state)]++;
@@ -192,6 +192,13 @@ function take(queue) {
   $("#batch").textContent = `Approve ${clean} short draft${clean === 1 ? "" : "s"} together…`;
   drawFilters(queue.counts);
   drawList();
+}
+
+/** A new order for what is ahead of the reviewer; what lies behind stays where it was. */
+function ahead(fresh) {
+  const left = new Set(fresh);
+  const behind = shown.slice(0, shown.indexOf(entry?.id) + 1).filter((id) => left.delete(id));
+  return [...behind, ...left];
 }
 
 function drawFilters(counts) {
@@ -213,13 +220,13 @@ function drawFilters(counts) {
   if (had) $$("#filters button").find((one) => one.className === had)?.focus();
 }
 
-async function refresh() {
+async function refresh(steady = false) {
   const query = new URLSearchParams();
   for (const name of ["risk", "check"]) for (const value of filter[name]) query.append(name, value);
   if (filter.q) query.append("q", filter.q);
   const wrong = $("#search-wrong");
   try {
-    take(await ask(api("queue", `?${query}`)));
+    take(await ask(api("queue", `?${query}`)), steady);
     wrong.hidden = true;
   } catch (error) {
     if (!(error instanceof Failed) || error.status !== 422) throw error;
@@ -245,11 +252,12 @@ function neighbour(step) {
 // One entry.
 
 async function open(id, { focus = false } = {}) {
+  const from = document.activeElement;
   if (!id || !(await leave())) return;
   const made = await ask(api("entry", `?id=${id}`));
   show(made);
   reveal();
-  if (focus) field().focus();
+  if (focus && document.activeElement === from) field().focus(); // unless they went elsewhere meanwhile
   history.replaceState(null, "", `#${id}`);
   soon(id);
 }
@@ -870,7 +878,7 @@ const pulse = async () => {
   if (told.left) $("#checking").textContent = `checking… ${told.left} left`;
   if (told.mark !== mark) await overtaken();
   else if ((checked && !told.left) || (told.left && rows.size < MANY)) {
-    await refresh();
+    await refresh(touched);
     if (!touched && shown[0] !== entry?.id) await open(shown[0]); // what the checks found comes first
     else if (entry && !isDirty() && rows.get(entry.id)?.findings.length !== entry.problems.length) await reopen();
   }
@@ -883,7 +891,7 @@ async function reopen() {
 
 async function overtaken() {
   const old = entry?.version;
-  await refresh();
+  await refresh(touched);
   reload();
   behind = true;
   const now = entry && rows.get(entry.id);

@@ -12,8 +12,8 @@ all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 15
 
-test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## all tests, with coverage
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## all tests, on all cores, with coverage
+	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
 test-wheel: .venv/.dev  ## the wheel in an environment of its own: flow, part of the suite, types
 	$(BIN)/python tests/dist/outside.py

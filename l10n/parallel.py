@@ -33,8 +33,9 @@ def spread(
     _work = work
     size = max(1, min(16, len(items) // (4 * workers)))
     try:
+        yield work(items[0])  # what it loads and compiles on the way, no process has to do again
         with multiprocessing.get_context("fork").Pool(workers) as pool:
-            yield from pool.imap(_run, items, chunksize=size)
+            yield from pool.imap(_run, items[1:], chunksize=size)
     finally:
         _work = None
 

@@ -12,16 +12,15 @@ from l10n.model import Entry, Finding, Quantity, Severity, Term
 _WORDS = {"≥": "at least", "≤": "at most", ">": "more than", "<": "less than"}
 
 
-def _is_loose(wanted: Quantity, made: Quantity) -> bool:
-    """10万人以上 is "more than 100,000" to everybody; 50人足らず is "knapp 50"."""
-    if wanted.bound == "≥" and made.bound == ">":
-        return wanted.value >= _ROUND
-    if wanted.bound == ">" and made.bound == "≥":
-        return wanted.value >= _ROUND
+def _is_loose(wanted: Quantity, made: Quantity, source: str) -> bool:
+    """20人以上 is "more than 20" to everybody; 50人足らず is "knapp 50"."""
+    if {wanted.bound, made.bound} == {"≥", ">"}:
+        return wanted.value >= _ROUND and source[wanted.end : wanted.end + 1] not in _LIMITS
     return wanted.approximate and made.approximate and not made.bound
 
 
-_ROUND = 100  # below it, 18歳以上 and "over 18" differ by what readers count
+_ROUND = 10
+_LIMITS = ("歳", "才", "点", "級")  # 18歳以上 and "over 18" differ by what readers count
 
 
 class Bound:
@@ -43,7 +42,11 @@ class Bound:
         for wanted, made in both.pairs:
             if not wanted.bound or made.bound == wanted.bound or wanted.vague:
                 continue
-            if wanted.value != made.value or wanted.value <= 1 or _is_loose(wanted, made):
+            if (
+                wanted.value != made.value
+                or wanted.value <= 1
+                or _is_loose(wanted, made, both.source_text)
+            ):
                 continue
             if not made.bound and says(both.target_text, wanted.bound, style_of(locale)):
                 continue

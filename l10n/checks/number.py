@@ -52,7 +52,9 @@ class Number:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         both = _figures.read(entry.key.msgid, entry.msgstr, locale)
-        missing = [q for q in both.missing if q.unit or q.value > 0]
+        missing = [
+            q for q in both.missing if (q.unit or q.value > 0) and not _sums_up(q, both.source_text)
+        ]
         invented = [q for q in both.invented if not _may_be_added(q, both, missing)]
         if not invented and not any(q.vague for q in both.target):
             missing = [
@@ -88,6 +90,19 @@ class Number:
             source_spans=spans[0],
             target_spans=spans[1],
         )
+
+
+def _sums_up(quantity: Quantity, source: str) -> bool:
+    """True for the 4 of A、B、C、Dの4社, which other languages leave out.
+
+    >>> text = "A社、B社、C社、D社の4社が出資する。"
+    >>> _sums_up(Quantity(Decimal(4), start=text.index("4")), text)
+    True
+    """
+    before = source[: quantity.start].split("。")[-1]
+    if not before.endswith("の") or not 1 < quantity.value < 10:
+        return False
+    return sum(map(before.count, "、・と")) >= quantity.value - 1
 
 
 def _is_certain(missing: Quantity) -> bool:

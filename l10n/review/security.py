@@ -18,6 +18,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
 from l10n.errors import UsageError
+from l10n.lazy import lazy
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -36,6 +37,7 @@ PREVIEW_POLICY = (
     "form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin"
 )
 """No script runs in a preview, whatever an article, a msgstr or a template holds."""
+_HOST = lazy(r"(?P<name>\[[0-9A-Fa-f:.]+\]|[^:\[\]]+)(?::(?P<port>[0-9]{1,5}))?")
 _LOCAL = ("127.0.0.1", "localhost", "[::1]")
 _OPEN = ("/login", "/static/review.css")
 _WAIT = 1.0  # seconds after a wrong password
@@ -156,9 +158,10 @@ class Gate:
     def _is_our_name(self, host: str) -> bool:
         """True for the address that we listen on. A page that can be reached from elsewhere has
         many addresses, but never a name: rebinding needs one."""
-        name, _, port = host.rpartition(":")
-        if port != str(self.port):
+        match = _HOST.fullmatch(host)
+        if not match or int(match["port"] or 80) != self.port:
             return False
+        name = match["name"]
         if is_loopback(self.host):
             return name in _LOCAL
         try:

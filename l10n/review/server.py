@@ -198,9 +198,8 @@ class Review:
         if right:
             safe = wanted if wanted.startswith("/review/") else "/"
             response = RedirectResponse(safe, 303)
-            name = f"l10n-review-{request.url.port}"
             response.set_cookie(
-                name, self.secrets.session, httponly=True, samesite="strict", path="/"
+                self.app.cookie, self.secrets.session, httponly=True, samesite="strict", path="/"
             )
             return response
         if self.secrets.password:

@@ -142,6 +142,18 @@ def test_the_password_is_the_only_way_in_where_there_is_one(project, monkeypatch
     review.close()
 
 
+def test_an_address_on_the_usual_port_has_none(project):
+    from reviewing import Client
+
+    secrets = Secrets()
+    review = Review(Desk(find(project), ("en",)), secrets, "127.0.0.1", 80)
+    client = Client(review.app, base_url="http://127.0.0.1")
+    client.get("/login", params={"token": secrets.token})
+    assert client.get("/").status_code == 200
+    assert client.get("/", headers={"host": "evil.example"}).status_code == 421
+    review.close()
+
+
 def test_the_printed_address_is_the_loopback():
     assert address_of("127.0.0.1", 1234, "abc") == "http://127.0.0.1:1234/login?token=abc"
     assert address_of("::1", 1234, "") == "http://[::1]:1234/login"

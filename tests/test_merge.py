@@ -1,7 +1,10 @@
 """Update: nothing that a person wrote is changed or lost."""
 
 import difflib
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -280,6 +283,22 @@ def test_the_index_finds_what_comparing_all_with_all_finds():
     for number, text in enumerate(texts):
         edited = text[:4] + "も" + text[6:]
         assert number in index.candidates(edited)
+
+
+def test_the_index_names_the_same_texts_in_every_process():
+    """A set's order is another one in each: of equally like candidates, other ones came first."""
+    code = (
+        "from l10n.likeness import Index; texts = [f'{n}年の春に工場は動く。' for n in range(90)];"
+        "print([Index(texts).candidates(f'{n}年の冬に工場は止まる。') for n in range(90, 99)])"
+    )
+    command = [sys.executable, "-c", code]
+    shown = {
+        subprocess.run(
+            command, env={**os.environ, "PYTHONHASHSEED": seed}, check=True, capture_output=True
+        ).stdout
+        for seed in "123"
+    }
+    assert len(shown) == 1
 
 
 @pytest.fixture

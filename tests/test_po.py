@@ -286,6 +286,12 @@ def latin(lines: list[bytes]) -> list[str]:
     return [line.decode("latin-1") for line in lines]
 
 
+def test_one_stray_line_end_does_not_change_all_the_others():
+    data = FOREIGN.replace("\n", "\r\n").encode()
+    mixed = data.replace(b'msgstr "tight"\r\n', b'msgstr "tight"\n')
+    assert write_catalog(parse_catalog(mixed, "a.po", domain="a")) == data
+
+
 def test_a_file_goes_over_to_utf_8_when_its_charset_cannot_hold_a_text():
     text = HEADER.replace("UTF-8", "EUC-JP") + 'msgid "価格"\nmsgstr ""\n\nmsgid "次"\nmsgstr "x"\n'
     catalog = parse_catalog(text.encode("euc-jp"), "a.po", domain="a")

@@ -95,6 +95,7 @@ class Number:
 def _sums_up(quantity: Quantity, source: str) -> bool:
     """True for the 4 of A、B、C、Dの4社, which other languages leave out.
 
+    >>> from decimal import Decimal
     >>> text = "A社、B社、C社、D社の4社が出資する。"
     >>> _sums_up(Quantity(Decimal(4), start=text.index("4")), text)
     True

@@ -390,16 +390,18 @@ function drawMasks(masks, text) {
   );
 }
 
-/** The positions of the masks that the text has not, each as often as the source has it. */
-function missing(masks, text) {
+/** Where each mask of the source stands in a text, each as often as the source has it; -1: nowhere. */
+function placed(masks, text) {
   let rest = text;
-  return masks.map((mask, i) => {
+  return masks.map((mask) => {
     const at = rest.indexOf(mask);
-    if (at < 0) return i;
-    rest = rest.slice(0, at) + "\u0000".repeat(mask.length) + rest.slice(at + mask.length);
-    return -1;
-  }).filter((i) => i >= 0);
+    if (at >= 0) rest = rest.slice(0, at) + "\u0000".repeat(mask.length) + rest.slice(at + mask.length);
+    return at;
+  });
 }
+
+/** The positions in the list of the masks that the text has not. */
+const missing = (masks, text) => placed(masks, text).flatMap((at, i) => (at < 0 ? [i] : []));
 
 function drawTerms(facts) {
   $("#terms").hidden = !facts.length;
@@ -432,7 +434,12 @@ function shift(marks, old, now) {
     .map((m) => (m.start >= end ? { ...m, start: m.start + by, end: m.end + by } : m));
 }
 
-const masksIn = () => (field().marks ?? []).filter((m) => m.kind === "mask");
+/** Those that the server has seen, and those of the source that stand in the text at this moment. */
+function masksIn() {
+  const masks = entry?.masks ?? [];
+  const here = placed(masks, field().value).flatMap((at, i) => (at < 0 ? [] : [{ start: at, end: at + masks[i].length }]));
+  return [...(field().marks ?? []).filter((m) => m.kind === "mask"), ...here];
+}
 
 function guard(event) {
   const box = field();

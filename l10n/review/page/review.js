@@ -883,7 +883,9 @@ const pulse = async () => {
   behind = false;
   const checked = !$("#checking").hidden;
   if (told.left) $("#checking").textContent = `checking… ${told.left} left`;
-  if (told.mark !== mark) await overtaken();
+  // the list may have been read again, for other reasons, before this sentence was
+  const late = entry && rows.has(entry.id) && rows.get(entry.id).version !== entry.version;
+  if (told.mark !== mark || late) await overtaken(told.mark !== mark);
   else if ((checked && !told.left) || (told.left && rows.size < MANY)) {
     await refresh(touched);
     if (!touched && shown[0] !== entry?.id) await open(shown[0]); // what the checks found comes first
@@ -896,13 +898,13 @@ async function reopen() {
   if (entry?.id === made.id && !isDirty()) show(made);
 }
 
-async function overtaken() {
+async function overtaken(changed) {
   const old = entry?.version;
   await refresh(touched);
   reload();
   behind = true;
   const now = entry && rows.get(entry.id);
-  if (!now || now.version === old) return toast("Another program changed this catalog; it is shown as it is now.");
+  if (!now || now.version === old) return changed && toast("Another program changed this catalog; it is shown as it is now.");
   if (isDirty()) return attempt(act)("save");
   await reopen();
   toast("Another program changed this sentence; it is shown as it is now.");

@@ -867,20 +867,23 @@ function drawKeys() {
 
 const MANY = 500; // rows that are worth drawing again while the checks are at work
 let behind = true, touched = false;
+/** One at a time, and none while the reviewer is asked something: two would open the same dialog. */
 const pulse = async () => {
-  if (document.hidden || pulse.asking) return;
-  pulse.asking = true;
-  let told;
+  if (document.hidden || pulse.busy || $("dialog[open]")) return;
+  pulse.busy = true;
   try {
-    told = await ask(api("pulse", behind ? "?behind=1" : ""));
-  } catch (error) {
-    if (!(error instanceof Failed)) throw error;
-    return toast(error.message);
+    await look();
   } finally {
-    pulse.asking = false;
+    pulse.busy = false;
   }
+};
+
+async function look() {
+  const known = mark;
+  const told = await ask(api("pulse", behind ? "?behind=1" : ""));
   if (behind) $("#behind").hidden = !told.behind;
   behind = false;
+  if (mark !== known) return; // an edit of ours came between: what was told is old
   const checked = !$("#checking").hidden;
   if (told.left) $("#checking").textContent = `checking… ${told.left} left`;
   // the list may have been read again, for other reasons, before this sentence was
@@ -891,7 +894,7 @@ const pulse = async () => {
     if (!touched && shown[0] !== entry?.id) await open(shown[0]); // what the checks found comes first
     else if (entry && !isDirty() && rows.get(entry.id)?.findings.length !== entry.problems.length) await reopen();
   }
-};
+}
 
 async function reopen() {
   const made = await ask(api("entry", `?id=${entry.id}`));

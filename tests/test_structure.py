@@ -1,5 +1,7 @@
 """An edition has the structure of its source, whatever a msgstr holds."""
 
+from dataclasses import replace
+
 import pytest
 
 from l10n.build import build
@@ -20,8 +22,6 @@ class Trusting(Markdown):
 
 
 def edition(**texts: str):
-    from dataclasses import replace
-
     fmt = Trusting()
     document = segment(fmt.parse("a.md", ARTICLE))
     catalog = merge(extract(document), Catalog("a", "en"))
@@ -50,3 +50,56 @@ def test_several_breaking_entries_are_all_found():
 
 def test_a_whole_structure_costs_no_fallback():
     assert edition().fallbacks == ()
+
+
+class Counting(Markdown):
+    """Markdown that counts the characters it is asked the outline of."""
+
+    read = 0
+
+    def outline(self, text):
+        self.read += len(text)
+        return super().outline(text)
+
+
+def long_edition(paragraphs: int, right: int, extra: str = ""):
+    """An edition in which every draft but one of `right` lost its link, and how much was read."""
+    blocks = (
+        f"第{n}の計画は[資料{n}](https://example.com/{n})にあります。" for n in range(paragraphs)
+    )
+    fmt = Counting()
+    document = segment(fmt.parse("a.md", "\n\n".join([*blocks, extra]) + "\n"))
+    catalog = merge(extract(document), Catalog("a", "en"))
+    entries = []
+    for n, entry in enumerate(catalog.entries):
+        link = f" is in [paper {n}](https://example.com/{n})." if n in (right, paragraphs) else "."
+        entries.append(replace(entry, msgstr=f"Plan {n}{link}", state=State.APPROVED))
+    return build(document, replace(catalog, entries=tuple(entries)), fmt), fmt.read
+
+
+def test_an_article_of_broken_drafts_is_not_read_again_for_each_of_them():
+    made, read = long_edition(16, right=3)
+    assert len(made.fallbacks) == 15
+    assert "Plan 3 is in [paper 3](https://example.com/3)." in made.text
+    _, much = long_edition(128, right=3)
+    assert much < 8 * read * 2  # n log n; each alone in the whole was n² log n
+
+
+def test_what_holds_only_with_a_definition_elsewhere_is_found_too():
+    made, _ = long_edition(8, right=3, extra="予算[^1]は増えた。\n\n[^1]: 出典は白書。")
+    assert "Plan 3 is in" in made.text
+    fallen = [finding.key.msgid for finding in made.fallbacks]
+    assert len(fallen) == 8
+    assert "予算[^1]は増えた。" in fallen
+
+
+def test_broken_items_of_one_list_are_found_one_by_one():
+    fmt = Markdown()
+    document = segment(fmt.parse("a.md", "".join(f"- 項目{n}の`c{n}`\n" for n in range(9))))
+    catalog = merge(extract(document), Catalog("a", "en"))
+    entries = tuple(
+        replace(e, msgstr=f"Item `c{n}`" if n % 3 else "Item", state=State.APPROVED)
+        for n, e in enumerate(catalog.entries)
+    )
+    made = build(document, replace(catalog, entries=entries), fmt)
+    assert [f.key.msgid for f in made.fallbacks] == ["項目0の`c0`", "項目3の`c3`", "項目6の`c6`"]

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
 from l10n import publish
-from l10n.build import Include, build, source_edition
+from l10n.build import BLANK_LINE, Include, build, source_edition
 from l10n.flow import Article
 from l10n.lazy import lazy
 from l10n.model import (
@@ -39,7 +39,6 @@ from l10n.publishers._links import localized_asset, target
 from l10n.review.edits import identity
 from l10n.safety import hosts, known_host, unsafe
 
-_BLANK_LINE = lazy(r"(?:\r\n|\n|\r)[ \t>]*(?:\r\n|\n|\r)")
 _BLOCK_TAG = lazy(
     r"</?(?:address|article|aside|blockquote|body|caption|dd|details|div|dl|dt|figcaption|figure|footer"
     r"|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\b[^>]*>",
@@ -238,7 +237,7 @@ class Preview:
 
     def _around(self, place: int) -> tuple[Part, ...]:
         """The parts of the block that a segment stands in: to the blank lines, or tags, around it."""
-        edge = _BLOCK_TAG if self.article.document.format == "html" else _BLANK_LINE
+        edge = _BLOCK_TAG if self.article.document.format == "html" else BLANK_LINE
         parts = self.article.document.parts
         first, before = 0, ""
         for number in range(place - 1, -1, -1):

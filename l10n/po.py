@@ -89,12 +89,21 @@ def count_states(data: bytes, place: str) -> Counter[State]:
     index = Index(text, place, charset)
     if HEADER not in index.places:
         raise _headless(place)
-    counts: Counter[State] = Counter()
-    for number in range(len(index.keys)):
-        if number not in index.gone and number != index.places[HEADER]:
-            block = index.block(number)
-            counts[_state(block, _draft_of(block))] += 1
-    return counts
+    active = set(range(len(index.keys))) - index.gone - {index.places[HEADER]}
+    return Counter([_state_at(index, number) for number in active])
+
+
+def _state_at(index: Index, number: int) -> State:
+    """The state of an entry, from as few of its lines as tell it."""
+    above = index.above_text(number)
+    if above is not None and "fuzzy" not in above:
+        return State.APPROVED
+    if above is not None and above.startswith("# l10n: mt=") and "\n#, fuzzy\n" in above:
+        ours = _OURS.match(above, 2, above.index("\n"))
+        if ours and " hash=" in ours[2]:
+            return State.DRAFT
+    block = index.block(number)
+    return _state(block, _draft_of(block))
 
 
 def parse_terms(path: Path) -> tuple[Term, ...]:

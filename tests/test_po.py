@@ -3,6 +3,7 @@
 import difflib
 import re
 import subprocess
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from l10n import po
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
-from l10n.po import parse_catalog, parse_terms, read_catalog, write_catalog
+from l10n.po import count_states, parse_catalog, parse_terms, read_catalog, write_catalog
 from l10n.poscan import Index
 
 TEXT = st.text(
@@ -62,6 +63,7 @@ def test_a_catalog_comes_back_as_it_was(tmp_path, items):
     again = read_catalog(path, domain="a")
     assert again.entries == tuple(items)
     assert write_catalog(again) == data
+    assert count_states(data, "a.po") == Counter(entry.state for entry in again.active)
 
 
 def test_gettext_agrees_with_every_kind_of_entry(tmp_path):
@@ -331,9 +333,12 @@ LINES = st.sampled_from(
         "",
         "#",
         "# メモ　",
+        "# l10n: mt=pseudo hash=1a2b3c4d",
+        "# l10n: mt=offline problem=empty",
         "#. 段落",
         "#: a.md b.md:3",
         "#, fuzzy, no-wrap",
+        "#, fuzzy",
         "#= mt",
         '#| msgid "前"',
         'msgctxt "文脈"',
@@ -370,6 +375,34 @@ def outcome(text: str, *, usual: bool) -> object:
 def test_the_quick_way_and_the_slow_way_read_the_same(lines):
     text = "\n".join(lines) + "\n"
     assert outcome(text, usual=True) == outcome(text, usual=False)
+
+
+ABOVE = st.lists(
+    st.sampled_from(
+        [
+            "# fuzzy は使わない",
+            "# l10n: joined",
+            "# l10n: mt=pseudo hash=1a2b3c4d",
+            "# l10n: mt=offline problem=empty",
+            "#. 段落",
+            "#, fuzzy",
+            "#, fuzzy, no-wrap",
+            "#= fuzzy",
+            '#| msgid "前"',
+        ]
+    ),
+    max_size=4,
+)
+BELOW = st.sampled_from(['"text"', '""', '""\n"text"', '""\n""', '"msgstr \\"\\""', '"oct\\101"'])
+
+
+@given(st.lists(st.tuples(ABOVE, BELOW), max_size=5))
+def test_counting_says_what_reading_says(blocks):
+    text = HEADER
+    for number, (above, below) in enumerate(blocks):
+        text += "\n".join([*above, f'msgid "文{number}"', f"msgstr {below}"]) + "\n\n"
+    found = Counter(entry.state for entry in parse_catalog(text.encode(), "a.po").active)
+    assert count_states(text.encode(), "a.po") == found
 
 
 def test_msgcat_reads_and_prints_what_we_do(tmp_path):

@@ -77,7 +77,8 @@ class Inspector:
         """Loads the checks in the background: their tables take a second, once."""
         entry = Entry(Key(None, "4年で5000億円を投じました。"), "x", State.APPROVED)
         for locale in locales:
-            self._pool.submit(self.of_entry, entry, locale)
+            if fingerprint(entry) not in self._locales[locale].found:
+                self._pool.submit(self.of_entry, entry, locale)
 
     def close(self) -> None:
         """Ends the background work."""

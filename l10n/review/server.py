@@ -74,7 +74,6 @@ class Review:
 
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:  # noqa: ARG002
-        self.desk.inspector.warm(self.desk.locales)
         yield
         await run_in_threadpool(self.close)
 
@@ -217,8 +216,9 @@ class Review:
         return self._page("dashboard.html", domains=self.desk.domains(), locales=locales)
 
     def cells(self, request: Request) -> Response:  # noqa: ARG002
-        """The counts of the board."""
+        """The counts of the board; the checks are loaded once it is there, not while it is made."""
         cells = self.board.cells(self.desk.domains(), self.desk.locales, self._severities)
+        self.desk.inspector.warm(self.desk.locales)
         return _json(
             {
                 f"{place.locale}/{place.domain}": [cell.counts, cell.problem, cell.findings]

@@ -61,13 +61,16 @@ const attempt = (work) => async (...args) => {
 };
 
 const STATES = ["approved", "draft", "stale", "untranslated"];
-function meter(node, counts) {
+const COLORS = ["--approved", "--draft", "--stale", "--sunken"];
+function meter(node, counts) { // one gradient: a board of 2,400 bars of four elements each took a second
   const total = counts.reduce((a, b) => a + b, 0) || 1;
-  node.replaceChildren(...counts.map((count, i) => {
-    const bar = el("span", { className: `s-${STATES[i]}` });
-    bar.style.inlineSize = `${(100 * count) / total}%`;
-    return bar;
-  }));
+  let end = 0;
+  const stops = counts.map((count, i) => {
+    const start = end;
+    end += (100 * count) / total;
+    return `var(${COLORS[i]}) ${start}% ${end}%`;
+  });
+  node.style.backgroundImage = `linear-gradient(to right, ${stops})`;
 }
 
 // --- the board ---------------------------------------------------------------------------------

@@ -36,6 +36,7 @@ from l10n.review.preview import Passage
 from l10n.review.queue import Filter, Item, chosen, counts, risk
 from l10n.review.security import Gate, Secrets, slowed
 from l10n.review.session import Conflict, Desk, Place, Sheet
+from l10n.stages.status import remembered
 
 _STATIC = {"review.css": "text/css", "review.js": "text/javascript"}
 _LONGEST = 20_000  # characters of a text; a sentence has a few hundred
@@ -217,7 +218,14 @@ class Review:
 
     def cells(self, request: Request) -> Response:  # noqa: ARG002
         """The counts of the board; the checks are loaded once it is there, not while it is made."""
-        cells = self.board.cells(self.desk.domains(), self.desk.locales, self._severities)
+        names = {domain: self.desk.project.name(path) for domain, path in self.desk.names().items()}
+        earlier = remembered(self.desk.project)
+
+        def found(place: Place) -> tuple[int, int] | None:
+            known = earlier.get((names[place.domain], place.locale))
+            return self._severities(place) or ((known.errors, known.warnings) if known else None)
+
+        cells = self.board.cells(names, self.desk.locales, found)
         self.desk.inspector.warm(self.desk.locales)
         return _json(
             {

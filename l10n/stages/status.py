@@ -89,6 +89,15 @@ def standings(
     return [book.standing(*place) for place in wanted]
 
 
+def remembered(project: Project) -> dict[tuple[str, str], Standing]:
+    """What was found by earlier runs and still holds, by article and locale; nothing is looked at."""
+    if not project.state.exists():
+        return {}
+    book = _Book(project)
+    places = [(name, to) for name, to in book.known if to in book.between]
+    return {place: book.standing(*place) for place in places}
+
+
 def remember(flow: Flow, findings: Findings) -> None:
     """Keeps what a run has found of the articles whose files are still as it left them."""
     book = _Book(flow.project)

@@ -1,11 +1,16 @@
 """A review on the files of a project: saved at once, only what was touched, and with a way back."""
 
+import os
 from pathlib import Path
 
 import polib
 import pytest
 from magazine import fill
 
+from l10n.project import find
+from l10n.stages.status import standings
+
+OLD = 1_700_000_000 * 10**9
 PLACE = "en/2025/chips"
 CATALOG = "locales/en/LC_MESSAGES/2025/chips.po"
 TITLE, PLACES = "半導体工場の春", "場所"
@@ -186,6 +191,17 @@ def test_the_board_counts_what_the_catalogs_hold(client, project):
     assert again["ko/2025/chips"][0][:3] == counts
     path.unlink()
     assert client.get("/api/board").json()["ko/2025/chips"][1] == "no catalog yet"
+
+
+def test_the_board_shows_what_status_has_found_of_an_article_nobody_opened(client, project):
+    wrong = "The investment is expected to reach **$97.4 million (about ¥14.8 trillion)**."
+    fill(project, "en", {FIGURE: wrong})
+    assert client.get("/api/board").json()[PLACE][2] is None
+    for path in [*project.glob("source/**/*"), *project.glob("locales/**/*")]:
+        os.utime(path, ns=(OLD, OLD))  # one saved a moment ago would be looked at once more
+    standings(find(project))
+    errors, _ = client.get("/api/board").json()[PLACE][2]
+    assert errors == 1
 
 
 @pytest.mark.parametrize("page", ["/", f"/review/{PLACE}", "/review/ar/note", "/review/de/page"])

@@ -15,7 +15,7 @@ help:  ## this list
 test: .venv/.dev .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## all tests, on all cores, with coverage
 	$(BIN)/pytest -n auto --dist loadfile --cov --cov-report=term:skip-covered
 
-test-wheel: .venv/.dev  ## the wheel in an environment of its own: flow, part of the suite, types
+test-wheel: .venv/.dist .venv/.specs .venv/.corpus .venv/.schemas .venv/.node  ## the wheel in an environment of its own: flow, whole suite, types
 	$(BIN)/python tests/dist/outside.py
 
 test-minimum: .venv/.dist  ## the same with the oldest dependencies that are allowed

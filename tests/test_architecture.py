@@ -6,6 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import l10n
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -35,7 +37,7 @@ def test_the_page_names_every_module():
         named |= {word.removesuffix(".py").strip("/").split("/")[0]}
     there = {
         path.stem
-        for path in ROOT.glob("l10n/*")
+        for path in Path(l10n.__file__).parent.glob("*")
         if not path.name.startswith("_") and path.suffix in ("", ".py")
     }
     assert there - named == {"demo"}

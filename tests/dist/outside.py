@@ -1,11 +1,12 @@
 """The wheel as users have it: installed into an environment of its own, used outside the repository.
 
-    python tests/dist/outside.py            # the newest dependencies (make test-wheel)
+    python tests/dist/outside.py            # the whole suite, newest dependencies (make test-wheel)
     python tests/dist/outside.py minimum    # the oldest that pyproject.toml allows (make test-minimum)
     python tests/dist/outside.py tools      # uv tool install, pipx install (make test-tools)
 
-Each ends with 0 when the demo's flow, a part of the suite, the doctests of the package and a typed
-consumer do what they do in the repository. Packages come from the registry that pip is set up for.
+Each ends with 0 when the demo's flow, the suite (a part of it with the oldest dependencies: the tools
+that it needs ask for newer ones), the doctests of the package and a typed consumer do what they do in
+the repository. Packages come from the registry that pip is set up for.
 """
 
 from __future__ import annotations
@@ -18,9 +19,11 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-EXTRAS = "publish,review,xlsx"
+EXTRAS = "publish,review,search,xlsx"
+FETCHED = ("specs", "corpus", "schemas", "node")  # by `make test`, into .venv
 # Tests that need no file of the repository and no tool that is not a dependency.
 PART = ("test_build.py", "test_mask.py")
+WHOLE = "from importlib.util import find_spec; print(find_spec('hatchling') is not None)"
 CONSUMER = '''\
 """What a program that imports honyaku may rely on: its types."""
 
@@ -64,15 +67,16 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-def built(folder: Path) -> Path:
-    """The wheel, built from the sdist: what is not in the sdist is not in the wheel."""
+def built(folder: Path) -> tuple[Path, Path]:
+    """The wheel, built from the sdist, and what was in that: what it lacks, the wheel lacks too."""
     hatchling = [sys.executable, "-m", "hatchling", "build", "-d"]
     run(*hatchling, folder, "-t", "sdist", cwd=ROOT)
     (archive,) = folder.glob("*.tar.gz")
     shutil.unpack_archive(archive, folder, filter="data")
-    run(*hatchling, folder, "-t", "wheel", cwd=folder / archive.name.removesuffix(".tar.gz"))
+    unpacked = folder / archive.name.removesuffix(".tar.gz")
+    run(*hatchling, folder, "-t", "wheel", cwd=unpacked)
     (wheel,) = folder.glob("*.whl")
-    return wheel
+    return wheel, unpacked
 
 
 def uv(*words: str | Path, cwd: Path, **environ: str) -> str:
@@ -85,7 +89,8 @@ def newest(wheel: Path, home: Path) -> Path:
     run(sys.executable, "-m", "venv", home / "venv", cwd=home)
     python = home / "venv" / "bin" / "python"
     pip = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check"]
-    run(*pip, f"{wheel}[{EXTRAS}]", *_tools(), cwd=home)
+    run(*pip, f"{wheel}[{EXTRAS}]", cwd=home)
+    uv("pip", "install", "-q", "--python", python, "--group", f"{ROOT / 'pyproject.toml'}:dev", cwd=home)
     return python
 
 
@@ -105,11 +110,11 @@ def oldest(wheel: Path, home: Path) -> Path:
 
 def _tools() -> list[str]:
     """What the tests themselves need."""
-    return ["pytest>=8", "hypothesis>=6.100", "pytest-timeout>=2.3"]
+    return ["pytest>=8", "hypothesis>=6.100", "pytest-timeout>=2.3", "pytest-xdist>=3.6"]
 
 
-def try_out(python: Path, home: Path) -> None:
-    """The flow, a part of the suite, doctests, and a typed consumer."""
+def try_out(python: Path, home: Path, unpacked: Path) -> None:
+    """The flow, the suite, doctests, and a typed consumer."""
     l10n = python.with_name("l10n")
     say(run(l10n, "--version", cwd=home).strip())
     run(l10n, "demo", "--no-open", cwd=home)
@@ -119,20 +124,27 @@ def try_out(python: Path, home: Path) -> None:
     assert "$97.4 billion" in page.read_text("utf-8")
     say("the demo's flow: done")
 
-    shutil.copytree(ROOT / "tests", home / "tests")
-    (home / "pytest.ini").write_text("[pytest]\naddopts = --import-mode=importlib\nmarkers = model: x\n")
-    where = run(python, "-c", "import l10n; print(l10n.__path__[0])", cwd=home).strip()
-    assert Path(where).is_relative_to(home), where
-    pytest = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--timeout", "300"]
-    tests = [home / "tests" / name for name in PART]
-    say(run(*pytest, *tests, cwd=home).strip().splitlines()[-1])
-    say(run(*pytest, "--doctest-modules", "--pyargs", "l10n", cwd=home).strip().splitlines()[-1])
-
+    suite(python, unpacked)
     consumer = home / "consumer.py"
     consumer.write_text(CONSUMER, "utf-8")
     run(python, consumer, cwd=home)
     mypy = [sys.executable, "-m", "mypy", "--strict", "--python-executable", python]
     say(run(*mypy, consumer, cwd=home).strip())
+
+
+def suite(python: Path, unpacked: Path) -> None:
+    """The suite that the sdist brings, on the installed package: the sdist's own is taken away."""
+    shutil.rmtree(unpacked / "l10n")
+    (unpacked / ".venv").mkdir()
+    for name in FETCHED:
+        (unpacked / ".venv" / name).symlink_to(ROOT / ".venv" / name)
+    where = run(python, "-c", "import l10n; print(l10n.__path__[0])", cwd=unpacked).strip()
+    assert Path(where).is_relative_to(python.parents[1]), where
+    pytest = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    whole = run(python, "-c", WHOLE, cwd=unpacked).strip() == "True"
+    tests = ["-n", "auto", "--dist", "loadfile", "tests"] if whole else [f"tests/{x}" for x in PART]
+    say(run(*pytest, *tests, cwd=unpacked).strip().splitlines()[-1])
+    say(run(*pytest, "--pyargs", "l10n", cwd=unpacked).strip().splitlines()[-1])
 
 
 def tools(wheel: Path, home: Path) -> None:
@@ -155,11 +167,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         (home / "built").mkdir()
-        wheel = built(home / "built")
+        wheel, unpacked = built(home / "built")
         if kind == "tools":
             tools(wheel, home)
         else:
-            try_out({"newest": newest, "minimum": oldest}[kind](wheel, home), home)
+            try_out({"newest": newest, "minimum": oldest}[kind](wheel, home), home, unpacked)
 
 
 if __name__ == "__main__":

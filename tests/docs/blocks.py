@@ -29,10 +29,12 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+import l10n
+
 ROOT = Path(__file__).parents[2]
 RUN = ("bash", "console", "python")
 _MARK = re.compile(r"<!-- (exit \d+|in a project|not run: .+?) -->")
-_DEMO = ROOT / "l10n" / "demo"
+_DEMO = Path(l10n.__file__).with_name("demo")
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,11 @@ def test_unknown_options_and_locales_are_refused():
         offline(modell="x.gguf")
     with pytest.raises(EngineRefused, match="known"):
         offline().check_locales("ja", "cs")
-    assert "no model at" in offline(model="nowhere.gguf").ready()
+
+
+def test_a_model_that_is_not_there_is_named(monkeypatch):
+    monkeypatch.setattr("l10n.engines.offline.find_spec", lambda name: object())
+    assert "no model at nowhere.gguf" in offline(model="nowhere.gguf").ready()
 
 
 class Said:

@@ -6,6 +6,7 @@ which are English, as they stand in docs/. Zensical renders each folder.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -39,6 +40,8 @@ def main(out: Path) -> None:
         if done.returncode:
             sys.exit(done.returncode)
         shutil.move(stage / "site", out / folder)
+    for page in (out / "site").rglob("*.html"):
+        lead_across(page, out / "site")
     print(f"wrote {out / 'site' / 'index.html'}")  # noqa: T201 - what make shows
 
 
@@ -57,6 +60,21 @@ def configuration(settings: dict[str, Any], language: str) -> dict[str, Any]:
         "theme": shared["theme"] | {"language": language},
         "nav": nav,
     }
+
+
+def lead_across(page: Path, site: Path) -> None:
+    """Lets a page's switch of languages lead to the same page: Zensical has one link for all."""
+    name = page.relative_to(site).as_posix().removeprefix("ja/")
+    if name == "404.html":
+        return  # it is shown at any address: its links are absolute, and lead home
+    here, text = page.parent.relative_to(site), page.read_text("utf-8")
+    for language, folder in LANGUAGES.items():
+        there = Path(folder.removeprefix("site").strip("/")) / name
+        link = os.path.relpath(there, here)
+        text = re.sub(
+            rf'href="[^"]*" hreflang="{language}"', f'href="{link}" hreflang="{language}"', text
+        )
+    page.write_text(text, "utf-8")
 
 
 def _alternate(language: str) -> list[dict[str, str]]:

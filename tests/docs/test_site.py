@@ -33,6 +33,18 @@ def test_both_languages_have_every_page(site):
     } <= english
 
 
+def test_the_switch_of_languages_leads_to_the_same_page(site):
+    for page in ("index.html", "guide/tutorial.html", "reference/commands.html"):
+        for folder in ("", "ja/"):
+            text = (site / folder / page).read_text("utf-8")
+            links = {
+                code: link for link, code in re.findall(r'href="([^"]*)" hreflang="(..)"', text)
+            }
+            there = {code: (site / folder / page).parent / link for code, link in links.items()}
+            assert there["en"].resolve() == (site / page).resolve()
+            assert there["ja"].resolve() == (site / "ja" / page).resolve()
+
+
 def test_the_pages_of_a_language_say_so(site):
     assert '<html lang="ja"' in (site / "ja/guide/tutorial.html").read_text("utf-8")
     assert "チュートリアル" in (site / "ja/guide/tutorial.html").read_text("utf-8")

@@ -327,7 +327,7 @@ def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:
 
 def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
     """Sends texts, as far as the budget goes, and journals the answers as they come."""
-    capabilities, done, characters = work.engine.capabilities, 0, 0
+    capabilities, journal = work.engine.capabilities, _Journal(work, len(batch))
     limited = work.budget is not None and work.budget.limited
     size = max(_PORTION, capabilities.items) if limited else max(1, len(batch))
     for start in range(0, len(batch), size):
@@ -341,24 +341,45 @@ def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
         answers = work.engine.translate(requests, source=source, target=target)
         try:
             for answer in answers:
-                characters += _keep(answer, admitted, work)
-                done += 1
-                work.progress(done, len(batch), characters)
+                journal.keep(answer, admitted)
         except KeyboardInterrupt:
             for answer in _under_way(answers):
-                _keep(answer, admitted, work)
+                journal.keep(answer, admitted)
             raise
+        finally:
+            journal.write()
         if work.budget and len(admitted) < len(portion):
             raise work.budget.spent(work.engine.name)
 
 
-def _keep(answer: Answer, asked: Sequence[Asked], work: Work) -> int:
-    """Journals an answer; the characters of its text."""
-    key, request = asked[answer.index]
-    work.memory.record(key, Recorded(answer.text, answer.problem, answer.detail))
-    work.tally.asked += 1
-    work.tally.characters += len(request.text)
-    return len(request.text)
+@dataclass(slots=True)
+class _Journal:
+    """Answers on their way into the TM: as many as one call of the engine has go in together, so
+    that a process that is killed loses no more than that."""
+
+    work: Work
+    total: int
+    done: int = 0
+    characters: int = 0
+    waiting: dict[str, Recorded] = field(default_factory=dict)
+
+    def keep(self, answer: Answer, asked: Sequence[Asked]) -> None:
+        """Takes an answer to one of the texts that were asked."""
+        key, request = asked[answer.index]
+        self.waiting[key] = Recorded(answer.text, answer.problem, answer.detail)
+        self.done += 1
+        self.characters += len(request.text)
+        self.work.tally.asked += 1
+        self.work.tally.characters += len(request.text)
+        if len(self.waiting) >= self.work.engine.capabilities.items:
+            self.write()
+
+    def write(self) -> None:
+        """Makes what waits durable, and tells of it."""
+        if self.waiting:
+            self.work.memory.record_all(self.waiting)
+            self.waiting = {}
+            self.work.progress(self.done, self.total, self.characters)
 
 
 def _under_way(answers: Iterator[Answer]) -> Iterator[Answer]:

@@ -11,9 +11,11 @@ import hashlib
 import json
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -82,6 +84,15 @@ class Row(NamedTuple):
     """`shape(text.msgid)`."""
 
 
+class Told(NamedTuple):
+    """What one catalog has to offer, as `Store.learn` is given it."""
+
+    domain: str
+    locale: str
+    texts: Sequence[Text]
+    mark: str = ""
+
+
 class Store(ABC):
     """A translation memory: what a store keeps is abstract, what is made of it is the same for all.
 
@@ -97,6 +108,11 @@ class Store(ABC):
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""
 
+    def record_all(self, answers: Mapping[str, Recorded]) -> None:
+        """Journals answers by key, all of them or none where the store can."""
+        for key, answer in answers.items():
+            self.record(key, answer)
+
     @abstractmethod
     def knows(self, domain: str, locale: str, mark: str) -> bool:
         """True when what was learned last of a catalog was learned with `mark`."""
@@ -104,6 +120,11 @@ class Store(ABC):
     @abstractmethod
     def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
         """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
+
+    def learn_all(self, told: Iterable[Told]) -> None:
+        """`learn` of several catalogs, all of them or none where the store can."""
+        for one in told:
+            self.learn(*one)
 
     @abstractmethod
     def forget(self) -> None:
@@ -178,11 +199,16 @@ class Memory(Store):
 
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""
-        detail = json.dumps(answer.detail, ensure_ascii=False)
-        self._db.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-            (key, answer.text, answer.problem, detail),
-        )
+        self.record_all({key: answer})
+
+    def record_all(self, answers: Mapping[str, Recorded]) -> None:
+        """Journals answers by key, in one transaction: to make one durable takes as long as many."""
+        rows = [
+            (key, one.text, one.problem, json.dumps(one.detail, ensure_ascii=False))
+            for key, one in answers.items()
+        ]
+        with self._together():
+            self._db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
 
     def knows(self, domain: str, locale: str, mark: str) -> bool:
         """True when what was learned last of a catalog was learned with `mark`."""
@@ -193,6 +219,27 @@ class Memory(Store):
 
     def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
         """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
+        with self._together():
+            self._learn(domain, locale, texts, mark)
+
+    def learn_all(self, told: Iterable[Told]) -> None:
+        """`learn` of several catalogs, in one transaction."""
+        with self._together():
+            for one in told:
+                self._learn(*one)
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """One transaction, taken back when it fails."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str) -> None:
         place = (domain, locale)
         query = "SELECT msgid, msgstr, origin FROM texts WHERE domain = ? AND locale = ?"
         known = {row[0]: Text(*row) for row in self._db.execute(query, place)}
@@ -202,13 +249,11 @@ class Memory(Store):
         rows = [(locale, t.msgid, t.msgstr, domain, t.origin, shape(t.msgid)) for t in new]
         if gone or rows:
             self._indexes.pop(locale, None)
-        self._db.execute("BEGIN IMMEDIATE")
         self._db.executemany(
             "DELETE FROM texts WHERE domain = ? AND locale = ? AND msgid = ?", gone
         )
         self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (domain, locale, mark))
-        self._db.execute("COMMIT")
 
     def forget(self) -> None:
         """Forgets all texts, of catalogs that are gone too; paid answers are kept."""
@@ -253,6 +298,7 @@ def _is_idle(char: str) -> bool:
     return kind[0] == "Z" or (kind[0] == "P" and char not in "%‰&@#")
 
 
+@lru_cache(maxsize=4096)  # the same sentences are learned and looked up in each locale
 def shape(text: str) -> str:
     """`plain` text with its figures taken out, their units left.
 

@@ -9,7 +9,7 @@ from l10n.flow import Flow, read_catalog
 from l10n.model import Catalog, State
 from l10n.project import Project
 from l10n.stages.update import all_of_locale
-from l10n.tm import VERSION, Match, Memory, Text
+from l10n.tm import VERSION, Match, Memory, Text, Told
 
 
 def learn(flow: Flow, memory: Memory) -> None:
@@ -23,13 +23,12 @@ def learn(flow: Flow, memory: Memory) -> None:
             others = [domain for domain in others if domain not in flow.settled]
         for domain in others:
             if not _is_known(flow, memory, domain, locale):
-                _teach(memory, read_catalog(flow.project, domain, locale))
+                memory.learn_all([_told(read_catalog(flow.project, domain, locale))])
 
 
 def learn_chosen(flow: Flow, memory: Memory) -> None:
     """Makes the texts of the chosen catalogs known to the TM, as they are in memory."""
-    for catalog in flow.catalogs.values():
-        _teach(memory, catalog)
+    memory.learn_all(map(_told, flow.catalogs.values()))
 
 
 def _is_known(flow: Flow, memory: Memory, domain: str, locale: str) -> bool:
@@ -39,8 +38,8 @@ def _is_known(flow: Flow, memory: Memory, domain: str, locale: str) -> bool:
     return memory.knows(domain, locale, mark)
 
 
-def _teach(memory: Memory, catalog: Catalog) -> None:
-    memory.learn(catalog.domain, catalog.locale, _texts(catalog), catalog.origin.fingerprint)
+def _told(catalog: Catalog) -> Told:
+    return Told(catalog.domain, catalog.locale, _texts(catalog), catalog.origin.fingerprint)
 
 
 def _texts(catalog: Catalog) -> list[Text]:

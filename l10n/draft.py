@@ -165,8 +165,9 @@ def draft(
         ]
         tried.update(asked.key for _, job in jobs for asked in job.asked)
         whole = _ask([job for _, job in jobs], work, briefs[0].catalog.locale) if ask else False
+        answers = memory.answers([asked.key for _, job in jobs for asked in job.asked])
         for place, job in jobs:
-            done = _finish(job, engine.name, memory)
+            done = _finish(job, engine.name, answers)
             if done and (done.msgstr or job.entry.key not in filled[place]):
                 filled[place][job.entry.key] = done
         if not whole:
@@ -293,9 +294,10 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
     False when the engine failed: its error is in the tally.
     """
     wanted: dict[tuple[str, str], Asked] = {}
+    known = work.memory.answers([asked.key for job in jobs for asked in job.asked])
     for job in jobs:
         for asked in job.asked:
-            if _is_wanted(work.memory.answer(asked.key), retry=work.retry):
+            if _is_wanted(known.get(asked.key), retry=work.retry):
                 wanted.setdefault((job.source, asked.key), asked)
     whole = True
     try:
@@ -564,7 +566,7 @@ def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
-def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
+def _finish(job: Job, engine: str, answers: Mapping[str, Recorded]) -> Entry | None:
     """The entry with its draft, or untranslated with the reason in its provenance; None when
     there is no answer yet."""
     texts, detail = [], list[tuple[str, str]]()
@@ -572,14 +574,14 @@ def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
         if isinstance(part, str):
             texts.append(part)
             continue
-        answer = memory.answer(part.key)
+        answer = answers.get(part.key)
         if answer is None:
             return None
         if answer.problem:
             return _refused(job.entry, engine, answer.problem)
         texts.append(answer.text)
         detail = detail or list(answer.detail)
-    said = {aside.text: _said(aside, memory) for aside in job.asides}
+    said = {aside.text: _said(aside, answers) for aside in job.asides}
     if None in said.values():
         return None
     masked = with_asides(job.masked, {text: words for text, words in said.items() if words})
@@ -599,12 +601,12 @@ def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
     return _drafted(job.entry, engine, msgstr, tuple(detail))
 
 
-def _said(aside: Aside, memory: Store) -> str | None:
+def _said(aside: Aside, answers: Mapping[str, Recorded]) -> str | None:
     """The translation of a picture's text or a title, "" when it was refused: then it stays
     Japanese, and the check `source_script` tells of it; None when there is no answer yet."""
     words = aside.part if isinstance(aside.part, str) else ""
     if isinstance(aside.part, Asked):
-        answer = memory.answer(aside.part.key)
+        answer = answers.get(aside.part.key)
         if answer is None:
             return None
         words = "" if answer.problem else harmless(answer.text)

@@ -11,7 +11,7 @@ import hashlib
 import json
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
@@ -41,6 +41,7 @@ DROP TABLE IF EXISTS approved;
 """
 VERSION = 1
 """Of the file's tables: another one is not read by an older program."""
+_AT_ONCE = 500  # keys in one query
 _FIGURE = "\ufffc"
 _VARIANT = 99.0  # per cent; only width, spaces or punctuation differ
 _ADAPTED = 98.0  # only the values of figures differ, and were swapped
@@ -103,6 +104,11 @@ class Store(ABC):
     @abstractmethod
     def answer(self, key: str) -> Recorded | None:
         """The journaled answer, or None when the engine was never asked this."""
+
+    def answers(self, keys: Collection[str]) -> dict[str, Recorded]:
+        """The journaled answers of these keys, as far as there are any."""
+        found = ((key, self.answer(key)) for key in keys)
+        return {key: answer for key, answer in found if answer is not None}
 
     @abstractmethod
     def record(self, key: str, answer: Recorded) -> None:
@@ -196,6 +202,19 @@ class Memory(Store):
         if row is None:
             return None
         return Recorded(row[0], row[1], tuple((k, v) for k, v in json.loads(row[2])))
+
+    def answers(self, keys: Collection[str]) -> dict[str, Recorded]:
+        """The journaled answers of these keys, as far as there are any."""
+        found: dict[str, Recorded] = {}
+        asked = [*dict.fromkeys(keys)]
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT key, text, problem, detail FROM answers WHERE key IN ({marks})"
+            for key, text, problem, detail in self._db.execute(query, some):
+                pairs = tuple((name, value) for name, value in json.loads(detail))
+                found[key] = Recorded(text, problem, pairs)
+        return found
 
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""

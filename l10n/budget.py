@@ -42,18 +42,24 @@ class Limits:
 class Budget:
     """An open ledger; use as a context manager.
 
-    The limits count what every process sends from the moment this one starts: two runs that
-    start together share one budget, and a later run has its own.
+    The limits count what every process sends from the moment this one starts, or `since` a booking:
+    two runs that start together share one budget, and a later run has its own.
     """
 
     def __init__(
-        self, path: Path, limits: Limits | None = None, *, clock: Callable[[], float] = time.time
+        self,
+        path: Path,
+        limits: Limits | None = None,
+        *,
+        since: int | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._limits, self._clock = limits or Limits(), clock
         self._lock = threading.Lock()  # services call from several threads
         self._db = connect(path, "the ledger of engines", _SCHEMA, threads=True)
         row = self._db.execute("SELECT coalesce(max(number), 0) FROM sent").fetchone()
-        self._start = int(row[0])
+        self.start = int(row[0]) if since is None else since
+        """The last booking that was there when the run began."""
 
     def __enter__(self) -> Self:
         return self
@@ -134,7 +140,7 @@ class Budget:
     def _sent(self) -> tuple[int, float]:
         row = self._db.execute(
             "SELECT coalesce(sum(characters), 0), coalesce(sum(cost), 0) FROM sent WHERE number > ?",
-            (self._start,),
+            (self.start,),
         ).fetchone()
         return int(row[0]), float(row[1])
 

@@ -25,3 +25,11 @@ class Tally:
     """Engines that failed; what they answered before is kept."""
     skipped: list[EngineError] = field(default_factory=list)
     """Engines of a chain that are not there, with another to take their place."""
+
+    def add(self, other: Tally) -> None:
+        """Counts what another part of the run did; an error that both met is told once."""
+        for name in ("drafted", "from_memory", "asked", "characters", "refused", "left"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for mine, theirs in ((self.failures, other.failures), (self.skipped, other.skipped)):
+            told = {str(error) for error in mine}
+            mine += [error for error in theirs if str(error) not in told]

@@ -57,11 +57,17 @@ def _blank(match: re.Match[str]) -> str:
     return HOLE * len(match[0])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4096)  # a source is read once for all languages
+def _read_source(msgid: str) -> tuple[str, tuple[Quantity, ...], tuple[Date, ...]]:
+    source = _HOLDER.sub(_blank, prose(msgid))
+    return source, tuple(read_quantities(source)), tuple(read_dates(source))
+
+
+@lru_cache(maxsize=8192)  # drafts are repaired before they are checked
 def read(msgid: str, msgstr: str, locale: str) -> Reading:
     """The figures of an entry, those in code, URLs, tags, placeholders and names left out."""
-    source, target = (_HOLDER.sub(_blank, prose(text)) for text in (msgid, msgstr))
-    wanted, dates = read_quantities(source), read_dates(source)
+    source, wanted, dates = _read_source(msgid)
+    target = _HOLDER.sub(_blank, prose(msgstr))
     if not wanted and not dates and not _DIGITS.search(target):
         return Reading((), (), (), (), (), (), (), source, target)
     target = _without_names(source, target, wanted)
@@ -90,9 +96,9 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     ]
     invented = _invented(left, wanted, dates, source, locale) if left else []
     return Reading(
-        tuple(wanted),
+        wanted,
         tuple(made),
-        tuple(dates),
+        dates,
         tuple(target_dates),
         tuple(pairs),
         tuple(missing),

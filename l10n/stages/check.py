@@ -18,7 +18,7 @@ from l10n.model import Catalog, Entry, Finding, Term
 from l10n.parallel import spread
 from l10n.plugin import Dependent
 from l10n.project import Project
-from l10n.stages.update import save
+from l10n.stages.update import Shelf, save
 from l10n.verdicts import Verdicts, keep, recall
 from l10n.waivers import Waiver
 
@@ -39,15 +39,43 @@ def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
     Entries that the checks have seen as they are now are not checked again. With `remember` what
     they say of the others is kept for the next run.
     """
+    own = check_own(flow, remember=remember)
+    across: Findings = {}
+    for locale in flow.locales:
+        catalogs = [c for (_, to), c in flow.catalogs.items() if to == locale]
+        found = check_between(flow.project, locale, catalogs, [c.domain for c in catalogs])
+        across.update({(c.domain, locale): f for c, f in zip(catalogs, found, strict=True)})
+    return with_more(own, across)
+
+
+def check_own(flow: Flow, *, remember: bool = False) -> Findings:
+    """What is wrong in each catalog, whatever the others say."""
     findings: Findings = {}
     for locale in flow.locales:
         catalogs = [c for (_, to), c in flow.catalogs.items() if to == locale]
         own = check_each(flow, locale, catalogs, remember=remember)
-        across = check_between(flow, locale, catalogs)
-        for catalog, found, more in zip(catalogs, own, across, strict=True):
-            both = sorted((*found, *more), key=lambda finding: finding.line)
-            findings[catalog.domain, locale] = tuple(both)
+        findings.update({(c.domain, locale): f for c, f in zip(catalogs, own, strict=True)})
     return findings
+
+
+def with_more(own: Findings, across: Findings) -> Findings:
+    """The findings of both, in catalog order."""
+    return {
+        place: tuple(sorted((*some, *across.get(place, ())), key=lambda finding: finding.line))
+        for place, some in own.items()
+    }
+
+
+def check_shelves(project: Project, domains: Sequence[str], locales: Sequence[str]) -> Findings:
+    """What the catalogs on the disk contradict each other in, a locale at a time on each core."""
+
+    def of(locale: str) -> list[tuple[Finding, ...]]:
+        return check_between(project, locale, Shelf(project, domains, locale), domains)
+
+    found: Findings = {}
+    for locale, some in zip(locales, spread(of, locales, pays=True), strict=True):
+        found.update({(d, locale): f for d, f in zip(domains, some, strict=True) if f})
+    return found
 
 
 def check_each(
@@ -57,7 +85,7 @@ def check_each(
     terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
     levels, rules = flow.project.config.levels(locale), plugins.checks()
     verdicts = _judged(flow, locale, catalogs, terms, remember=remember)
-    files = _files(flow, locale, catalogs)
+    files = _files(flow.project, locale, [catalog.domain for catalog in catalogs])
     for catalog, file, known in zip(catalogs, files, verdicts, strict=True):
         yield check(
             catalog, rules,
@@ -66,22 +94,21 @@ def check_each(
 
 
 def check_between(
-    flow: Flow, locale: str, catalogs: Sequence[Catalog]
+    project: Project, locale: str, catalogs: Sequence[Catalog], domains: Sequence[str]
 ) -> list[tuple[Finding, ...]]:
     """What the catalogs of a locale contradict each other in, catalog by catalog."""
     return check_across(
         catalogs,
         plugins.catalog_checks(),
-        terms=read_terms(flow.project, locale),
-        files=_files(flow, locale, catalogs),
-        levels=flow.project.config.levels(locale),
-        waivers=read_waivers(flow.project, locale),
+        terms=read_terms(project, locale),
+        files=_files(project, locale, domains),
+        levels=project.config.levels(locale),
+        waivers=read_waivers(project, locale),
     )
 
 
-def _files(flow: Flow, locale: str, catalogs: Sequence[Catalog]) -> list[str]:
-    paths = [flow.project.catalog(catalog.domain, locale) for catalog in catalogs]
-    return [flow.project.display(path) for path in paths]
+def _files(project: Project, locale: str, domains: Sequence[str]) -> list[str]:
+    return [project.display(project.catalog(domain, locale)) for domain in domains]
 
 
 def _judged(

@@ -22,6 +22,8 @@ from l10n.stages.update import of_locale, save
 from l10n.tally import Tally
 from l10n.tm import Memory
 
+_QUICK = 10_000  # texts a second, more than any service or model gives
+
 
 def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = None) -> Tally:
     """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
@@ -39,6 +41,7 @@ def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = 
         except EngineMissing as error:
             tally.skipped.append(error)
         if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
+            flow.failed.update(flow.project.config.engine)
             break
     tally.left = sum(is_open(entry) for c in flow.catalogs.values() for entry in c.active)
     if not tally.left:  # another engine of the chain knew the pair
@@ -79,11 +82,11 @@ def _translate_with(
     path = flow.project.memory
     with (
         Memory(path) as memory,
-        Budget(path, limits) as budget,
+        Budget(path, limits, since=flow.booked) as budget,
         closing(load_engine(flow.project, name, budget)) as engine,
     ):
         learn(flow, memory)
-        works = True
+        works = name not in flow.failed
         for locale in locales:
             before = len(tally.failures)
             found = briefs(flow, locale, engine)
@@ -104,7 +107,25 @@ def _translate_with(
                 save(flow, catalog.domain, locale)
             new = tally.failures[before:]
             works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+        if not works:
+            flow.failed.add(name)
         learn_chosen(flow, memory)  # as the next run would: it has fewer catalogs to read
+
+
+def is_quick(project: Project) -> bool:
+    """True when no engine of the chain has to be waited for: then as many processes as there are
+    cores may ask at the same time."""
+    for name in project.config.engine:
+        with closing(new_engine(project, name)) as engine:
+            if engine.capabilities.pace < _QUICK:
+                return False
+    return True
+
+
+def ledger_now(project: Project) -> int:
+    """Where the ledger of engines stands: `since` of a budget for all that is sent from now on."""
+    with Budget(project.memory) as budget:
+        return budget.start
 
 
 def _doubt(project: Project, locale: str) -> Doubt | None:

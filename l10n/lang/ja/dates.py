@@ -97,7 +97,7 @@ def read_dates(text: str) -> list[Date]:
     return list(_read(text))
 
 
-@lru_cache(maxsize=64)  # figures ask where dates stand; the checks ask again
+@lru_cache(maxsize=4096)  # figures ask where dates stand; the checks ask again, in each language
 def _read(text: str) -> tuple[Date, ...]:
     plain = text.translate(DIGITS)
     if not _HINT.search(plain):

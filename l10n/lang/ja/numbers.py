@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from l10n.lang._numerals import Part, evaluate
@@ -136,9 +137,14 @@ def read_quantities(text: str) -> list[Quantity]:
     Units are those of `Quantity`. Dates, times, versions and model names (GPT-4, iPhone 16) are
     no amounts, nor are the words 一方, 十分, 四国.
     """
+    return list(_read(text))
+
+
+@lru_cache(maxsize=4096)  # twelve languages, drafting and checks ask about the same sentences
+def _read(text: str) -> tuple[Quantity, ...]:
     plain = _half_width(text)
     if not _START.search(plain):
-        return []
+        return ()
     taken = [*date_spans(text), *(m.span() for m in _NOT_FIGURES.finditer(plain))]
     found: list[tuple[Quantity, bool]] = []
     for match in scan(_FIGURE, _START, plain):
@@ -150,7 +156,7 @@ def read_quantities(text: str) -> list[Quantity]:
         quantity = _quantity(plain, match, kind or "digits", start, end)
         if quantity is not None:
             found.append((quantity, plain[end - 1 : end] not in _SCALES))
-    return _ranges(plain, found)
+    return tuple(_ranges(plain, found))
 
 
 _WIDE = lazy(r"(?<=[\d])[．，](?=\d)")

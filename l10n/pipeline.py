@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from l10n import fresh
 from l10n.budget import Limits
@@ -38,6 +38,8 @@ from l10n.tm import Memory
 
 if TYPE_CHECKING:
     from l10n.stages.publish import Published
+
+_T = TypeVar("_T")
 
 
 def sync(
@@ -119,7 +121,7 @@ def _at_once(run: Plan, ask: Ask, settled: Collection[str], today: date | None) 
 def _is_large(run: Plan) -> bool:
     """True when the articles go through the stages a portion at a time. Not where one needs all
     others: approved texts that are shared, a gate."""
-    return len(run.portions) > 1 and not (run.dry or run.project.config.share)
+    return not (run.is_one or run.dry or run.project.config.share)
 
 
 def _in_portions(run: Plan, ask: Ask, settled: Collection[str]) -> Done:
@@ -129,7 +131,30 @@ def _in_portions(run: Plan, ask: Ask, settled: Collection[str]) -> Done:
     depends on the order. What the catalogs contradict each other in is looked for when all are
     drafted; an article is built once more only if that is an error.
     """
-    for _ in run.each(_prepare, run.portions):
+    _get_ready(run, _extracted, settled)
+
+    def finish(flow: Flow) -> Done:
+        update_stage(flow)  # an editor may have saved one since
+        tally = translate_stage(flow, retry=ask.retry, limits=ask.limits)
+        return _built(flow, tally, check_own(flow, remember=True))
+
+    done = Done(Tally(), [], [])
+    for one in run.each(finish, run.portions, pays=_is_quick(run, ask)):
+        done.tally.add(one.tally)
+        done.receipts += one.receipts
+        done.seen += one.seen
+    return _compared(run, done)
+
+
+def _get_ready(run: Plan, work: Callable[[Flow], None], settled: Collection[str]) -> None:
+    """Every catalog updated by `work`, and known to the TM."""
+
+    def prepare(flow: Flow) -> None:
+        work(flow)
+        with Memory(flow.project.memory) as memory:
+            learn_chosen(flow, memory)
+
+    for _ in run.each(prepare, run.portions):
         pass
     own = {run.project.domain(path) for path in run.paths}
     with Memory(run.project.memory) as memory:
@@ -138,25 +163,15 @@ def _in_portions(run: Plan, ask: Ask, settled: Collection[str]) -> Done:
     run.learned = True
     run.booked = ledger_now(run.project)
 
-    def finish(flow: Flow) -> Done:
-        update_stage(flow)  # an editor may have saved one since
-        tally = translate_stage(flow, retry=ask.retry, limits=ask.limits)
-        return _built(flow, tally, check_own(flow, remember=True))
 
-    quick = is_quick(run.project) and not ask.limits
-    done = Done(Tally(), [], [])
-    for one in run.each(finish, run.portions, pays=quick):
-        done.tally.add(one.tally)
-        done.receipts += one.receipts
-        done.seen += one.seen
-    return _compared(run, done)
-
-
-def _prepare(flow: Flow) -> None:
+def _extracted(flow: Flow) -> None:
     extract_stage(flow)
     update_stage(flow)
-    with Memory(flow.project.memory) as memory:
-        learn_chosen(flow, memory)
+
+
+def _is_quick(run: Plan, ask: Ask) -> bool:
+    """True when several processes may ask the engines at the same time."""
+    return is_quick(run.project) and not ask.limits
 
 
 def _built(flow: Flow, tally: Tally, findings: Findings) -> Done:
@@ -168,7 +183,7 @@ def _built(flow: Flow, tally: Tally, findings: Findings) -> Done:
 def _compared(run: Plan, done: Done) -> Done:
     """With what the catalogs contradict each other in."""
     domains = {run.project.domain(path): path for path in run.paths}
-    across = check_shelves(run.project, list(domains), run.locales)
+    across = _contradictions(run)
     wrong = {domain for (domain, _), some in across.items() if _has_error(some)}
 
     def again(flow: Flow) -> Done:
@@ -190,6 +205,16 @@ def _compared(run: Plan, done: Done) -> Done:
         anew.get(one.article) or _with_counts(one, counts.get(one.article)) for one in done.receipts
     ]
     return done
+
+
+def _contradictions(run: Plan) -> Findings:
+    """What the catalogs on the disk contradict each other in."""
+    project, touched = run.project, run.touched
+    places = {
+        to: [project.domain(p) for p in run.paths if touched is None or to in touched[p]]
+        for to in run.locales
+    }
+    return check_shelves(project, places)
 
 
 def _has_error(findings: Iterable[Finding]) -> bool:
@@ -220,6 +245,67 @@ def _receipt(
         tuple(counts.items()),
         sum(is_open(entry) for place in places for entry in flow.catalogs[place].active),
     )
+
+
+def update(run: Plan) -> None:
+    """update alone: what `l10n update` runs."""
+    if run.project.config.share:
+        _all_together(run, update_stage)
+        return
+    for _ in run.each(update_stage, run.portions):
+        pass
+
+
+def translate(run: Plan, *, retry: bool = False, limits: Limits | None = None) -> Tally:
+    """update, translate: what `l10n translate` runs."""
+    ask = Ask(retry, limits)
+
+    def drafted(flow: Flow) -> Tally:
+        update_stage(flow)
+        return translate_stage(flow, retry=retry, limits=limits)
+
+    if not _is_large(run):
+        return _all_together(run, drafted)
+    _get_ready(run, update_stage, ())
+    total = Tally()
+    for one in run.each(drafted, run.portions, pays=_is_quick(run, ask)):
+        total.add(one)
+    return total
+
+
+def check(run: Plan) -> list[tuple[Finding, ...]]:
+    """check: the findings of the project's catalogs, locale by locale."""
+    across = _contradictions(run)
+    found: Findings = {}
+
+    def checked(flow: Flow) -> Findings:
+        return with_more(check_own(flow, remember=True), across)
+
+    for some in run.each(checked, run.portions):
+        found.update(some)
+    return [found[place] for place in sorted(found, key=lambda at: run.locales.index(at[1]))]
+
+
+def build(run: Plan) -> list[Edition]:
+    """check, build: what `l10n build` runs; the editions without their text."""
+
+    def built(flow: Flow) -> list[Edition]:
+        merge_only(flow)
+        if run.is_one:
+            findings = check_stage(flow, remember=True)
+        else:
+            findings = with_more(check_own(flow, remember=True), across)
+        return [replace(one, text="", pieces=()) for one in build_stage(flow, findings)]
+
+    across = {} if run.is_one else _contradictions(run)
+    found = [one for some in run.each(built, run.portions) for one in some]
+    return sorted(found, key=lambda edition: run.locales.index(edition.locale))
+
+
+def _all_together(run: Plan, work: Callable[[Flow], _T]) -> _T:
+    flow = run.flow(run.paths)
+    flow.writer = run.writer
+    return work(flow)
 
 
 def publish(

@@ -65,6 +65,11 @@ class Plan:
         return [[*self.paths]] if few else portions
 
     @property
+    def is_one(self) -> bool:
+        """True when all articles are one portion, and held together."""
+        return len(self.portions) == 1
+
+    @property
     def _size(self) -> int:
         return sum(path.stat().st_size for path in self.paths) * len(self.locales)
 

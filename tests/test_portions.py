@@ -8,6 +8,7 @@ import pytest
 from l10n import pipeline, po, portions
 from l10n.model import Draft, digest
 from l10n.project import find
+from l10n.tally import Tally
 
 WHO = ["県の担当者", "研究チーム", "地元の銀行", "材料メーカー"]
 DOES = ["来月から工場を広げる", "974億円を投じる", "水の使い方を見直した", "計画を白紙に戻した"]
@@ -121,3 +122,22 @@ def test_a_bad_article_fails_before_anything_is_drafted(project, small):
     with pytest.raises(SourceError, match="not UTF-8"):
         pipeline.sync(find(project))
     assert not list((project / "dist").rglob("*.md"))
+
+
+def test_each_command_makes_the_same_of_portions(project, monkeypatch):
+    def run_all():
+        clear(project)
+        made = []
+        for command in (pipeline.update, pipeline.translate, pipeline.check, pipeline.build):
+            run = portions.plan(find(project))
+            result = command(run)
+            if isinstance(result, Tally):  # two processes may ask for the same text at once
+                result = result.drafted, result.from_memory, result.refused, result.left
+            made.append((result, sorted(run.writer.changed), files(project)))
+        return made
+
+    whole = run_all()
+    assert portions.plan(find(project)).is_one
+    monkeypatch.setattr(portions, "_ROOM", 1500)
+    assert not portions.plan(find(project)).is_one
+    assert run_all() == whole

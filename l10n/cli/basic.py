@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n import flow
 from l10n.cli.options import Scope
@@ -14,11 +15,31 @@ from l10n.project import Project
 from l10n.segment import Mode
 from l10n.since import Touched, touched
 
+if TYPE_CHECKING:
+    from l10n.portions import Plan
+
 
 def begin(scope: Scope) -> Flow:
     """A run of the tool over what was chosen, with its progress on stderr."""
     project = opened(scope)
     run = start(
+        project,
+        articles=scope.articles or (),
+        locales=scope.locale or (),
+        touched=touched_by(scope, project),
+        dry=scope.dry,
+    )
+    if not scope.quiet:
+        run.progress = Progress(sys.stderr)
+    return run
+
+
+def planned(scope: Scope) -> Plan:
+    """The same for a project of any size: some articles at a time."""
+    from l10n.portions import plan
+
+    project = opened(scope)
+    run = plan(
         project,
         articles=scope.articles or (),
         locales=scope.locale or (),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _PARALLEL_FROM = 2000
 """Entries to check; below that (a second of work) starting processes costs more than it saves."""
+_SHELVES_FROM = 200  # catalogs to compare: half a second
 
 
 Findings = dict[tuple[str, str], tuple[Finding, ...]]
@@ -66,15 +67,18 @@ def with_more(own: Findings, across: Findings) -> Findings:
     }
 
 
-def check_shelves(project: Project, domains: Sequence[str], locales: Sequence[str]) -> Findings:
-    """What the catalogs on the disk contradict each other in, a locale at a time on each core."""
+def check_shelves(project: Project, domains: Mapping[str, Sequence[str]]) -> Findings:
+    """What the catalogs on the disk, `domains` by locale, contradict each other in: a locale at a
+    time on each core."""
 
     def of(locale: str) -> list[tuple[Finding, ...]]:
-        return check_between(project, locale, Shelf(project, domains, locale), domains)
+        shelf = Shelf(project, domains[locale], locale)
+        return check_between(project, locale, shelf, domains[locale])
 
+    pays = sum(map(len, domains.values())) >= _SHELVES_FROM
     found: Findings = {}
-    for locale, some in zip(locales, spread(of, locales, pays=True), strict=True):
-        found.update({(d, locale): f for d, f in zip(domains, some, strict=True) if f})
+    for locale, some in zip(domains, spread(of, list(domains), pays=pays), strict=True):
+        found.update({(d, locale): f for d, f in zip(domains[locale], some, strict=True) if f})
     return found
 
 

@@ -158,7 +158,7 @@ def _match(
     """(pairs of equal value, amounts of the source without one, amounts of the target left)."""
     left, pairs, missing = list(made), [], []
     for quantity in wanted:
-        same = [other for other in left if equal(quantity, other)]
+        same = [other for other in left if equal(quantity, other) and _may_pair(quantity, other)]
         best = next((o for o in same if o.unit == quantity.unit), same[0] if same else None)
         if best is None:
             again = [other for other in made if equal(quantity, other)]
@@ -168,6 +168,11 @@ def _match(
         pairs.append((quantity, best))
         left.remove(best)
     return pairs, missing, left
+
+
+def _may_pair(wanted: Quantity, made: Quantity) -> bool:
+    """False for "the second quarter" where the source doubles something."""
+    return made.unit != "quarter" or wanted.unit in ("quarter", "")  # 第2・四半期
 
 
 def _match_swapped(
@@ -339,12 +344,16 @@ def _is_met(
     value = wanted.value
     if wanted.vague:
         return not any(q.vague for q in made)  # "countless": no other power of ten
-    if value in _numbers(dates) or value == Decimal("0.5"):
+    if value == Decimal("0.5"):
+        return not any(_share(q) for q in made)  # 半数 became a third
+    if value in _numbers(dates):
         return True
     if value % 1 == Decimal("0.5") and any(q.value == Decimal("0.5") for q in made):
         return True
     if value == int(value) and 0 < value < 40 and _ROMAN.search(target):
         return any(roman(match) == value for match in _ROMAN.findall(target))
+    if locale.startswith("zh") and value == int(value) and 3 < value < 100:
+        return _han(int(value)) in target  # 九局, 四强
     return value == int(value) and 3 < value < 32 and _begins_a_word(int(value), target, locale)
 
 
@@ -355,6 +364,17 @@ def _begins_a_word(value: int, target: str, locale: str) -> bool:
     stems = tuple(name[:-1] if len(name) > 4 else name for name in spelled if len(name) > 2)
     long = [stem for stem in stems if len(stem) > 3]  # verzehnfacht
     return any(word.startswith(stems) or any(s in word for s in long) for word in words)
+
+
+def _han(value: int) -> str:
+    """The numeral of 1 to 99 in Chinese.
+
+    >>> _han(9), _han(12), _han(40)
+    ('九', '十二', '四十')
+    """
+    tens, ones = divmod(value, 10)
+    digits = " 一二三四五六七八九"
+    return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:
@@ -393,7 +413,7 @@ def _is_explained(
 ) -> bool:
     if made.vague or made.value in loose or made.value in _numbers(dates):
         return True
-    if any(equal(q, made) for q in wanted):
+    if any(equal(q, made) and _may_pair(q, made) for q in wanted):
         return True
     if any(q.vague and q.value <= made.value < q.value * 10 for q in wanted):
         return True  # 十数年 is "more than ten years"

@@ -225,7 +225,10 @@ class Said:
 
     def _is_other_span(self, date: Date) -> bool:
         """True when the number of steps is there, but of months instead of weeks."""
-        units = {q.unit for q in self.amounts if q.value == abs(date.relative or 0)} & SPANS
+        steps = abs(date.relative or 0)
+        if steps < 2:
+            return False  # 来週 has no number: "next Monday, for one day"
+        units = {q.unit for q in self.amounts if q.value == steps} & SPANS
         return bool(units) and date.relative_unit not in units
 
     def _relative(self, date: Date) -> Iterator[tuple[str, str]]:

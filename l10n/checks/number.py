@@ -13,6 +13,7 @@ from l10n.model import Entry, Finding, Quantity, Severity, Term
 # Small counts may be spelled in ways no list has, or left out: 二人 "the couple".
 _SMALL = 3
 _SPELLED = 12
+_TOLD = ("percent", "USD", "JPY", "quarter")
 
 
 def _exact(quantity: Quantity) -> Quantity:
@@ -57,11 +58,7 @@ class Number:
         ]
         invented = [q for q in both.invented if not _may_be_added(q, both, missing)]
         if not invented and not any(q.vague for q in both.target):
-            missing = [
-                q
-                for q in missing
-                if q.value > _SMALL or (q.unit in ("percent", "USD", "JPY") and q.value > 1)
-            ]
+            missing = [q for q in missing if q.value > _SMALL or (q.unit in _TOLD and q.value > 1)]
         if not missing and not invented:
             return
         yield self._finding(missing, invented, both, entry.msgstr, locale)

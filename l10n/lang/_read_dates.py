@@ -122,7 +122,8 @@ def _time(style: Style) -> re.Pattern[str]:
         rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반))?"
         r"|(?<![\d:.,])(?P<h3>\d{1,2})[\s\u00a0]?(?P<ampm3>[ap]\.?m\b\.?)"
         rf"|(?:{style.half_to or '(?!)'})(?P<to>\d{{1,2}}(?!\d)|{_hours(style)})"
-        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))",
+        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))"
+        rf"(?:[\s\u00a0]?(?:(?P<am>{style.before_noon or '(?!)'})|(?P<pm>{style.after_noon or '(?!)'})))?",
         re.IGNORECASE,
     )
 
@@ -259,15 +260,19 @@ def _clock(match: re.Match[str], style: Style) -> Date:
         minute = "30"
     mark = (match["ampm"] or match["ampm3"] or "").lower()
     half = (match["half"] or "").lower()
-    evening = mark.startswith("p") or half in (w.lower() for w in style.evening)
+    evening = (
+        mark.startswith("p")
+        or match["pm"] is not None
+        or half in (w.lower() for w in style.evening)
+    )
     if evening and hour < 12:
         hour += 12
-    elif (mark.startswith("a") or half) and hour == 12 and not evening:
+    elif (mark.startswith("a") or half or match["am"]) and hour == 12 and not evening:
         hour = 0
     return Date(
         hour=hour,
         minute=int(minute) if minute else None,
         start=match.start(),
         end=match.end(),
-        half_day=not (mark or half) and hour <= 12,
+        half_day=not (mark or half or match["am"] or match["pm"]) and hour <= 12,
     )

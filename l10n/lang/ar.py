@@ -89,6 +89,7 @@ STYLE = Style(
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="عقد {y}", decades={article + stem[:-2] + end: n for stem, n in _DECADES.items() for article in ("", "ال") for end in ("ينيات", "ينات")}, decade_endings=("ينيات", "ينات"), decade_forms=("عقد {}",), morning=("صباحا", "صباحًا"), evening=("مساء", "مساءً"),
     relative={"أمس": (-1, "day"), "غدا": (1, "day"), "غدًا": (1, "day"), "العام الماضي": (-1, "year"), "العام المقبل": (1, "year"), "العام القادم": (1, "year"), "هذا العام": (0, "year"), "الشهر الماضي": (-1, "month"), "الشهر المقبل": (1, "month"), "الأسبوع الماضي": (-1, "week"), "الأسبوع المقبل": (1, "week")},
     ago=("قبل", "منذ"), later=("بعد", "خلال"),
+    before_noon=r"صباح(?:ا|ًا|اً)", after_noon=r"مساء(?:ً|)|بعد الظهر",
     prose=PROSE,
 )  # fmt: skip
 

@@ -172,7 +172,7 @@ STYLE = Style(
         "≥": ("mindestens {}", "wenigstens {}", "nicht weniger als {}", "minimal {}", "ab {}", "{} oder mehr", "{} und mehr", "{} oder älter", "{} und älter", "{} oder darüber"),
         "≤": ("höchstens {}", "maximal {}", "bis zu {}", "nicht mehr als {}", "innerhalb von {}", "binnen {}", "{} oder weniger", "{} und weniger", "{} oder jünger", "{} und darunter"),
         ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "übertraf {}", "überschreitet {}", "überstieg {}", "überschritt {}", "übertrifft {}", "jenseits von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}"),
-        "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}"),
+        "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}", "keine {}", "nicht einmal {}"),
     },
     to_words=("bis", "und", "oder", "bis zu"),
     months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
@@ -188,5 +188,6 @@ STYLE = Style(
         "letzte woche": (-1, "week"), "vergangene woche": (-1, "week"), "nächste woche": (1, "week"), "kommende woche": (1, "week"),
     },
     ago=("vor", "zuvor", "früher", "vorher"), later=("später", "in", "danach", "nach"),
+    before_noon=r"(?:Uhr )?(?:morgens|vormittags|am Morgen)", after_noon=r"(?:Uhr )?(?:nachmittags|abends|am (?:Nachmittag|Abend))",
     prose=PROSE,
 )  # fmt: skip

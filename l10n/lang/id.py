@@ -48,5 +48,6 @@ STYLE = Style(
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="{y}-an", decade_forms=("{}-an", "{}an"), case_months=True,
     relative={"kemarin": (-1, "day"), "besok": (1, "day"), "tahun lalu": (-1, "year"), "tahun depan": (1, "year"), "tahun ini": (0, "year"), "bulan lalu": (-1, "month"), "bulan depan": (1, "month"), "minggu lalu": (-1, "week"), "minggu depan": (1, "week"), "pekan lalu": (-1, "week"), "pekan depan": (1, "week")},
     ago=("lalu",), later=("kemudian", "lagi", "mendatang"),
+    before_noon=r"pagi", after_noon=r"sore|malam",
     prose=PROSE,
 )  # fmt: skip

@@ -141,5 +141,6 @@ STYLE = Style(
     relative={"ieri": (-1, "day"), "domani": (1, "day"), "l’altro ieri": (-2, "day"), "dopodomani": (2, "day"), "anno scorso": (-1, "year"), "scorso anno": (-1, "year"), "anno precedente": (-1, "year"), "prossimo anno": (1, "year"), "anno prossimo": (1, "year"), "quest’anno": (0, "year"), "quest'anno": (0, "year"),
         "mese scorso": (-1, "month"), "scorso mese": (-1, "month"), "prossimo mese": (1, "month"), "settimana scorsa": (-1, "week"), "scorsa settimana": (-1, "week"), "prossima settimana": (1, "week")},
     ago=("fa", "prima"), later=("dopo", "tra", "fra", "più tardi"),
+    before_noon=r"del mattino|di mattina", after_noon=r"del pomeriggio|di sera",
     prose=PROSE,
 )  # fmt: skip

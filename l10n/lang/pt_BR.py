@@ -113,10 +113,11 @@ STYLE = Style(
     to_words=("a", "e", "ou", "até"),
     months=("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
     month_names={"jan": 1, "fev": 2, "abr": 4, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12},
-    weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"),
+    weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"), weekday_names={"segundas-feiras": 0, "terças-feiras": 1, "quartas-feiras": 2, "quintas-feiras": 3, "sextas-feiras": 4, "sábados": 5, "domingos": 6},
     date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="anos {y}", decades={"vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80, "noventa": 90}, decade_forms=("anos {}", "década de {}"), day_words="de ", day_suffix="º", clock="horas?|h",
     relative={"ontem": (-1, "day"), "amanhã": (1, "day"), "anteontem": (-2, "day"), "depois de amanhã": (2, "day"), "ano passado": (-1, "year"), "ano anterior": (-1, "year"), "próximo ano": (1, "year"), "ano que vem": (1, "year"), "este ano": (0, "year"),
         "mês passado": (-1, "month"), "próximo mês": (1, "month"), "mês que vem": (1, "month"), "semana passada": (-1, "week"), "próxima semana": (1, "week"), "semana que vem": (1, "week")},
     ago=("há", "atrás", "antes"), later=("depois", "daqui a", "mais tarde", "em"),
+    before_noon=r"da (?:manhã|madrugada)", after_noon=r"da tarde",
     prose=PROSE,
 )  # fmt: skip

@@ -49,5 +49,6 @@ STYLE = Style(
     date=("ngày {d} tháng {m} năm {y}", "tháng {m} năm {y}", "ngày {d} tháng {m}"), year="năm {y}", decade="thập niên {y}", decade_forms=("thập niên {}", "những năm {}", "thập kỷ {}"), month="tháng {m}", day_words="năm |, năm ", clock="giờ|h", morning=("sáng",), evening=("chiều", "tối"),
     relative={"hôm qua": (-1, "day"), "ngày mai": (1, "day"), "năm ngoái": (-1, "year"), "năm trước": (-1, "year"), "năm sau": (1, "year"), "năm tới": (1, "year"), "năm nay": (0, "year"), "tháng trước": (-1, "month"), "tháng sau": (1, "month"), "tháng tới": (1, "month"), "tuần trước": (-1, "week"), "tuần sau": (1, "week"), "tuần tới": (1, "week")},
     ago=("trước",), later=("sau", "nữa"),
+    before_noon=r"sáng", after_noon=r"chiều|tối",
     prose=PROSE,
 )  # fmt: skip

@@ -179,7 +179,8 @@ def _time(match: re.Match[str]) -> Date:
     if match["thirty"] or match["thirty3"]:
         minute = 30
     half = match["half"] or ""
-    if hour is not None and half in _EVENING and hour < 12:
+    night = half == "夜" and hour is not None and hour < 5  # 夜の1時 is after midnight
+    if hour is not None and half in _EVENING and hour < 12 and not night:
         hour += 12
     if half == "昼" and hour is not None and hour < 6:
         hour += 12

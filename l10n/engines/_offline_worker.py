@@ -45,7 +45,7 @@ def _server(model: str, threads: int) -> Any:
 
 def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:
     request = {
-        "temperature": 0.0,
+        "temperature": task["temperature"],
         "seed": 1,
         "cache_prompt": True,
         "stop": task["stop"],

@@ -19,6 +19,7 @@ from l10n.lang._numerals import roman
 from l10n.lang._read_dates import read_dates as target_reader
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
+from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
@@ -92,7 +93,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
         q
         for q in missing
         if not _is_met(q, made, target_dates, target, locale)
-        and not any(_is_converted(q, other) for other in made)
+        and not any(_is_converted(q, other) or _is_late(q, other, source) for other in made)
     ]
     invented = _invented(left, wanted, dates, source, locale) if left else []
     return Reading(
@@ -123,7 +124,7 @@ def _invented(
         q
         for q in left
         if not any(_is_converted(other, q) for other in wanted)
-        and not _is_explained(q, wanted, dates, loose)
+        and not _is_explained(q, wanted, dates, loose, source)
     ]
 
 
@@ -291,6 +292,7 @@ _NEAR = Decimal("0.05")
 _FACTORS = {
     "mi": ("km", "0.621371"), "ft": ("m", "3.28084"), "in": ("cm", "0.393701"),
     "lb": ("kg", "2.20462"), "ac": ("ha", "2.47105"), "mi²": ("km²", "0.386102"),
+    "gal": ("L", "0.264172"), "oz": ("g", "0.035274"), "yd": ("m", "1.09361"),
     "ft²": ("m²", "10.7639"), "m²": ("坪", "3.30579"), "km": ("nmi", "1.852"),
 }  # fmt: skip
 
@@ -354,7 +356,7 @@ def _is_met(
         return any(roman(match) == value for match in _ROMAN.findall(target))
     if locale.startswith("zh") and value == int(value) and 3 < value < 100:
         return _han(int(value)) in target  # 九局, 四强
-    return value == int(value) and 3 < value < 32 and _begins_a_word(int(value), target, locale)
+    return value == int(value) and 3 < value < 100 and _begins_a_word(int(value), target, locale)
 
 
 def _begins_a_word(value: int, target: str, locale: str) -> bool:
@@ -363,6 +365,7 @@ def _begins_a_word(value: int, target: str, locale: str) -> bool:
     spelled = [name for name, number in style_of(locale).spelled.items() if number == value]
     stems = tuple(name[:-1] if len(name) > 4 else name for name in spelled if len(name) > 2)
     long = [stem for stem in stems if len(stem) > 3]  # verzehnfacht
+    stems += _GREEK.get(value, ()) if is_latin(locale) else ()
     return any(word.startswith(stems) or any(s in word for s in long) for word in words)
 
 
@@ -375,6 +378,9 @@ def _han(value: int) -> str:
     tens, ones = divmod(value, 10)
     digits = " 一二三四五六七八九"
     return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
+
+
+_GREEK = {4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:
@@ -408,8 +414,18 @@ def _loose_values(source: str, wanted: Sequence[Quantity]) -> Iterator[Decimal]:
                 yield Decimal(match[0])
 
 
+def _is_late(wanted: Quantity, made: Quantity, source: str) -> bool:
+    """True for 後半10分 of a football match, which is the 55th minute elsewhere."""
+    second = wanted.unit == "minute" and source.endswith("後半", 0, wanted.start)
+    return second and made.value == wanted.value + 45
+
+
 def _is_explained(
-    made: Quantity, wanted: Sequence[Quantity], dates: Sequence[Date], loose: set[Decimal]
+    made: Quantity,
+    wanted: Sequence[Quantity],
+    dates: Sequence[Date],
+    loose: set[Decimal],
+    source: str,
 ) -> bool:
     if made.vague or made.value in loose or made.value in _numbers(dates):
         return True
@@ -417,6 +433,8 @@ def _is_explained(
         return True
     if any(q.vague and q.value <= made.value < q.value * 10 for q in wanted):
         return True  # 十数年 is "more than ten years"
+    if any(_is_late(q, made, source) for q in wanted):
+        return True
     if any(
         d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
     ):

@@ -183,8 +183,9 @@ class Said:
             return
         if year is None or year in self.years or (self.thai and year + 543 in self.years):
             return
+        told = {y for y in self.years if 1000 < y < 2700} - self.explained
         if (
-            year % 100 in self.values
+            (year % 100 in self.values and not told)
             or year in self.values
             or (date.decade and self.values & {year // 10})
         ):

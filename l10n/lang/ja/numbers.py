@@ -104,6 +104,7 @@ _ROUGHLY = lazy(
 _TIME_HALF = lazy(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
 # 9秒58 is a time of 9.58 seconds
 _HUNDREDTHS = lazy(rf"秒(?P<part>\d{{1,3}})(?![\d,.]|{_COUNTERS})")
+_HUNDREDTH = lazy(r"(?P<n>\d{1,2})(?:銭|セント|ペンス)")  # 149円80銭
 _DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
 _AND_SOME = lazy(rf"数[十百千]*(?={_COUNTERS}|[万億兆])")
 # 15分 and 3年 in digits are spans; 5分の1, 3年生 and 第3年 are not.
@@ -264,6 +265,9 @@ def _measured(
     named = _UNIT.match(text, end)
     if named and not unit:
         unit, end = _UNITS[named[0].strip()], named.end()
+        cents = _HUNDREDTH.match(text, end)
+        if cents:
+            return value + Decimal(cents["n"]) / 100, unit, cents.end()
         if unit == "percent" and text.startswith(("ポイント", "pt"), end):
             unit = ""
     elif named and _UNITS[named[0].strip()] == unit:

@@ -34,6 +34,7 @@ CREATE TABLE IF NOT EXISTS texts (
     origin TEXT NOT NULL, shape TEXT NOT NULL, PRIMARY KEY (locale, msgid, domain)
 );
 CREATE INDEX IF NOT EXISTS shapes ON texts (locale, shape);
+CREATE INDEX IF NOT EXISTS places ON texts (domain, locale);
 CREATE TABLE IF NOT EXISTS learned (
     domain TEXT NOT NULL, locale TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (domain, locale)
 );

@@ -152,8 +152,8 @@ def has_term(text: str, rendering: str, target: str) -> bool:
 def _shape(asked: str, bare: str, answer: str) -> str:
     if _ECHO.search(answer):
         return "talks about the translation"
-    if _TOKEN.search(bare):
-        return "invented a code"
+    if "XQ" in bare and "XQ" not in asked:
+        return "invented a code"  # or a piece of one: the model spells XQ1X under the grammar
     if "://" in bare or "www." in bare:
         return "invented a link"
     if _loops(answer):

@@ -35,6 +35,7 @@ def offline(**options) -> Offline:
             "longer",
         ),
         ("市場は驚いた。", "XQ3X was surprised.", (), "en", "code"),
+        ("XQ1Xを使う。", "Use XQ1X and XQ “.", ("XQ1X",), "en", "code"),
         ("市場は驚いた。", "The market was surprised.", (), "ko", "wrong"),
         ("2025年、市場は驚いた。", "2025년 시장은 놀랐다.", (), "ko", ""),
         ("生成AI", "Generative AI. It is a term.", ("Generative AI",), "en", "sentences"),

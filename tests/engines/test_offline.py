@@ -204,6 +204,9 @@ def test_a_forced_answer_with_a_tail_is_compared_with_a_free_one():
             [],
         ),  # katakana is heard in Latin letters only
         ("スポンサーが増えた。", "Backers grew.", "en", []),  # no person
+        ("20人が2年間働いた。", "People worked there for two years.", "en", ["lost 20"]),
+        ("20人が2年間働いた。", "Zwanzig Menschen arbeiteten zwei Jahre lang.", "de", []),
+        ("1つの案がある。", "There is a plan.", "en", []),
         ("専門家は機内の通信は信頼性に欠けると警告した。", "It fails.", "en", ["short"]),
         (
             "市場は驚いた。",

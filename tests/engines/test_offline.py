@@ -1,6 +1,9 @@
 """The offline engine: what it verifies, and the real model on a few sentences."""
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -239,6 +242,40 @@ def test_a_second_try_may_use_the_figures_of_the_source():
     assert '| "53"' in text
     assert '| "2"' in text
     assert '| "5"' not in text
+
+
+RUNTIME = """
+import threading
+
+class Params:
+    def __getattr__(self, name):
+        self.__dict__[name] = Params()
+        return self.__dict__[name]
+
+CommonParams = Params
+
+class Server:
+    def __init__(self, params):
+        threading.Thread(target=threading.Event().wait).start()  # as llama.cpp's: it never ends
+
+    def handle_completions(self, request):
+        return {"choices": [{"text": f"{request['temperature']} {request['n_predict']}"}]}
+"""
+
+
+def test_a_worker_ends_when_the_tool_has_died(tmp_path):
+    (tmp_path / "xllamacpp.py").write_text(RUNTIME)
+    task = {"id": 7, "prompt": "x", "limit": 9, "stop": [], "temperature": 0.5}
+    done = subprocess.run(
+        [sys.executable, "-m", "l10n.engines._offline_worker", "m.gguf", "1"],
+        input=json.dumps(task) + "\n",
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert json.loads(done.stdout) == {"id": 7, "text": "0.5 9", "logprob": 0.0, "cut": False}
 
 
 @pytest.fixture(scope="module")

@@ -72,4 +72,9 @@ def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    status = 1
+    try:
+        main()
+        status = 0
+    finally:  # llama.cpp's threads do not end with the interpreter, which would wait for ever
+        os._exit(status)

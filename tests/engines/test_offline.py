@@ -1,6 +1,9 @@
 """The offline engine: what it verifies, and the real model on a few sentences."""
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,7 @@ def offline(**options) -> Offline:
             "longer",
         ),
         ("市場は驚いた。", "XQ3X was surprised.", (), "en", "code"),
+        ("XQ1Xを使う。", "Use XQ1X and XQ “.", ("XQ1X",), "en", "code"),
         ("市場は驚いた。", "The market was surprised.", (), "ko", "wrong"),
         ("2025年、市場は驚いた。", "2025년 시장은 놀랐다.", (), "ko", ""),
         ("生成AI", "Generative AI. It is a term.", ("Generative AI",), "en", "sentences"),
@@ -207,6 +211,9 @@ def test_a_forced_answer_with_a_tail_is_compared_with_a_free_one():
             [],
         ),  # katakana is heard in Latin letters only
         ("スポンサーが増えた。", "Backers grew.", "en", []),  # no person
+        ("20人が2年間働いた。", "People worked there for two years.", "en", ["lost 20"]),
+        ("20人が2年間働いた。", "Zwanzig Menschen arbeiteten zwei Jahre lang.", "de", []),
+        ("1つの案がある。", "There is a plan.", "en", []),
         ("専門家は機内の通信は信頼性に欠けると警告した。", "It fails.", "en", ["short"]),
         (
             "市場は驚いた。",
@@ -239,6 +246,40 @@ def test_a_second_try_may_use_the_figures_of_the_source():
     assert '| "53"' in text
     assert '| "2"' in text
     assert '| "5"' not in text
+
+
+RUNTIME = """
+import threading
+
+class Params:
+    def __getattr__(self, name):
+        self.__dict__[name] = Params()
+        return self.__dict__[name]
+
+CommonParams = Params
+
+class Server:
+    def __init__(self, params):
+        threading.Thread(target=threading.Event().wait).start()  # as llama.cpp's: it never ends
+
+    def handle_completions(self, request):
+        return {"choices": [{"text": f"{request['temperature']} {request['n_predict']}"}]}
+"""
+
+
+def test_a_worker_ends_when_the_tool_has_died(tmp_path):
+    (tmp_path / "xllamacpp.py").write_text(RUNTIME)
+    task = {"id": 7, "prompt": "x", "limit": 9, "stop": [], "temperature": 0.5}
+    done = subprocess.run(
+        [sys.executable, "-m", "l10n.engines._offline_worker", "m.gguf", "1"],
+        input=json.dumps(task) + "\n",
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert json.loads(done.stdout) == {"id": 7, "text": "0.5 9", "logprob": 0.0, "cut": False}
 
 
 @pytest.fixture(scope="module")

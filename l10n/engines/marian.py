@@ -65,7 +65,7 @@ class Marian:
             for (_, to), model in sorted(self._models().items())
             if to in (_language(target), "en")
         ]
-        return f"marian/2/1/{'-'.join(marks)}/{target}"
+        return f"marian/2/{'-'.join(marks)}/{target}"
 
     def check_locales(self, source: str, target: str) -> None:
         """LocaleUnsupported, with the pairs that there are models for."""

@@ -596,8 +596,8 @@ def _finish(job: Job, engine: str, answers: Mapping[str, Recorded]) -> Entry | N
         detail.append(("pieces", str(asked)))
     if job.source != "ja":
         detail.insert(0, ("via", job.source))
-    if job.entry.draft:  # engines of the chain that were asked before, and refused
-        detail.insert(0, ("after", job.entry.draft.engine))
+    if before := _tried(job.entry, engine):
+        detail.insert(0, ("after", "+".join(before)))
     return _drafted(job.entry, engine, msgstr, tuple(detail))
 
 
@@ -645,10 +645,14 @@ def accept(text: str) -> str:
 
 def _refused(entry: Entry, engine: str, problem: str) -> Entry:
     """The entry untranslated, with the reason where a localizer and the next run see it."""
-    tried = entry.draft.engine.split("+") if entry.draft else []
-    names = "+".join(dict.fromkeys([*tried, engine]))
+    names = "+".join([*_tried(entry, engine), engine])
     detail = (("problem", "-".join(problem.split())),)
     return replace(entry, draft=Draft(names, "", detail))
+
+
+def _tried(entry: Entry, engine: str) -> list[str]:
+    """The other engines of the chain that were asked before, and refused."""
+    return [name for name in entry.draft.engine.split("+") if name != engine] if entry.draft else []
 
 
 def _drafted(entry: Entry, engine: str, msgstr: str, detail: tuple[tuple[str, str], ...]) -> Entry:

@@ -345,7 +345,7 @@ def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
             for answer in answers:
                 journal.keep(answer, admitted)
         except KeyboardInterrupt:
-            journal.tells = False  # a progress bar may be what was interrupted: it would be again
+            journal.silent = True  # telling may be what was interrupted, and these are paid for
             for answer in _under_way(answers):
                 journal.keep(answer, admitted)
             raise
@@ -365,7 +365,7 @@ class _Journal:
     done: int = 0
     characters: int = 0
     waiting: dict[str, Recorded] = field(default_factory=dict)
-    tells: bool = True
+    silent: bool = False
 
     def keep(self, answer: Answer, asked: Sequence[Asked]) -> None:
         """Takes an answer to one of the texts that were asked."""
@@ -384,7 +384,7 @@ class _Journal:
             return
         self.work.memory.record_all(self.waiting)
         self.waiting = {}
-        if self.tells:
+        if not self.silent:
             self.work.progress(self.done, self.total, self.characters)
 
 

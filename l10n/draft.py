@@ -143,16 +143,19 @@ def draft(
     budget: Budget | None = None,
     ask: bool = True,
     doubt: Doubt | None = None,
+    remember: bool = True,
 ) -> list[Catalog]:
     """The catalogs with drafts for their untranslated entries; `tally` is counted up.
 
     The approved texts of other articles come first, then journaled answers, then the engine,
     which gets all catalogs of a locale together (unless `ask` is false: it has failed before).
     When it fails, its error goes into `tally.failures` and what it answered before is in the
-    result. `doubt` judges the drafts of an article together; what it finds is in the provenance.
+    result. Without `remember` an engine is asked even where the TM has what a person approved. `doubt` judges the drafts of an article together; what it finds is in the provenance.
     """
     work = Work(engine, memory, tally, progress, budget, retry)
-    filled: list[dict[Key, Entry]] = [_remembered(brief, memory, tally) for brief in briefs]
+    filled: list[dict[Key, Entry]] = [
+        _remembered(brief, memory, tally) if remember else {} for brief in briefs
+    ]
     tried: set[str] = set()
     for number, way in enumerate(ways(engine.capabilities)):
         jobs = [

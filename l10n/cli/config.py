@@ -11,6 +11,7 @@ from l10n.cli.options import Scope
 from l10n.cli.output import leave, print_json, tell
 from l10n.config import Config, Loaded, keys
 from l10n.errors import ConfigError, L10nError, did_you_mean
+from l10n.postgres import shown
 from l10n.project import Project, find, find_config
 
 
@@ -34,7 +35,8 @@ def _wanted(name: str) -> list[str]:
 
 def _value(config: Config, name: str) -> Any:
     key = keys()[name]
-    return getattr(config if key.owner is Config else config.publish, key.field)
+    value = getattr(config if key.owner is Config else config.publish, key.field)
+    return shown(value) if name == "scale.database" else value
 
 
 def _origin(loaded: Loaded, name: str) -> str:

@@ -8,11 +8,12 @@ from l10n import atomic
 from l10n.flow import Flow, read_catalog
 from l10n.model import Catalog, State
 from l10n.project import Project
+from l10n.stages.stores import open_memory
 from l10n.stages.update import all_of_locale
-from l10n.tm import VERSION, Match, Memory, Text
+from l10n.tm import VERSION, Match, Store, Text
 
 
-def learn(flow: Flow, memory: Memory) -> None:
+def learn(flow: Flow, memory: Store) -> None:
     """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
     learn_chosen(flow, memory)
     domains = [flow.project.domain(path) for path in flow.project.articles()]
@@ -26,20 +27,20 @@ def learn(flow: Flow, memory: Memory) -> None:
                 _teach(memory, read_catalog(flow.project, domain, locale))
 
 
-def learn_chosen(flow: Flow, memory: Memory) -> None:
+def learn_chosen(flow: Flow, memory: Store) -> None:
     """Makes the texts of the chosen catalogs known to the TM, as they are in memory."""
     for catalog in flow.catalogs.values():
         _teach(memory, catalog)
 
 
-def _is_known(flow: Flow, memory: Memory, domain: str, locale: str) -> bool:
+def _is_known(flow: Flow, memory: Store, domain: str, locale: str) -> bool:
     """True when the TM has learned a catalog as it is on the disk."""
     path = flow.project.catalog(domain, locale)
     mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
     return memory.knows(domain, locale, mark)
 
 
-def _teach(memory: Memory, catalog: Catalog) -> None:
+def _teach(memory: Store, catalog: Catalog) -> None:
     memory.learn(catalog.domain, catalog.locale, _texts(catalog), catalog.origin.fingerprint)
 
 
@@ -60,7 +61,7 @@ def _texts(catalog: Catalog) -> list[Text]:
 
 def rebuild_memory(flow: Flow) -> dict[str, int]:
     """Makes the TM anew from the catalogs; how many texts it has, by locale."""
-    with Memory(flow.project.memory) as memory:
+    with open_memory(flow.project) as memory:
         memory.forget()
         learn(flow, memory)
     return {
@@ -89,7 +90,7 @@ def cache_key(project: Project) -> tuple[str, str]:
 
 def look_up(project: Project, locale: str, text: str) -> list[Match]:
     """What the TM offers for a Japanese text, best first."""
-    with Memory(project.memory) as memory:
+    with open_memory(project) as memory:
         exact = memory.exact(locale, text)
         rest = [match for match in memory.matches(locale, text) if match != exact]
     return [exact, *rest] if exact else rest

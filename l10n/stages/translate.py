@@ -18,6 +18,7 @@ from l10n.model import Key, State, Term
 from l10n.plugin import Engine, EngineSettings
 from l10n.project import Project
 from l10n.stages.memory import learn, learn_chosen
+from l10n.stages.stores import open_budget, open_memory
 from l10n.stages.update import of_locale, save
 from l10n.tally import Tally
 from l10n.tm import Memory
@@ -76,10 +77,9 @@ def _translate_with(
 ) -> None:
     """Drafts with one engine; one that has failed is asked no more, the TM still answers."""
 
-    path = flow.project.memory
     with (
-        Memory(path) as memory,
-        Budget(path, limits) as budget,
+        open_memory(flow.project) as memory,
+        open_budget(flow.project, limits) as budget,
         closing(load_engine(flow.project, name, budget)) as engine,
     ):
         learn(flow, memory)
@@ -127,8 +127,8 @@ def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:
     for name in flow.project.config.engine:
         engine = new_engine(flow.project, name)
         total = Estimate()
-        known = flow.project.memory.exists()
-        with Memory(flow.project.memory) if known else nullcontext() as memory, closing(engine):
+        known = flow.project.config.database or flow.project.memory.exists()
+        with open_memory(flow.project) if known else nullcontext() as memory, closing(engine):
             for locale in flow.locales:
                 total += estimate(briefs(flow, locale, engine), engine, memory, retry=retry)
         found[name] = total

@@ -120,6 +120,13 @@ class Progress(Protocol):
         """Texts answered, texts in all, characters answered."""
 
 
+class Send(Protocol):
+    """What puts texts to an engine: this process, or workers elsewhere."""
+
+    def __call__(self, batch: Sequence[Asked], work: Work, source: str, target: str, /) -> None:
+        """Journals an answer for each text in the TM; raises EngineError when the engine fails."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What drafting hands to an engine."""
@@ -130,6 +137,8 @@ class Work:
     progress: Progress
     budget: Budget | None = None
     retry: bool = False
+    send: Send | None = None
+    """None: `send`."""
 
 
 def draft(
@@ -144,6 +153,7 @@ def draft(
     ask: bool = True,
     doubt: Doubt | None = None,
     remember: bool = True,
+    by: Send | None = None,
 ) -> list[Catalog]:
     """The catalogs with drafts for their untranslated entries; `tally` is counted up.
 
@@ -152,7 +162,7 @@ def draft(
     When it fails, its error goes into `tally.failures` and what it answered before is in the
     result. Without `remember` an engine is asked even where the TM has what a person approved. `doubt` judges the drafts of an article together; what it finds is in the provenance.
     """
-    work = Work(engine, memory, tally, progress, budget, retry)
+    work = Work(engine, memory, tally, progress, budget, retry, by)
     filled: list[dict[Key, Entry]] = [
         _remembered(brief, memory, tally) if remember else {} for brief in briefs
     ]
@@ -310,7 +320,7 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
                 work.tally.failures.append(error)
                 whole = False
                 continue
-            _send(batch, work, source, target)
+            (work.send or send)(batch, work, source, target)
     except EngineError as error:
         if work.engine.name not in error.what:  # in a chain, people must know which of them it is
             error.place = error.place or f"engine {work.engine.name}"
@@ -328,7 +338,7 @@ def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:
     return known is None or (retry and bool(known.problem))
 
 
-def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
+def send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
     """Sends texts, as far as the budget goes, and journals the answers as they come."""
     capabilities, done, characters = work.engine.capabilities, 0, 0
     limited = work.budget is not None and work.budget.limited

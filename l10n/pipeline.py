@@ -33,6 +33,7 @@ from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
 
 if TYPE_CHECKING:
+    from l10n.stages.crowd import Crowd
     from l10n.stages.publish import Published
 
 
@@ -47,6 +48,7 @@ def sync(
     limits: Limits | None = None,
     progress: Callable[[str, int, int, int], None] = silent,
     today: date | None = None,
+    crowd: Crowd | None = None,
 ) -> Synced:
     """extract, update, translate, check, build: what CI and `make` run.
 
@@ -64,7 +66,7 @@ def sync(
     flow = start(project, articles=stale, locales=locales, touched=touched, dry=dry)
     flow.progress = progress
     flow.settled = {project.domain(path) for path in held}
-    tally, done, findings = _sync(flow, retry=retry, limits=limits)
+    tally, done, findings = _sync(flow, retry=retry, limits=limits, crowd=crowd)
     if not dry:
         remember(flow, findings)
     if seen and not (tally.failures or tally.skipped):
@@ -76,15 +78,15 @@ def sync(
 
 
 def _sync(
-    flow: Flow, *, retry: bool, limits: Limits | None
+    flow: Flow, *, retry: bool, limits: Limits | None, crowd: Crowd | None
 ) -> tuple[Tally, list[Receipt], Findings]:
     extract_stage(flow)
     update_stage(flow)
     if flow.writer.dry:
         tally = foresee_stage(flow)
     else:
-        tally = translate_stage(flow, retry=retry, limits=limits)
-    findings = check_stage(flow, remember=not flow.writer.dry)
+        tally = translate_stage(flow, retry=retry, limits=limits, crowd=crowd)
+    findings = check_stage(flow, remember=not flow.writer.dry, crowd=crowd)
     editions = build_stage(flow, findings)
     receipts = [_receipt(flow, article, findings, editions) for article in flow.articles]
     return tally, receipts, findings
@@ -117,6 +119,7 @@ def publish(
     locales: Sequence[str] = (),
     layouts: Sequence[str] = (),
     dry: bool = False,
+    crowd: Crowd | None = None,
 ) -> tuple[Writer, Published]:
     """check, build in memory, publish: what `l10n publish` runs.
 
@@ -139,7 +142,7 @@ def publish(
     flow = start(project, dry=dry)
     merge_only(flow)
     done = publish_stage(
-        flow, build_only(flow, check_stage(flow, remember=not dry)),
+        flow, build_only(flow, check_stage(flow, remember=not dry, crowd=crowd)),
         layouts=record.layouts, part=limited,
     )  # fmt: skip
     if not (dry or limited):

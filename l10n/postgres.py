@@ -58,6 +58,30 @@ MIGRATIONS: tuple[str, ...] = (
     );
     CREATE TABLE rate (engine text PRIMARY KEY, next double precision NOT NULL);
     """,
+    # 3: what waits for workers, see scale/queue.py.
+    """
+    CREATE TABLE runs (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, task text NOT NULL,
+        made timestamptz NOT NULL DEFAULT now()
+    );
+    CREATE TABLE batches (
+        number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        run bigint NOT NULL REFERENCES runs, source text NOT NULL, target text NOT NULL,
+        attempts integer NOT NULL DEFAULT 0, kind text NOT NULL DEFAULT '',
+        problem text NOT NULL DEFAULT '', made timestamptz NOT NULL DEFAULT now()
+    );
+    CREATE INDEX batches_run ON batches (run);
+    CREATE TABLE requests (
+        key text PRIMARY KEY, batch bigint NOT NULL REFERENCES batches ON DELETE CASCADE,
+        place integer NOT NULL, body text NOT NULL, size integer NOT NULL,
+        again boolean NOT NULL, tries integer NOT NULL DEFAULT 0
+    );
+    CREATE INDEX requests_batch ON requests (batch);
+    CREATE TABLE presence (
+        worker text PRIMARY KEY, queues text[] NOT NULL, seen timestamptz NOT NULL
+    );
+    CREATE TABLE queue_steps (name text PRIMARY KEY);
+    """,
 )
 """What makes version n of the tables from version n - 1. One that was released is never changed."""
 

@@ -126,13 +126,14 @@ class SharedMemory(Store):
 
 
 def write_answer(cursor: Cursor[tuple[Any, ...]], key: str, answer: Recorded) -> None:
-    """Journals an answer within a transaction."""
+    """Journals an answer within a transaction: what has one waits in the queue no more."""
     detail = json.dumps(answer.detail, ensure_ascii=True)
     cursor.execute(
         "INSERT INTO answers VALUES (%s, %s, %s, %s) ON CONFLICT (key) DO UPDATE SET "
         "text = excluded.text, problem = excluded.problem, detail = excluded.detail",
         [key, fit(answer.text), fit(answer.problem), fit(detail)],
     )
+    cursor.execute("DELETE FROM requests WHERE key = %s", [key])
 
 
 def _recorded(text: str, problem: str, detail: str) -> Recorded:
@@ -150,7 +151,7 @@ def _indexed(locale: str, msgid: str) -> tuple[str, list[int]]:
 def _numbered(locale: str) -> Callable[[str], int]:
     """What makes a number of a pair of characters: with a mark of the locale in it, because an index of
     numbers is small, and one over all locales would be read twelve times for one."""
-    mark = crc32(locale.encode()) % 2**_HALF
+    mark = crc32(locale.encode()) % (1 << _HALF)
 
     def number(pair: str) -> int:
         first = ord(pair[0]) if pair else 0

@@ -25,3 +25,15 @@ class Tally:
     """Engines that failed; what they answered before is kept."""
     skipped: list[EngineError] = field(default_factory=list)
     """Engines of a chain that are not there, with another to take their place."""
+
+    def add(self, other: Tally) -> None:
+        """Counts what another run of drafting did; one failure that many met is told once."""
+        self.drafted += other.drafted
+        self.from_memory += other.from_memory
+        self.asked += other.asked
+        self.characters += other.characters
+        self.refused += other.refused
+        self.left += other.left
+        told = {str(error) for error in self.failures}
+        self.failures += [error for error in other.failures if str(error) not in told]
+        self.skipped += other.skipped

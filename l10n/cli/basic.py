@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n import flow
 from l10n.cli.options import Scope
@@ -13,6 +14,9 @@ from l10n.flow import Flow, start
 from l10n.project import Project
 from l10n.segment import Mode
 from l10n.since import Touched, touched
+
+if TYPE_CHECKING:
+    from l10n.scale.crowd import Crowd
 
 
 def begin(scope: Scope) -> Flow:
@@ -28,6 +32,15 @@ def begin(scope: Scope) -> Flow:
     if not scope.quiet:
         run.progress = Progress(sys.stderr)
     return run
+
+
+def crowd(scope: Scope, project: Project, *, wanted: bool) -> Crowd | None:
+    """The workers of a project for `--distributed`; None without it, and nothing is loaded."""
+    if not wanted:
+        return None
+    from l10n.cli import scale
+
+    return scale.crowd(scope, project)
 
 
 def touched_by(scope: Scope, project: Project) -> Touched | None:

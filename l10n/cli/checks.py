@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from l10n import reports
-from l10n.cli.basic import begin
+from l10n.cli.basic import begin, crowd
 from l10n.cli.options import Scope
 from l10n.cli.output import count, leave, tell, today
 from l10n.cli.table import table
@@ -30,7 +30,7 @@ from l10n.stages.gate import gate_stage
 from l10n.stages.update import merge_only
 
 
-def check(scope: Scope, *, fix: bool) -> None:
+def check(scope: Scope, *, fix: bool, distributed: bool = False) -> None:
     """Findings of the project's catalogs, or of PO files by path; exit 1 if there are any."""
     chosen = scope.articles or ()
     if chosen and all(path.suffix in (".po", ".pot") for path in chosen):
@@ -40,15 +40,18 @@ def check(scope: Scope, *, fix: bool) -> None:
         tell_findings(scope, [one for path in chosen for one in check_file(path)], Path())
     else:
         flow = begin(scope)
-        tell_findings(scope, _of_project(flow, scope, fix=fix), flow.project.root)
+        tell_findings(
+            scope, _of_project(flow, scope, fix=fix, distributed=distributed), flow.project.root
+        )
 
 
-def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
+def _of_project(flow: Flow, scope: Scope, *, fix: bool, distributed: bool) -> list[Finding]:
+    workers = crowd(scope, flow.project, wanted=distributed)
     if fix:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
             typer.echo(repaired, err=scope.form != "text")
-    found = check_stage(flow)
+    found = check_stage(flow, crowd=workers)
     barred = gate_stage(flow, found, today())
     return [
         *(finding for group in found.values() for finding in group),

@@ -11,7 +11,6 @@ from l10n.cli.options import Scope
 from l10n.cli.output import leave, print_json, tell
 from l10n.config import Config, Loaded, keys
 from l10n.errors import ConfigError, L10nError, did_you_mean
-from l10n.postgres import shown
 from l10n.project import Project, find, find_config
 
 
@@ -36,7 +35,11 @@ def _wanted(name: str) -> list[str]:
 def _value(config: Config, name: str) -> Any:
     key = keys()[name]
     value = getattr(config if key.owner is Config else config.publish, key.field)
-    return shown(value) if name == "scale.database" else value
+    if name == "scale.database":
+        from l10n.postgres import shown  # whoever shows a config has not asked to see the password
+
+        return shown(value)
+    return value
 
 
 def _origin(loaded: Loaded, name: str) -> str:

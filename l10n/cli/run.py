@@ -11,7 +11,7 @@ import typer
 
 from l10n import pipeline
 from l10n.budget import Limits
-from l10n.cli.basic import begin
+from l10n.cli.basic import begin, crowd
 from l10n.cli.options import Scope
 from l10n.cli.output import (
     count,
@@ -78,7 +78,9 @@ def counts(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def translate(scope: Scope, *, retry: bool, limits: Limits, estimate: bool) -> None:
+def translate(
+    scope: Scope, *, retry: bool, limits: Limits, estimate: bool, distributed: bool
+) -> None:
     """Drafts; exit 3 when an engine failed, with what it answered kept."""
     if estimate:
         flow = begin(replace(scope, dry=True))
@@ -86,8 +88,9 @@ def translate(scope: Scope, *, retry: bool, limits: Limits, estimate: bool) -> N
         _tell_estimates(scope, estimates(flow, retry=retry))
         return
     flow = begin(scope)
+    workers = crowd(scope, flow.project, wanted=distributed)
     update_stage(flow)
-    tally = translate_stage(flow, retry=retry, limits=limits)
+    tally = translate_stage(flow, retry=retry, limits=limits, crowd=workers)
     report(scope, flow.writer, tally_line(tally), **tally_fields(tally))
     fail_if(tally)
 
@@ -122,7 +125,7 @@ def compile_catalogs(scope: Scope, *, drafts: bool) -> None:
         leave(1)
 
 
-def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
+def publish(scope: Scope, layouts: Sequence[str] | None, *, distributed: bool = False) -> None:
     """The published files, and what is wrong with them; with `--check` exit 1 for either."""
     project = opened(scope)
     writer, done = pipeline.publish(
@@ -131,6 +134,7 @@ def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
         locales=scope.locale or (),
         layouts=layouts or (),
         dry=scope.dry,
+        crowd=crowd(scope, project, wanted=distributed),
     )
     rows = [
         {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}

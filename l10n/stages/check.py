@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
-from l10n.check import check, check_across, judge, repair, runs
+from l10n.check import check, check_across, is_judged, judge, repair, runs
 from l10n.database import writable
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
@@ -24,6 +24,7 @@ from l10n.waivers import Waiver
 
 if TYPE_CHECKING:
     from l10n.ledger import Row
+    from l10n.stages.crowd import Crowd
 
 _PARALLEL_FROM = 2000
 """Entries to check; below that (a second of work) starting processes costs more than it saves."""
@@ -33,16 +34,16 @@ Findings = dict[tuple[str, str], tuple[Finding, ...]]
 """By (domain, locale)."""
 
 
-def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
+def check_stage(flow: Flow, *, remember: bool = False, crowd: Crowd | None = None) -> Findings:
     """catalogs → findings, what a person waived left out.
 
     Entries that the checks have seen as they are now are not checked again. With `remember` what
-    they say of the others is kept for the next run.
+    they say of the others is kept for the next run. With a `crowd` its workers judge them.
     """
     findings: Findings = {}
     for locale in flow.locales:
         catalogs = [c for (_, to), c in flow.catalogs.items() if to == locale]
-        own = check_each(flow, locale, catalogs, remember=remember)
+        own = check_each(flow, locale, catalogs, remember=remember, crowd=crowd)
         across = check_between(flow, locale, catalogs)
         for catalog, found, more in zip(catalogs, own, across, strict=True):
             both = sorted((*found, *more), key=lambda finding: finding.line)
@@ -51,12 +52,17 @@ def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
 
 
 def check_each(
-    flow: Flow, locale: str, catalogs: Sequence[Catalog], *, remember: bool = False
+    flow: Flow,
+    locale: str,
+    catalogs: Sequence[Catalog],
+    *,
+    remember: bool = False,
+    crowd: Crowd | None = None,
 ) -> Iterator[tuple[Finding, ...]]:
     """What is wrong in each catalog of a locale, whatever the others say."""
     terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
     levels, rules = flow.project.config.levels(locale), plugins.checks()
-    verdicts = _judged(flow, locale, catalogs, terms, remember=remember)
+    verdicts = _judged(flow, locale, catalogs, terms, remember=remember, crowd=crowd)
     files = _files(flow, locale, catalogs)
     for catalog, file, known in zip(catalogs, files, verdicts, strict=True):
         yield check(
@@ -91,6 +97,7 @@ def _judged(
     terms: Sequence[Term],
     *,
     remember: bool,
+    crowd: Crowd | None,
 ) -> list[Verdicts]:
     """What the checks say of the catalogs of a locale."""
     levels = flow.project.config.levels(locale)
@@ -101,15 +108,22 @@ def _judged(
     by_place = {(catalog.domain, locale): catalog for catalog in catalogs}
     known = recall(flow.project.state, mark, list(by_place))
 
-    def judged(place: tuple[str, str]) -> Verdicts:
-        return judge(by_place[place], rules, terms=terms, levels=levels, known=known.get(place))
+    told = dict(known)
+    away = [p for p, one in by_place.items() if crowd and not is_judged(one, known.get(p))]
+    if crowd and away:
+        found_away = crowd.judge(locale, [by_place[place] for place in away], terms, levels)
+        for place, found in zip(away, found_away, strict=True):
+            told[place] = {**known.get(place, {}), **found}
 
-    new = [place for place in by_place if place not in known]
+    def judged(place: tuple[str, str]) -> Verdicts:
+        return judge(by_place[place], rules, terms=terms, levels=levels, known=told.get(place))
+
+    new = [place for place in by_place if place not in told]
     pays = sum(len(by_place[place].entries) for place in new) >= _PARALLEL_FROM
-    found = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
+    made = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
     if remember and not flow.writer.dry and writable(flow.project.state):
-        keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
-    return list(found.values())
+        keep(flow.project.state, mark, {p: v for p, v in made.items() if v != known.get(p)})
+    return list(made.values())
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:

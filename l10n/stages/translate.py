@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from l10n import doubt, plugins
 from l10n.budget import Account, Budget, Limits
@@ -14,7 +15,7 @@ from l10n.check import FIGURES, repair
 from l10n.draft import Brief, Doubt, Estimate, draft, estimate, fillable, is_open, todo
 from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
 from l10n.flow import Flow, read_catalog, read_terms
-from l10n.model import Key, State, Term
+from l10n.model import Catalog, Key, State, Term
 from l10n.plugin import Engine, EngineSettings
 from l10n.project import Project
 from l10n.stages.memory import learn, learn_chosen
@@ -23,12 +24,21 @@ from l10n.stages.update import of_locale, save
 from l10n.tally import Tally
 from l10n.tm import Memory
 
+if TYPE_CHECKING:
+    from l10n.stages.crowd import Crowd
 
-def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = None) -> Tally:
+
+def translate_stage(
+    flow: Flow,
+    *,
+    retry: bool = False,
+    limits: Limits | None = None,
+    crowd: Crowd | None = None,
+) -> Tally:
     """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
 
     When an engine fails, what it answered is kept and the next one in the chain goes on; so it does
-    when one is not there.
+    when one is not there. With a `crowd` its workers ask the engines.
     """
     tally = Tally()
     for name in flow.project.config.engine:
@@ -36,7 +46,7 @@ def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = 
         if not work:
             continue
         try:
-            _translate_with(flow, name, work, tally, retry=retry, limits=limits)
+            _translate_with(flow, name, work, tally, retry=retry, limits=limits, crowd=crowd)
         except EngineMissing as error:
             tally.skipped.append(error)
         if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
@@ -66,6 +76,15 @@ def _foresee(flow: Flow, engine: Engine, memory: Memory) -> None:
                 flow.writer.note(flow.project.catalog(brief.catalog.domain, locale))
 
 
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """What came of one locale."""
+
+    briefs: Sequence[Brief]
+    catalogs: Sequence[Catalog]
+    tally: Tally
+
+
 def _translate_with(
     flow: Flow,
     name: str,
@@ -74,37 +93,46 @@ def _translate_with(
     *,
     retry: bool,
     limits: Limits | None,
+    crowd: Crowd | None,
 ) -> None:
     """Drafts with one engine; one that has failed is asked no more, the TM still answers."""
-
+    opened = new_engine if crowd else load_engine  # its worker has the key, the model, the extra
     with (
         open_memory(flow.project) as memory,
         open_budget(flow.project, limits) as budget,
-        closing(load_engine(flow.project, name, budget)) as engine,
+        closing(opened(flow.project, name, budget)) as engine,
     ):
         learn(flow, memory)
+        # a tm has no answers to wait for
+        away = crowd if crowd and engine.capabilities.answers else None
+        by = away.sender(flow.project, name, budget) if away else None
         works = True
-        for locale in locales:
-            before = len(tally.failures)
-            found = briefs(flow, locale, engine)
-            progress = partial(flow.progress, locale)
-            drafted = draft(
-                found, engine, memory, tally,
-                retry=retry, progress=progress, budget=budget, ask=works,
-                doubt=_doubt(flow.project, locale),
-            )  # fmt: skip
-            for brief, catalog in zip(found, drafted, strict=True):
-                flow.catalogs[catalog.domain, locale] = repair(
-                    catalog,
-                    plugins.checks(),
-                    terms=brief.terms,
-                    only=FIGURES,
-                    before=brief.catalog,
-                )
-                save(flow, catalog.domain, locale)
-            new = tally.failures[before:]
-            works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+
+        def drafted(locale: str) -> _Drafted:
+            with open_memory(flow.project) if away else nullcontext(memory) as own:
+                found, told = briefs(flow, locale, engine), Tally()
+                progress = partial(flow.progress, locale)
+                made = draft(
+                    found, engine, own, told,
+                    retry=retry, progress=progress, budget=budget, ask=works,
+                    doubt=_doubt(flow.project, locale), by=by,
+                )  # fmt: skip
+            return _Drafted(found, made, told)
+
+        for done in away.spread(drafted, locales) if away else map(drafted, locales):
+            _keep(flow, done)
+            tally.add(done.tally)
+            works = works and all(isinstance(e, LocaleUnsupported) for e in done.tally.failures)
         learn_chosen(flow, memory)  # as the next run would: it has fewer catalogs to read
+
+
+def _keep(flow: Flow, done: _Drafted) -> None:
+    """Writes the catalogs of a locale, certain faults in their drafts mended."""
+    for brief, catalog in zip(done.briefs, done.catalogs, strict=True):
+        flow.catalogs[catalog.domain, catalog.locale] = repair(
+            catalog, plugins.checks(), terms=brief.terms, only=FIGURES, before=brief.catalog
+        )
+        save(flow, catalog.domain, catalog.locale)
 
 
 def _doubt(project: Project, locale: str) -> Doubt | None:

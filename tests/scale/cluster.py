@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 _FAST = {  # what is lost when the machine's power is cut is a temporary folder
-    "fsync": "off", "full_page_writes": "off", "synchronous_commit": "off",
+    "fsync": "off", "full_page_writes": "off",
     "listen_addresses": "127.0.0.1", "unix_socket_directories": "", "shared_buffers": "16MB",
     "max_connections": "100",
 }  # fmt: skip

@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := all
-.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-align bench-checks bench-mt soak docs screenshots goldens clean
+.PHONY: all help test test-wheel test-minimum test-tools audit lint bench bench-align bench-scale corpus bench-checks bench-mt soak docs screenshots goldens clean
 
 all: .venv/.offline .venv/.publish  ## set up .venv (the offline model is 1.1 GB), then source/ → locales/ → dist/
 	$(BIN)/l10n sync
@@ -42,6 +42,13 @@ bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (
 	$(BIN)/python benchmarks/bench_html.py
 	$(BIN)/python benchmarks/bench_review.py
 	$(BIN)/python benchmarks/bench_offline.py
+
+corpus: .venv/.base  ## 5,000 Japanese articles and a project of twelve locales, in build/corpus
+	$(BIN)/python benchmarks/articles.py build/corpus
+
+bench-scale: .venv/.dev  ## 50, 500 and 5,000 articles in twelve locales: time, memory, growth; takes hours
+	$(BIN)/python benchmarks/bench_scale.py
+	test ! -e benchmarks/bench_workers.py || $(BIN)/python benchmarks/bench_workers.py
 
 soak: .venv/.dev  ## a thousand kills with an editor saving beside, two million amounts written and read back
 	$(BIN)/python tests/test_soak.py 1000

@@ -2,8 +2,8 @@
 
 CPU seconds (user + system) and peak memory of whole processes that take turns in one run; trust the
 ratios. Needs GNU gettext; with po4a installed, the cost of an edit is compared with it too. msgmerge
-takes more than half an hour at 100,000 entries: it is stopped after `--patience` seconds of CPU, and the
-ratio is what has been shown by then.
+takes more than half an hour at 100,000 entries: it is stopped after `--patience` seconds of CPU, the
+ratio is what has been shown by then, and a sample tells how well it matches.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from l10n.project import find
 from l10n.stages.update import update_stage
 
 WORKER = Path(__file__).with_name("catalog_worker.py")
+SAMPLE = 150  # edited, and as many new entries, that msgmerge is tried with at 100,000
 ROUNDS = {1_000: 9, 10_000: 3, 100_000: 1}
 GROWTH: dict[str, dict[int, float]] = {}
 
@@ -84,7 +85,28 @@ def merging(folder: Path, count: int, patience: int) -> None:
             ratio,
             quality(file, lived, new) if file and not one.stopped else "",
         )
+    if used["msgmerge"].stopped:
+        sampled(folder, template, lived, new, ours)
     subprocess.run(["msgfmt", "-c", "-o", os.devnull, ours], check=True, capture_output=True)
+
+
+def sampled(
+    folder: Path, template: Catalog, lived: dict[Key, Key], new: set[Key], ours: Path
+) -> None:
+    """What msgmerge finds for some of the edited and new entries: it looks for each alone, so a
+    template of these few gives what the whole one would."""
+    chance = random.Random(1)
+    some = {key: lived[key] for key in chance.sample(list(lived), SAMPLE)}
+    fresh = set(chance.sample(sorted(new, key=str), min(SAMPLE, len(new))))
+    few = tuple(entry for entry in template.entries if entry.key in some or entry.key in fresh)
+    pot, theirs = folder / "few.pot", folder / "few.po"
+    pot.write_bytes(po.write_catalog(replace(template, entries=few)))
+    gettext = ("msgmerge", "--quiet", "--no-wrap", "--previous")
+    used = run([*gettext, "-o", theirs, folder / "old.po", pot])
+    searches = (len(lived) + len(new)) / len(few)
+    for name, path in (("l10n", ours), ("msgmerge", theirs)):
+        print(f"… of {len(few)} edited and new ones  {name:<12} {quality(path, some, fresh)}")
+    print(f"… msgmerge took {used.cpu:.0f} s for these: about {used.cpu * searches:.0f} s for all")
 
 
 def quality(path: Path, lived: dict[Key, Key], new: set[Key]) -> str:

@@ -1,6 +1,6 @@
 """Quality and speed of the offline engine: the engine as built against a raw few-shot loop.
 
-    python benchmarks/bench_mt.py [--target en …] [--sentences 50] [--raw 12]
+    python benchmarks/bench_mt.py [--target en …] [--sentences 50] [--first 3] [--raw 12]
 
 Two sets: `../shared/data/mt/pud-dev.jsonl` where it is there (Parallel Universal Dependencies, not
 for committing), and our own `mt_own.jsonl` with figures and markup. Everything goes through
@@ -17,11 +17,12 @@ import time
 from pathlib import Path
 
 import sacrebleu
+from bench_offline import few_shot
 
 from l10n import plugins
 from l10n.draft import Brief, Tally, draft
-from l10n.engines import _offline_prompt, _offline_verify
-from l10n.engines.offline import Offline, _figures
+from l10n.engines import _offline_verify
+from l10n.engines.offline import Offline
 from l10n.mask import mask
 from l10n.model import Catalog, Entry, Key
 from l10n.plugin import EngineSettings
@@ -34,11 +35,11 @@ COLUMNS = {"zh_Hant": "zh", "zh_Hans": "zh", "pt_BR": "pt", "id": "ind"}
 FIGURES = ("number", "date")
 
 
-def sample(path: Path, number: int) -> list[dict[str, str]]:
-    """`number` rows from all over a file, always the same."""
+def sample(path: Path, number: int, first: int = 0) -> list[dict[str, str]]:
+    """`number` rows from all over a file, always the same; with another `first`, others."""
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     number = min(number, len(rows))
-    return [rows[i * len(rows) // number] for i in range(number)]
+    return [rows[(first + i * len(rows) // number) % len(rows)] for i in range(number)]
 
 
 def score(drafts: list[str], references: list[str], target: str) -> str:
@@ -67,12 +68,7 @@ def raw(rows: list[dict[str, str]], target: str, engine: Offline) -> tuple[list[
     start = time.perf_counter()
     done = []
     for row in rows:
-        shown = _offline_prompt.Shown("", "ja", target, *_figures(target))
-        head, _, tail = str(_offline_prompt.prompt(_offline_prompt.CHATML, shown)).rpartition(
-            "user\n"
-        )
-        few = "<|im_end|>\n".join(head.split("<|im_end|>\n")[:7]) + "<|im_end|>\n<|im_start|>"
-        made = worker.ask(f"{few}user\n{row['ja']}{tail}", 24 + 3 * len(row["ja"]), "")
+        made = worker.ask(few_shot(row["ja"], target), 24 + 3 * len(row["ja"]), "")
         done.append(Entry(Key(None, row["ja"]), str(made["text"]).strip()))
     return done, time.perf_counter() - start
 
@@ -116,13 +112,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--target", action="append")
     parser.add_argument("--sentences", type=int, default=50)
+    parser.add_argument("--first", type=int, default=3, help="row to begin with")
     parser.add_argument("--raw", type=int, default=12, help="sentences of the raw loop")
     options = parser.parse_args()
     engine = Offline(EngineSettings({}, Path(), os.environ))
     engine._start()
     own = sample(HERE / "mt_own.jsonl", options.sentences)
     for target in options.target or ["en"]:
-        rows = sample(PUD, options.sentences) if PUD.exists() else []
+        rows = sample(PUD, options.sentences, options.first) if PUD.exists() else []
         for name, some in (("own", own), ("PUD", rows)):
             if some:
                 made, took = built(some, target, engine)
@@ -131,7 +128,7 @@ def main() -> None:
     if options.raw:
         one = Offline(EngineSettings({"workers": 1}, Path(), os.environ))
         one._start()
-        some = sample(PUD if PUD.exists() else HERE / "mt_own.jsonl", options.raw)
+        some = sample(PUD if PUD.exists() else HERE / "mt_own.jsonl", options.raw, options.first)
         for target in options.target or ["en"]:
             made, took = raw(some, target, one)
             report(f"raw {len(some)}", made, some, target, took)

@@ -1,8 +1,18 @@
-"""Offline drafting: two workers against one, and against a loop without the prompt cache."""
+"""Speed of offline drafting: the engine with two workers and with one, and a raw few-shot loop.
+
+    python benchmarks/bench_offline.py [ROUNDS]
+
+The raw loop is what a script would do: one process of one thread, three examples, llama.cpp's prompt
+cache as it comes, no look at the answer. All take turns, after a round that only fills the caches;
+medians. Seconds of the wall clock mean something on an idle machine alone, CPU seconds a sentence
+on any.
+"""
 
 import os
 import statistics
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from l10n.engines import _offline_prompt
@@ -23,39 +33,71 @@ SENTENCES = [
     "この技術は医療の現場でも使われ始めた。",
     "競争は今後さらに激しくなるだろう。",
 ]
+TICKS = os.sysconf("SC_CLK_TCK")
 
 
-def run(engine: Offline) -> float:
+def run(engine: Offline) -> None:
+    """The sentences through the engine as built."""
     requests = [Request(text) for text in SENTENCES]
-    list(engine.translate(requests[:2], source="ja", target="en"))  # load the models
-    start = time.perf_counter()
     assert len(list(engine.translate(requests, source="ja", target="en"))) == len(SENTENCES)
-    return time.perf_counter() - start
 
 
-def naive(engine: Offline) -> float:
-    """One process, each prompt evaluated from its first token: a nonce defeats the cache."""
+def raw(engine: Offline) -> None:
+    """The sentences through a few-shot loop."""
     (worker,) = engine._workers
-    start = time.perf_counter()
-    for number, text in enumerate(SENTENCES):
-        prompt = _offline_prompt.prompt(
-            _offline_prompt.CHATML, _offline_prompt.Shown(text, "ja", "en", *_figures("en"))
-        )
-        worker.ask(f"{number} {prompt}", 24 + 3 * len(text), "")
-    return time.perf_counter() - start
+    for text in SENTENCES:
+        worker.ask(few_shot(text, "en"), 24 + 3 * len(text), "")
+
+
+def few_shot(text: str, target: str) -> str:
+    """A chat with three of our examples."""
+    shown = _offline_prompt.Shown("", "ja", target, *_figures(target))
+    head, _, tail = str(_offline_prompt.prompt(_offline_prompt.CHATML, shown)).rpartition("user\n")
+    few = "<|im_end|>\n".join(head.split("<|im_end|>\n")[:7]) + "<|im_end|>\n<|im_start|>"
+    return f"{few}user\n{text}{tail}"
+
+
+def cpu(engine: Offline) -> float:
+    """CPU seconds that the workers have used (Linux)."""
+    pids = [worker._process.pid for worker in engine._workers]
+    stats = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split() for pid in pids]
+    return sum(int(fields[11]) + int(fields[12]) for fields in stats) / TICKS
+
+
+def measured(work: Callable[[Offline], None], engine: Offline) -> tuple[float, float]:
+    """Seconds, and CPU seconds, that some work took."""
+    start, used = time.perf_counter(), cpu(engine)
+    work(engine)
+    return time.perf_counter() - start, cpu(engine) - used
 
 
 def main() -> None:
-    settings = EngineSettings({}, Path(), os.environ)
-    two, one = Offline(settings), Offline(EngineSettings({"workers": 1}, Path(), os.environ))
-    rounds = [(run(two), run(one), naive(one)) for _ in range(3)]
-    two.close()
-    one.close()
-    names = ("two workers", "one worker", "naive loop")
-    medians = [statistics.median(column) for column in zip(*rounds, strict=True)]
-    for name, median in zip(names, medians, strict=True):
-        rate = len(SENTENCES) / median
-        print(f"{name:<12} {median:6.1f} s  {rate:5.2f} sentences/s  {median / medians[0]:4.2f} ×")
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    engines = [Offline(EngineSettings({"workers": n}, Path(), os.environ)) for n in (2, 1, 1)]
+    sides = dict(zip(("two workers", "one worker", "raw loop"), engines, strict=True))
+    for engine in engines:
+        engine._start()
+    taken: list[dict[str, tuple[float, float]]] = []
+    for _ in range(rounds + 1):
+        taken.append(
+            {
+                name: measured(raw if name == "raw loop" else run, engine)
+                for name, engine in sides.items()
+            }
+        )
+    for engine in engines:
+        engine.close()
+    medians = {
+        name: [statistics.median(one[name][i] for one in taken[1:]) for i in (0, 1)]
+        for name in sides
+    }
+    slowest = medians["raw loop"][0]
+    for name, (wall, used) in medians.items():
+        rate, each = len(SENTENCES) / wall, used / len(SENTENCES)
+        print(
+            f"{name:<12} {wall:6.1f} s  {rate:5.2f} sentences/s  {slowest / wall:4.2f} × the raw loop"
+            f"  {each:5.2f} CPU s a sentence"
+        )
 
 
 if __name__ == "__main__":

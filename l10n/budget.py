@@ -47,19 +47,20 @@ Execute = Callable[..., Sequence[Any] | None]
 class Budget(ABC):
     """An open ledger; use as a context manager. Where it is kept is abstract.
 
-    The limits count what every process sends from the moment this one starts (or after row
-    `start`): two runs that start together share one budget, and a later run has its own.
+    The limits count what every process sends from the moment this one starts or `since`
+    a booking: two runs that start together share one budget, and a later run has its own.
     """
 
     def __init__(
         self,
         limits: Limits | None = None,
         *,
-        start: int | None = None,
+        since: int | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._limits, self._clock = limits or Limits(), clock
-        self.start = self._run(_last) if start is None else start
+        self.start = self._run(_last) if since is None else since
+        """The last booking that was there when the run began."""
 
     @abstractmethod
     def _run(self, work: Callable[[Execute], T]) -> T:
@@ -165,11 +166,16 @@ class FileBudget(Budget):
     """A ledger in an SQLite file, for the processes of one machine."""
 
     def __init__(
-        self, path: Path, limits: Limits | None = None, *, clock: Callable[[], float] = time.time
+        self,
+        path: Path,
+        limits: Limits | None = None,
+        *,
+        since: int | None = None,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self._lock = threading.Lock()  # services call from several threads
         self._db = connect(path, "the ledger of engines", _SCHEMA, threads=True)
-        super().__init__(limits, clock=clock)
+        super().__init__(limits, since=since, clock=clock)
 
     def close(self) -> None:
         """Closes the file."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from l10n.lazy import lazy
 
-_KATAKANA = lazy(r"[ァ-ヺｦ-ﾟ][ァ-ヺーｦ-ﾟ]*(?:[・=＝][ァ-ヺ][ァ-ヺー]*)*")
+# With what is glued to it: オープンAI is a name, オープン beside it is none.
+_KATAKANA = lazy(r"[ァ-ヺｦ-ﾟ][ァ-ヺーｦ-ﾟ]*(?:[・=＝][ァ-ヺ][ァ-ヺー]*)*(?:[A-Z][A-Za-z0-9]*)?")
 _WORD = r"(?:[A-Z][A-Za-z0-9&]*(?:[-.'’][A-Za-z0-9]+)*|[a-z]+[A-Z][A-Za-z0-9]*)"
 _LATIN = lazy(rf"(?<![A-Za-z0-9@/._-]){_WORD}(?: {_WORD}|[ -]\d+(?:\.\d+)?)*(?![A-Za-z0-9@/_])")
 _COMPOUND = lazy(r"[㐀-鿿々]{3,}(?:[ァ-ヺー]{2,}[㐀-鿿々]*)?|[ァ-ヺー]{2,}[㐀-鿿々]{2,}")

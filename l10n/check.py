@@ -42,7 +42,7 @@ def check(
     if verdicts is None:
         verdicts = judge(catalog, checks, terms=terms, levels=levels)
     found = ((entry, finding) for entry in _judged(catalog) for finding in verdicts[mark_of(entry)])
-    return tuple(_placed(found, catalog, file, levels or {}, waivers))
+    return tuple(_placed(found, catalog.locale, file, levels or {}, waivers))
 
 
 def judge(
@@ -79,16 +79,20 @@ def check_across(
     levels: Mapping[str, Level] | None = None,
     waivers: Collection[Waiver] = (),
 ) -> list[tuple[Finding, ...]]:
-    """The findings of checks that look at all catalogs of a locale, catalog by catalog."""
+    """The findings of checks that look at all catalogs of a locale, catalog by catalog.
+
+    `catalogs` may be read from the disk as often as a check goes over them.
+    """
     found: list[list[tuple[Entry, Finding]]] = [[] for _ in catalogs]
     for rule in checks:
         if runs(rule.id, levels):
             for place, entry, finding in rule.run_all(catalogs, terms):
                 found[place].append((entry, finding))
     names = list(files) or [""] * len(catalogs)
+    locale = catalogs[0].locale if catalogs else ""
     return [
-        tuple(_placed(group, catalog, file, levels or {}, waivers))
-        for group, catalog, file in zip(found, catalogs, names, strict=True)
+        tuple(_placed(group, locale, file, levels or {}, waivers))
+        for group, file in zip(found, names, strict=True)
     ]
 
 
@@ -100,7 +104,7 @@ def _judged(catalog: Catalog) -> Iterator[Entry]:
 
 def _placed(
     found: Iterable[tuple[Entry, Finding]],
-    catalog: Catalog,
+    locale: str,
     file: str,
     levels: Mapping[str, Level],
     waivers: Collection[Waiver],
@@ -113,7 +117,7 @@ def _placed(
         yield replace(
             finding,
             key=entry.key,
-            locale=catalog.locale,
+            locale=locale,
             file=file,
             line=entry.line,
             severity=severity,
@@ -155,8 +159,10 @@ def _repaired(entry: Entry, locale: str, rules: Sequence[Check], terms: Sequence
         for _ in range(8):  # a text has several wrong figures at most
             findings = list(rule.run(entry, locale, terms))
             fix = next((f.fix for f in findings if f.fix and f.fix != entry.msgstr), "")
+            if not fix:
+                break
             better = replace(entry, msgstr=fix)
-            if not fix or len(list(rule.run(better, locale, terms))) >= len(findings):
+            if len(list(rule.run(better, locale, terms))) >= len(findings):
                 break
             entry = better
             names.append(rule.id)

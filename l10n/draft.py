@@ -178,8 +178,9 @@ def draft(
         ]
         tried.update(asked.key for _, job in jobs for asked in job.asked)
         whole = _ask([job for _, job in jobs], work, briefs[0].catalog.locale) if ask else False
+        answers = memory.answers([asked.key for _, job in jobs for asked in job.asked])
         for place, job in jobs:
-            done = _finish(job, engine.name, memory)
+            done = _finish(job, engine.name, answers)
             if done and (done.msgstr or job.entry.key not in filled[place]):
                 filled[place][job.entry.key] = done
         if not whole:
@@ -306,9 +307,10 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
     False when the engine failed: its error is in the tally.
     """
     wanted: dict[tuple[str, str], Asked] = {}
+    known = work.memory.answers([asked.key for job in jobs for asked in job.asked])
     for job in jobs:
         for asked in job.asked:
-            if _is_wanted(work.memory.answer(asked.key), retry=work.retry):
+            if _is_wanted(known.get(asked.key), retry=work.retry):
                 wanted.setdefault((job.source, asked.key), asked)
     whole = True
     try:
@@ -340,7 +342,7 @@ def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:
 
 def send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
     """Sends texts, as far as the budget goes, and journals the answers as they come."""
-    capabilities, done, characters = work.engine.capabilities, 0, 0
+    capabilities, journal = work.engine.capabilities, _Journal(work, len(batch))
     limited = work.budget is not None and work.budget.limited
     size = max(_PORTION, capabilities.items) if limited else max(1, len(batch))
     for start in range(0, len(batch), size):
@@ -354,24 +356,49 @@ def send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
         answers = work.engine.translate(requests, source=source, target=target)
         try:
             for answer in answers:
-                characters += _keep(answer, admitted, work)
-                done += 1
-                work.progress(done, len(batch), characters)
+                journal.keep(answer, admitted)
         except KeyboardInterrupt:
             for answer in _under_way(answers):
-                _keep(answer, admitted, work)
+                journal.take(answer, admitted)
             raise
+        finally:
+            journal.write()
         if work.budget and len(admitted) < len(portion):
             raise work.budget.spent(work.engine.name)
 
 
-def _keep(answer: Answer, asked: Sequence[Asked], work: Work) -> int:
-    """Journals an answer; the characters of its text."""
-    key, request = asked[answer.index]
-    work.memory.record(key, Recorded(answer.text, answer.problem, answer.detail))
-    work.tally.asked += 1
-    work.tally.characters += len(request.text)
-    return len(request.text)
+@dataclass(slots=True)
+class _Journal:
+    """Answers on their way into the TM: as many as one call of the engine has go in together, so
+    that a process that is killed loses no more than that."""
+
+    work: Work
+    total: int
+    done: int = 0
+    characters: int = 0
+    waiting: dict[str, Recorded] = field(default_factory=dict)
+
+    def keep(self, answer: Answer, asked: Sequence[Asked]) -> None:
+        """Takes an answer to one of the texts that were asked, and writes when a call's are there."""
+        self.take(answer, asked)
+        if len(self.waiting) >= self.work.engine.capabilities.items:
+            self.write()
+
+    def take(self, answer: Answer, asked: Sequence[Asked]) -> None:
+        """Takes an answer; whoever asked for it writes."""
+        key, request = asked[answer.index]
+        self.waiting[key] = Recorded(answer.text, answer.problem, answer.detail)
+        self.done += 1
+        self.characters += len(request.text)
+        self.work.tally.asked += 1
+        self.work.tally.characters += len(request.text)
+
+    def write(self) -> None:
+        """Makes what waits durable, and tells of it."""
+        if self.waiting:
+            self.work.memory.record_all(self.waiting)
+            self.waiting = {}
+            self.work.progress(self.done, self.total, self.characters)
 
 
 def _under_way(answers: Iterator[Answer]) -> Iterator[Answer]:
@@ -556,7 +583,7 @@ def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return kept
 
 
-def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
+def _finish(job: Job, engine: str, answers: Mapping[str, Recorded]) -> Entry | None:
     """The entry with its draft, or untranslated with the reason in its provenance; None when
     there is no answer yet."""
     texts, detail = [], list[tuple[str, str]]()
@@ -564,14 +591,14 @@ def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
         if isinstance(part, str):
             texts.append(part)
             continue
-        answer = memory.answer(part.key)
+        answer = answers.get(part.key)
         if answer is None:
             return None
         if answer.problem:
             return _refused(job.entry, engine, answer.problem)
         texts.append(answer.text)
         detail = detail or list(answer.detail)
-    said = {aside.text: _said(aside, memory) for aside in job.asides}
+    said = {aside.text: _said(aside, answers) for aside in job.asides}
     if None in said.values():
         return None
     masked = with_asides(job.masked, {text: words for text, words in said.items() if words})
@@ -591,12 +618,12 @@ def _finish(job: Job, engine: str, memory: Store) -> Entry | None:
     return _drafted(job.entry, engine, msgstr, tuple(detail))
 
 
-def _said(aside: Aside, memory: Store) -> str | None:
+def _said(aside: Aside, answers: Mapping[str, Recorded]) -> str | None:
     """The translation of a picture's text or a title, "" when it was refused: then it stays
     Japanese, and the check `source_script` tells of it; None when there is no answer yet."""
     words = aside.part if isinstance(aside.part, str) else ""
     if isinstance(aside.part, Asked):
-        answer = memory.answer(aside.part.key)
+        answer = answers.get(aside.part.key)
         if answer is None:
             return None
         words = "" if answer.problem else harmless(answer.text)

@@ -25,6 +25,7 @@ from l10n.project import Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:
+    from l10n.crowd import Crowd
     from l10n.plugin import Format
 
 _PARALLEL_FROM = 2_000_000
@@ -58,6 +59,14 @@ class Flow:
     catalogs: dict[tuple[str, str], Catalog] = field(default_factory=dict)
     """By (domain, locale), as they are after the stages that have run."""
     progress: Callable[[str, int, int, int], None] = silent
+    learned: bool = False
+    """The TM knows the catalogs of all articles, of those too that this run is not over."""
+    failed: set[str] = field(default_factory=set)
+    """Engines that are asked no more."""
+    booked: int | None = None
+    """Where the ledger of engines stood when the run began; None: it begins now."""
+    crowd: Crowd | None = None
+    """Workers on other machines that ask engines and run checks; None: this process does."""
     settled: Collection[str] = ()
     """Domains of articles left out, whose catalogs are as the last whole run wrote them: if the TM
     knows one of them, it knows all."""
@@ -88,12 +97,25 @@ def start(
     With `touched` (see `since.py`), over what is in it alone. Raises UsageError before anything is
     written when an article, a name or a catalog is bad.
     """
-    paths = _chosen(project, articles, locales, touched)
-    chosen = list(locales or project.config.targets)
-    split = splitter(project)
+    paths = chosen(project, articles, locales, touched)
+    flow = over(project, paths, locales, touched, splitter(project), dry=dry)
+    flow.whole = not articles and touched is None
+    return flow
+
+
+def over(
+    project: Project,
+    paths: Sequence[Path],
+    locales: Sequence[str],
+    touched: Mapping[Path, frozenset[str]] | None,
+    split: Splitter,
+    *,
+    dry: bool = False,
+) -> Flow:
+    """A run over these articles, which are known to be the project's own."""
     parsed = [_parse(project, path, split) for path in paths]
-    whole = not articles and touched is None
-    flow = Flow(project, chosen, parsed, Writer(project, dry), touched=touched, whole=whole)
+    targets = list(locales or project.config.targets)
+    flow = Flow(project, targets, parsed, Writer(project, dry), touched=touched)
     flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain
@@ -101,12 +123,13 @@ def start(
     return flow
 
 
-def _chosen(
+def chosen(
     project: Project,
     articles: Sequence[Path],
     locales: Sequence[str],
     touched: Mapping[Path, frozenset[str]] | None,
 ) -> list[Path]:
+    """The articles that a run is over; UsageError for one, or a locale, that is not there."""
     paths = project.articles(articles)
     refuse_strangers(project, articles, paths, locales)
     return [path for path in paths if touched is None or path in touched]
@@ -203,7 +226,7 @@ def extract_only(
 
     Raises as `start` does, before anything is written.
     """
-    paths = _chosen(project, articles, (), touched)
+    paths = chosen(project, articles, (), touched)
     split = splitter(project)
 
     def template(path: Path) -> bytes:

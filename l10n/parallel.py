@@ -19,6 +19,7 @@ def spread(
 
     The processes are forked: they see all that `work` can reach without a copy of it, and what
     they change there is lost. Items and results are pickled. An exception of `work` is raised here.
+    Inside of `work` nothing is spread any further.
 
     >>> list(spread(len, ["a", "bc"], pays=False))
     [1, 2]
@@ -42,7 +43,7 @@ def spread(
 
 def _may_fork() -> bool:
     """Where processes can be forked, and no thread may hold a lock that a fork would copy."""
-    return hasattr(os, "fork") and threading.active_count() == 1
+    return hasattr(os, "fork") and threading.active_count() == 1 and _work is None
 
 
 def _run(item: Any) -> Any:

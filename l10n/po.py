@@ -24,6 +24,7 @@ from l10n.errors import CatalogError
 from l10n.lazy import lazy
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
 from l10n.poscan import Block, Index
+from l10n.terms import TermNote
 
 HEADER = Key(None, "")
 _OURS = lazy(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
@@ -110,18 +111,10 @@ def parse_terms(path: Path) -> tuple[Term, ...]:
     """The termbase in a `terms.po`; `#.` lines hold `keep`, `alias: …`, `forbidden: …`."""
     terms = []
     for entry in read_catalog(path).active:
-        notes = {
-            key.strip(): value.strip()
-            for key, _, value in (line.partition(":") for line in entry.note.split("\n"))
-        }
-        names = {
-            key: tuple(filter(None, re.split(r"[,、]\s*", notes.get(key, "")))) for key in notes
-        }
-        keep = "keep" in notes
+        note = TermNote.read(entry.note)
         target = entry.msgstr if entry.state is State.APPROVED else ""
-        target = target or (entry.key.msgid if keep else "")
-        forbidden = names.get("forbidden", ())
-        terms.append(Term(entry.key.msgid, target, names.get("alias", ()), keep, forbidden))
+        target = target or (entry.key.msgid if note.keep else "")
+        terms.append(Term(entry.key.msgid, target, note.aliases, note.keep, note.forbidden))
     return tuple(terms)
 
 

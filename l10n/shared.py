@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -41,9 +41,32 @@ class SharedMemory(Store):
         rows = self._base.rows("SELECT text, problem, detail FROM answers WHERE key = %s", [key])
         return next((_recorded(*row) for row in rows), None)
 
+    def answers(self, keys: Collection[str]) -> dict[str, Recorded]:
+        """The journaled answers of these keys, as far as there are any."""
+        query = "SELECT key, text, problem, detail FROM answers WHERE key = ANY(%s)"
+        rows = self._base.rows(query, [[*dict.fromkeys(keys)]]) if keys else []
+        return {row[0]: _recorded(*row[1:]) for row in rows}
+
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""
-        self._base.run(lambda cursor: write_answer(cursor, key, answer))
+        self.record_all({key: answer})
+
+    def record_all(self, answers: Mapping[str, Recorded]) -> None:
+        """Journals answers by key, in one transaction; what has one waits in the queue no more."""
+        rows = [
+            (key, fit(one.text), fit(one.problem), json.dumps(one.detail, ensure_ascii=True))
+            for key, one in sorted(answers.items())  # in one order, so that nobody waits in a ring
+        ]
+
+        def work(cursor: Cursor[tuple[Any, ...]]) -> None:
+            cursor.executemany(
+                "INSERT INTO answers VALUES (%s, %s, %s, %s) ON CONFLICT (key) DO UPDATE SET "
+                "text = excluded.text, problem = excluded.problem, detail = excluded.detail",
+                rows,
+            )
+            cursor.execute("DELETE FROM requests WHERE key = ANY(%s)", [list(answers)])
+
+        self._base.run(work)
 
     def knows(self, domain: str, locale: str, mark: str) -> bool:
         """True when what was learned last of a catalog was learned with `mark`."""
@@ -125,17 +148,6 @@ class SharedMemory(Store):
         return [_row(*row) for row in self._base.rows(query, [fit(value) for value in values])]
 
 
-def write_answer(cursor: Cursor[tuple[Any, ...]], key: str, answer: Recorded) -> None:
-    """Journals an answer within a transaction: what has one waits in the queue no more."""
-    detail = json.dumps(answer.detail, ensure_ascii=True)
-    cursor.execute(
-        "INSERT INTO answers VALUES (%s, %s, %s, %s) ON CONFLICT (key) DO UPDATE SET "
-        "text = excluded.text, problem = excluded.problem, detail = excluded.detail",
-        [key, fit(answer.text), fit(answer.problem), fit(detail)],
-    )
-    cursor.execute("DELETE FROM requests WHERE key = %s", [key])
-
-
 def _recorded(text: str, problem: str, detail: str) -> Recorded:
     return Recorded(text, problem, tuple((k, v) for k, v in json.loads(detail)))
 
@@ -165,10 +177,10 @@ class SharedBudget(Budget):
     """A ledger on PostgreSQL; several threads may use it."""
 
     def __init__(
-        self, base: Base, limits: Limits | None = None, *, start: int | None = None
+        self, base: Base, limits: Limits | None = None, *, since: int | None = None
     ) -> None:
         self._base = base
-        super().__init__(limits, start=start)
+        super().__init__(limits, since=since)
 
     def close(self) -> None:
         """Closes the connection."""

@@ -27,13 +27,9 @@ class Tally:
     """Engines of a chain that are not there, with another to take their place."""
 
     def add(self, other: Tally) -> None:
-        """Counts what another run of drafting did; one failure that many met is told once."""
-        self.drafted += other.drafted
-        self.from_memory += other.from_memory
-        self.asked += other.asked
-        self.characters += other.characters
-        self.refused += other.refused
-        self.left += other.left
-        told = {str(error) for error in self.failures}
-        self.failures += [error for error in other.failures if str(error) not in told]
-        self.skipped += other.skipped
+        """Counts what another part of the run did; an error that both met is told once."""
+        for name in ("drafted", "from_memory", "asked", "characters", "refused", "left"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for mine, theirs in ((self.failures, other.failures), (self.skipped, other.skipped)):
+            told = {str(error) for error in mine}
+            mine += [error for error in theirs if str(error) not in told]

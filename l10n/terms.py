@@ -3,9 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from l10n.lazy import lazy
 from l10n.model import Term
+
+COMMA = lazy(r"[,、]\s*")
+"""Between two names on a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermNote:
+    """What the `#.` lines of a term say; a line that says nothing of these is for people.
+
+    >>> TermNote.read("alias: オープンAI\\nalias: OpenAI社\\nkeep").aliases
+    ('オープンAI', 'OpenAI社')
+    """
+
+    aliases: tuple[str, ...]
+    forbidden: tuple[str, ...]
+    keep: bool
+    rest: str
+
+    @classmethod
+    def read(cls, text: str) -> TermNote:
+        """The note in the `#.` lines, joined, of an entry."""
+        names: dict[str, tuple[str, ...]] = {}
+        keep, rest = False, []
+        for line in text.split("\n"):
+            key, colon, value = line.partition(":")
+            if colon and key.strip() in ("alias", "forbidden"):
+                found = tuple(filter(None, COMMA.split(value.strip())))
+                names[key.strip()] = (*names.get(key.strip(), ()), *found)
+            elif key.strip() == "keep":
+                keep = True
+                rest += [line] if value.strip() else []
+            elif line.strip():
+                rest.append(line)
+        return cls(names.get("alias", ()), names.get("forbidden", ()), keep, "\n".join(rest))
+
+    def text(self) -> str:
+        """The lines."""
+        lines = ["keep"] if self.keep else []
+        lines += [f"alias: {', '.join(self.aliases)}"] if self.aliases else []
+        lines += [f"forbidden: {', '.join(self.forbidden)}"] if self.forbidden else []
+        return "\n".join([*lines, *filter(None, [self.rest])])
 
 
 class Hit(NamedTuple):

@@ -11,9 +11,11 @@ import hashlib
 import json
 import unicodedata
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -32,6 +34,7 @@ CREATE TABLE IF NOT EXISTS texts (
     origin TEXT NOT NULL, shape TEXT NOT NULL, PRIMARY KEY (locale, msgid, domain)
 );
 CREATE INDEX IF NOT EXISTS shapes ON texts (locale, shape);
+CREATE INDEX IF NOT EXISTS places ON texts (domain, locale);
 CREATE TABLE IF NOT EXISTS learned (
     domain TEXT NOT NULL, locale TEXT NOT NULL, mark TEXT NOT NULL, PRIMARY KEY (domain, locale)
 );
@@ -39,6 +42,7 @@ DROP TABLE IF EXISTS approved;
 """
 VERSION = 1
 """Of the file's tables: another one is not read by an older program."""
+_AT_ONCE = 500  # keys in one query
 _FIGURE = "\ufffc"
 _VARIANT = 99.0  # per cent; only width, spaces or punctuation differ
 _ADAPTED = 98.0  # only the values of figures differ, and were swapped
@@ -82,6 +86,15 @@ class Row(NamedTuple):
     """`shape(text.msgid)`."""
 
 
+class Told(NamedTuple):
+    """What one catalog has to offer, as `Store.learn` is given it."""
+
+    domain: str
+    locale: str
+    texts: Sequence[Text]
+    mark: str = ""
+
+
 class Store(ABC):
     """A translation memory: what a store keeps is abstract, what is made of it is the same for all.
 
@@ -93,9 +106,19 @@ class Store(ABC):
     def answer(self, key: str) -> Recorded | None:
         """The journaled answer, or None when the engine was never asked this."""
 
+    def answers(self, keys: Collection[str]) -> dict[str, Recorded]:
+        """The journaled answers of these keys, as far as there are any."""
+        found = ((key, self.answer(key)) for key in keys)
+        return {key: answer for key, answer in found if answer is not None}
+
     @abstractmethod
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""
+
+    def record_all(self, answers: Mapping[str, Recorded]) -> None:
+        """Journals answers by key, all of them or none where the store can."""
+        for key, answer in answers.items():
+            self.record(key, answer)
 
     @abstractmethod
     def knows(self, domain: str, locale: str, mark: str) -> bool:
@@ -104,6 +127,11 @@ class Store(ABC):
     @abstractmethod
     def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
         """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
+
+    def learn_all(self, told: Iterable[Told]) -> None:
+        """`learn` of several catalogs, all of them or none where the store can."""
+        for one in told:
+            self.learn(*one)
 
     @abstractmethod
     def forget(self) -> None:
@@ -176,13 +204,31 @@ class Memory(Store):
             return None
         return Recorded(row[0], row[1], tuple((k, v) for k, v in json.loads(row[2])))
 
+    def answers(self, keys: Collection[str]) -> dict[str, Recorded]:
+        """The journaled answers of these keys, as far as there are any."""
+        found: dict[str, Recorded] = {}
+        asked = [*dict.fromkeys(keys)]
+        for start in range(0, len(asked), _AT_ONCE):
+            some = asked[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT key, text, problem, detail FROM answers WHERE key IN ({marks})"
+            for key, text, problem, detail in self._db.execute(query, some):
+                pairs = tuple((name, value) for name, value in json.loads(detail))
+                found[key] = Recorded(text, problem, pairs)
+        return found
+
     def record(self, key: str, answer: Recorded) -> None:
         """Journals an answer."""
-        detail = json.dumps(answer.detail, ensure_ascii=False)
-        self._db.execute(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
-            (key, answer.text, answer.problem, detail),
-        )
+        self.record_all({key: answer})
+
+    def record_all(self, answers: Mapping[str, Recorded]) -> None:
+        """Journals answers by key, in one transaction: to make one durable takes as long as many."""
+        rows = [
+            (key, one.text, one.problem, json.dumps(one.detail, ensure_ascii=False))
+            for key, one in answers.items()
+        ]
+        with self._together():
+            self._db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", rows)
 
     def knows(self, domain: str, locale: str, mark: str) -> bool:
         """True when what was learned last of a catalog was learned with `mark`."""
@@ -193,6 +239,27 @@ class Memory(Store):
 
     def learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str = "") -> None:
         """Makes `texts` all that is known of one catalog; `mark` is of the file they stand in."""
+        with self._together():
+            self._learn(domain, locale, texts, mark)
+
+    def learn_all(self, told: Iterable[Told]) -> None:
+        """`learn` of several catalogs, in one transaction."""
+        with self._together():
+            for one in told:
+                self._learn(*one)
+
+    @contextmanager
+    def _together(self) -> Iterator[None]:
+        """One transaction, taken back when it fails."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def _learn(self, domain: str, locale: str, texts: Iterable[Text], mark: str) -> None:
         place = (domain, locale)
         query = "SELECT msgid, msgstr, origin FROM texts WHERE domain = ? AND locale = ?"
         known = {row[0]: Text(*row) for row in self._db.execute(query, place)}
@@ -202,13 +269,11 @@ class Memory(Store):
         rows = [(locale, t.msgid, t.msgstr, domain, t.origin, shape(t.msgid)) for t in new]
         if gone or rows:
             self._indexes.pop(locale, None)
-        self._db.execute("BEGIN IMMEDIATE")
         self._db.executemany(
             "DELETE FROM texts WHERE domain = ? AND locale = ? AND msgid = ?", gone
         )
         self._db.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._db.execute("INSERT OR REPLACE INTO learned VALUES (?, ?, ?)", (domain, locale, mark))
-        self._db.execute("COMMIT")
 
     def forget(self) -> None:
         """Forgets all texts, of catalogs that are gone too; paid answers are kept."""
@@ -253,6 +318,7 @@ def _is_idle(char: str) -> bool:
     return kind[0] == "Z" or (kind[0] == "P" and char not in "%‰&@#")
 
 
+@lru_cache(maxsize=4096)  # the same sentences are learned and looked up in each locale
 def shape(text: str) -> str:
     """`plain` text with its figures taken out, their units left.
 

@@ -43,3 +43,11 @@ def test_a_tokenizer_finds_compounds_of_nouns():
         pytest.skip("sudachipy is not installed")
     texts = ["国の機関投資家が、機関投資家と話したことがある。"]
     assert [one.text for one in candidates(texts, tokenize=tokenize)] == ["機関投資家"]
+
+
+def test_a_name_of_katakana_and_latin_letters_is_one():
+    found = {
+        one.text: one.count for one in candidates(["オープンAIが、オープンAIの社名を変えた。"])
+    }
+    assert found["オープンAI"] == 2
+    assert "オープン" not in found

@@ -24,7 +24,7 @@ HEAVY = (
 )  # fmt: skip
 # What `[scale] database` and `--distributed` alone may load.
 SEVERAL_MACHINES = (
-    "l10n.scale", "l10n.shared", "l10n.postgres", "l10n.cli.scale", "l10n.stages.crowd",
+    "l10n.scale", "l10n.shared", "l10n.postgres", "l10n.cli.scale", "l10n.crowd",
     "psycopg", "procrastinate", "asgiref", "asyncio",
 )  # fmt: skip
 

@@ -438,6 +438,15 @@ def test_approving_a_draft_is_removing_fuzzy(tmp_path):
     assert (entry.state, entry.draft, entry.comments) == (State.APPROVED, None, ())
 
 
+def test_a_term_may_have_its_aliases_on_several_lines(tmp_path):
+    path = tmp_path / "terms.po"
+    notes = "#. alias: オープンAI\n#. alias: オープンエーアイ, OAI\n#. keep: 社名\n"
+    path.write_text(HEADER + notes + 'msgid "OpenAI"\nmsgstr ""\n', "utf-8")
+    (term,) = parse_terms(path)
+    assert term.aliases == ("オープンAI", "オープンエーアイ", "OAI")
+    assert (term.keep, term.target) == (True, "OpenAI")
+
+
 def test_terms_are_read_with_their_aliases():
     path = Path(__file__).parents[1] / "locales/zh_Hans/LC_MESSAGES/terms.po"
     terms = {term.source: term for term in parse_terms(path)}

@@ -19,6 +19,7 @@ from l10n.lang._numerals import roman
 from l10n.lang._read_dates import read_dates as target_reader
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
+from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
@@ -57,11 +58,17 @@ def _blank(match: re.Match[str]) -> str:
     return HOLE * len(match[0])
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4096)  # a source is read once for all languages
+def _read_source(msgid: str) -> tuple[str, tuple[Quantity, ...], tuple[Date, ...]]:
+    source = _HOLDER.sub(_blank, prose(msgid))
+    return source, tuple(read_quantities(source)), tuple(read_dates(source))
+
+
+@lru_cache(maxsize=8192)  # drafts are repaired before they are checked
 def read(msgid: str, msgstr: str, locale: str) -> Reading:
     """The figures of an entry, those in code, URLs, tags, placeholders and names left out."""
-    source, target = (_HOLDER.sub(_blank, prose(text)) for text in (msgid, msgstr))
-    wanted, dates = read_quantities(source), read_dates(source)
+    source, wanted, dates = _read_source(msgid)
+    target = _HOLDER.sub(_blank, prose(msgstr))
     if not wanted and not dates and not _DIGITS.search(target):
         return Reading((), (), (), (), (), (), (), source, target)
     target = _without_names(source, target, wanted)
@@ -86,13 +93,13 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
         q
         for q in missing
         if not _is_met(q, made, target_dates, target, locale)
-        and not any(_is_converted(q, other) for other in made)
+        and not any(_is_converted(q, other) or _is_late(q, other, source) for other in made)
     ]
     invented = _invented(left, wanted, dates, source, locale) if left else []
     return Reading(
-        tuple(wanted),
+        wanted,
         tuple(made),
-        tuple(dates),
+        dates,
         tuple(target_dates),
         tuple(pairs),
         tuple(missing),
@@ -117,7 +124,7 @@ def _invented(
         q
         for q in left
         if not any(_is_converted(other, q) for other in wanted)
-        and not _is_explained(q, wanted, dates, loose)
+        and not _is_explained(q, wanted, dates, loose, source)
     ]
 
 
@@ -152,7 +159,7 @@ def _match(
     """(pairs of equal value, amounts of the source without one, amounts of the target left)."""
     left, pairs, missing = list(made), [], []
     for quantity in wanted:
-        same = [other for other in left if equal(quantity, other)]
+        same = [other for other in left if equal(quantity, other) and _may_pair(quantity, other)]
         best = next((o for o in same if o.unit == quantity.unit), same[0] if same else None)
         if best is None:
             again = [other for other in made if equal(quantity, other)]
@@ -162,6 +169,11 @@ def _match(
         pairs.append((quantity, best))
         left.remove(best)
     return pairs, missing, left
+
+
+def _may_pair(wanted: Quantity, made: Quantity) -> bool:
+    """False for "the second quarter" where the source doubles something."""
+    return made.unit != "quarter" or wanted.unit in ("quarter", "")  # 第2・四半期
 
 
 def _match_swapped(
@@ -280,6 +292,7 @@ _NEAR = Decimal("0.05")
 _FACTORS = {
     "mi": ("km", "0.621371"), "ft": ("m", "3.28084"), "in": ("cm", "0.393701"),
     "lb": ("kg", "2.20462"), "ac": ("ha", "2.47105"), "mi²": ("km²", "0.386102"),
+    "gal": ("L", "0.264172"), "oz": ("g", "0.035274"), "yd": ("m", "1.09361"),
     "ft²": ("m²", "10.7639"), "m²": ("坪", "3.30579"), "km": ("nmi", "1.852"),
 }  # fmt: skip
 
@@ -333,13 +346,17 @@ def _is_met(
     value = wanted.value
     if wanted.vague:
         return not any(q.vague for q in made)  # "countless": no other power of ten
-    if value in _numbers(dates) or value == Decimal("0.5"):
+    if value == Decimal("0.5"):
+        return not any(_share(q) for q in made)  # 半数 became a third
+    if value in _numbers(dates):
         return True
     if value % 1 == Decimal("0.5") and any(q.value == Decimal("0.5") for q in made):
         return True
     if value == int(value) and 0 < value < 40 and _ROMAN.search(target):
         return any(roman(match) == value for match in _ROMAN.findall(target))
-    return value == int(value) and 3 < value < 32 and _begins_a_word(int(value), target, locale)
+    if locale.startswith("zh") and value == int(value) and 3 < value < 100:
+        return _han(int(value)) in target  # 九局, 四强
+    return value == int(value) and 3 < value < 100 and _begins_a_word(int(value), target, locale)
 
 
 def _begins_a_word(value: int, target: str, locale: str) -> bool:
@@ -348,7 +365,22 @@ def _begins_a_word(value: int, target: str, locale: str) -> bool:
     spelled = [name for name, number in style_of(locale).spelled.items() if number == value]
     stems = tuple(name[:-1] if len(name) > 4 else name for name in spelled if len(name) > 2)
     long = [stem for stem in stems if len(stem) > 3]  # verzehnfacht
+    stems += _GREEK.get(value, ()) if is_latin(locale) else ()
     return any(word.startswith(stems) or any(s in word for s in long) for word in words)
+
+
+def _han(value: int) -> str:
+    """The numeral of 1 to 99 in Chinese.
+
+    >>> _han(9), _han(12), _han(40)
+    ('九', '十二', '四十')
+    """
+    tens, ones = divmod(value, 10)
+    digits = " 一二三四五六七八九"
+    return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
+
+
+_GREEK = {4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:
@@ -382,15 +414,27 @@ def _loose_values(source: str, wanted: Sequence[Quantity]) -> Iterator[Decimal]:
                 yield Decimal(match[0])
 
 
+def _is_late(wanted: Quantity, made: Quantity, source: str) -> bool:
+    """True for 後半10分 of a football match, which is the 55th minute elsewhere."""
+    second = wanted.unit == "minute" and source.endswith("後半", 0, wanted.start)
+    return second and made.value == wanted.value + 45
+
+
 def _is_explained(
-    made: Quantity, wanted: Sequence[Quantity], dates: Sequence[Date], loose: set[Decimal]
+    made: Quantity,
+    wanted: Sequence[Quantity],
+    dates: Sequence[Date],
+    loose: set[Decimal],
+    source: str,
 ) -> bool:
     if made.vague or made.value in loose or made.value in _numbers(dates):
         return True
-    if any(equal(q, made) for q in wanted):
+    if any(equal(q, made) and _may_pair(q, made) for q in wanted):
         return True
     if any(q.vague and q.value <= made.value < q.value * 10 for q in wanted):
         return True  # 十数年 is "more than ten years"
+    if any(_is_late(q, made, source) for q in wanted):
+        return True
     if any(
         d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
     ):

@@ -42,10 +42,14 @@ _MARKS = lazy(
 
 
 def _measure(text: str) -> float:
-    """Columns of a Japanese text; a long foreign name in katakana takes half of them elsewhere."""
-    return width(text) - 0.7 * len(_KATAKANA.findall(text))
+    """Columns of a Japanese text, less what is short or nothing elsewhere.
+
+    A long foreign name in katakana takes half of them, politeness none.
+    """
+    return width(text) - 0.7 * len(_KATAKANA.findall(text)) - 4 * len(_POLITE.findall(text))
 
 
+_POLITE = lazy("ください|下さい|いたします|いただ|ございま|お願い|申し上げ|させて")
 _KATAKANA = lazy("[ァ-ヺー](?=[ァ-ヺー])")
 
 
@@ -105,7 +109,9 @@ def omission(msgid: str, msgstr: str, locale: str) -> str:
     if not 0 < ratio < 0.7 or source < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))
-    short = ratio < 0.25 or ratio < (0.4 if source > 60 else 0.33 if source > 40 else 0)
+    short = ratio < (0.25 if source > 50 else 0.2) or ratio < (
+        0.4 if source > 60 else 0.33 if source > 40 else 0
+    )
     if short or (ratio < 0.55 and fewer > 0 and source > 30):
         return f"{ratio:.0%} of the usual length: is something left out?"
     return ""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from l10n.lang import prose_of
+from l10n.lang.ja.negation import negation
 from l10n.lazy import lazy
 from l10n.mask import asides, protected
 from l10n.model import Finding, Severity
@@ -54,6 +57,24 @@ def without_kept(msgstr: str, msgid: str) -> str:
         if _JAPANESE.search(kept) and not (asides(kept) and kept[0] in "!]["):
             msgstr = msgstr.replace(kept, HOLE * len(kept))
     return msgstr
+
+
+@cache
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern of a language, compiled once, for letters of either case."""
+    return re.compile(text, re.IGNORECASE)
+
+
+def denied_once(msgid: str, msgstr: str, locale: str) -> bool:
+    """True when one of source and translation surely says no, and the other does not.
+
+    >>> denied_once("18歳未満は入れません。", "Eintritt ab 18 Jahren.", "de")
+    True
+    """
+    no = prose_of(locale).no
+    says_no = bool(no) and pattern(no).search(prose(msgstr)) is not None
+    denied = negation(prose(msgid))
+    return denied in ("clear", "inner") if not says_no else denied == "none"
 
 
 def compare(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from l10n.checks import _figures
+from l10n.checks._text import denied_once
 from l10n.lang import style_of, write_quantity
 from l10n.lang._read import says
 from l10n.model import Entry, Finding, Quantity, Severity, Term
@@ -21,6 +22,28 @@ def _is_loose(wanted: Quantity, made: Quantity, source: str) -> bool:
 
 _ROUND = 10
 _LIMITS = ("歳", "才", "点", "級")  # 18歳以上 and "over 18" differ by what readers count
+
+
+_OTHER_SIDE = ({"<", "≥"}, {">", "≤"})
+
+
+def turned(wanted: Quantity, made: Quantity) -> bool:
+    """True for one limit told from its other side: "no entry under 18" is "entry from 18".
+
+    Which of the two denies, the sentences have to say; a denial goes with one side alone.
+
+    >>> from decimal import Decimal
+    >>> turned(Quantity(Decimal(18), bound="<"), Quantity(Decimal(18), bound="≥"))
+    True
+    """
+    return wanted.value == made.value and {wanted.bound, made.bound} in _OTHER_SIDE
+
+
+def _denied_once(wanted: Quantity, made: Quantity, entry: Entry, locale: str) -> bool:
+    """Whether one side alone denies, the words of the limits left out: 不到10万 is no "not"."""
+    msgid, msgstr = entry.key.msgid, entry.msgstr
+    around = msgstr[: max(0, made.start - 4)] + " " + msgstr[made.end + 4 :]
+    return denied_once(msgid[: wanted.start] + msgid[wanted.end :], around, locale)
 
 
 class Bound:
@@ -47,6 +70,8 @@ class Bound:
                 or wanted.value <= 1
                 or _is_loose(wanted, made, both.source_text)
             ):
+                continue
+            if turned(wanted, made) and _denied_once(wanted, made, entry, locale):
                 continue
             if not made.bound and says(both.target_text, wanted.bound, style_of(locale)):
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from l10n.entries import Chosen
 from l10n.lang.tags import language
 from l10n.model import Catalog, Entry, Finding, Key, Severity, Term
 
@@ -25,6 +26,9 @@ class Catalogue:
             header = Entry(Key(None, ""))
             for message in _header(catalog):
                 yield place, header, Finding(self.id, self.severity, message)
+            keys = Chosen.of(catalog.entries).keys
+            if len(set(keys)) == len(keys):
+                continue
             seen: set[Key] = set()
             for entry in catalog.active:
                 if entry.key in seen:

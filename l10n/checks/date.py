@@ -183,8 +183,9 @@ class Said:
             return
         if year is None or year in self.years or (self.thai and year + 543 in self.years):
             return
+        told = {y for y in self.years if 1000 < y < 2700} - self.explained
         if (
-            year % 100 in self.values
+            (year % 100 in self.values and not told)
             or year in self.values
             or (date.decade and self.values & {year // 10})
         ):
@@ -225,7 +226,10 @@ class Said:
 
     def _is_other_span(self, date: Date) -> bool:
         """True when the number of steps is there, but of months instead of weeks."""
-        units = {q.unit for q in self.amounts if q.value == abs(date.relative or 0)} & SPANS
+        steps = abs(date.relative or 0)
+        if steps < 2:
+            return False  # 来週 has no number: "next Monday, for one day"
+        units = {q.unit for q in self.amounts if q.value == steps} & SPANS
         return bool(units) and date.relative_unit not in units
 
     def _relative(self, date: Date) -> Iterator[tuple[str, str]]:

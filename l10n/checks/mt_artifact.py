@@ -13,7 +13,7 @@ _ARTIFACT = lazy(
     r"\b(?:here(?:'s| is)|below is|this is) (?:the |your |my |a )?(?:\w+ )?translation|^\W*(?:translation|translated text|output|answer|übersetzung|traduction|traducción|traduzione|tradução|翻译|译文|翻譯|번역|перевод|terjemahan|bản dịch|คำแปล|अनुवाद|الترجمة|ترجمة)\s*[:：]|"
     r"\b(?:as an ai|as a language model|i(?:'m| am) sorry, (?:but )?i (?:can|am)|i cannot translate|sure[,!] here|certainly[,!] here|let me translate|hope this helps)|"
     r"[(（\[](?:translator'?s? note|note du traducteur|n\.?d\.?t\.?|anm\. d\. übers|译者注|译注|譯註|옮긴이|역주|nota del traductor|note)\s*[:：]|XQ\d+X|"
-    r"voici la traduction|hier ist die übersetzung|aquí (?:está|tienes) la traducción|以下是(?:.{0,6})翻[译譯]|다음은 .{0,8}번역|^```",
+    r"(?:voici|ecco|aqui está) (?:la traduction|la traduzione|a tradução)|вот перевод|berikut (?:adalah )?terjemahan|đây là bản dịch|hier ist die übersetzung|aquí (?:está|tienes) la traducción|以下是(?:.{0,6})翻[译譯]|다음은 .{0,8}번역|^```",
     re.IGNORECASE,
 )
 _HINTS = (

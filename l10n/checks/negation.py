@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from l10n.checks._text import prose
+from l10n.checks import _figures
+from l10n.checks._text import pattern, prose
+from l10n.checks.bound import turned
 from l10n.lang import prose_of
 from l10n.lang._prose import Prose
 from l10n.lang.ja.negation import negation
@@ -17,8 +18,8 @@ from l10n.model import Entry, Finding, Severity, Term
 def _is_double(made: re.Match[str], text: str, language: Prose) -> bool:
     """True when another word of denial takes the first one back: "never empty"."""
     rest = text[made.end() : made.end() + 40].split(",")[0].split(".")[0]
-    other = _pattern(language.negative).search(rest) if language.negative else None
-    return other is not None or _pattern(language.denies or language.no).search(rest) is not None
+    other = pattern(language.negative).search(rest) if language.negative else None
+    return other is not None or pattern(language.denies or language.no).search(rest) is not None
 
 
 _REQUEST = lazy(
@@ -26,9 +27,7 @@ _REQUEST = lazy(
 )
 
 
-@cache
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+_ALLOWS = lazy(r"(?:禁止|禁じ|制限|無効)[^。、]{0,6}(?:ませんでした|ません|ない|なかった)")
 
 
 class NegationCheck:
@@ -51,13 +50,18 @@ class NegationCheck:
             return
         text = prose(entry.msgstr)
         denied = negation(prose(entry.key.msgid))
-        says_no = _pattern(language.no).search(text)
+        says_no = pattern(language.no).search(text)
         if denied in ("clear", "inner") and not says_no:
-            if not _pattern(language.negative).search(text):
-                severity: Severity = self.severity if denied == "clear" else "info"
+            if not pattern(language.negative).search(text):
+                both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+                told = any(turned(*pair) for pair in both.pairs)  # "from 18" for 18歳未満は不可
+                severity: Severity = self.severity if denied == "clear" and not told else "info"
                 yield Finding(self.id, severity, "the source says no; the translation does not")
+            elif _ALLOWS.search(entry.key.msgid):
+                found = "the source takes a prohibition back; the translation does not"
+                yield Finding(self.id, "info", found)
         elif denied == "none" and len(entry.key.msgid) < 90:
-            made = _pattern(language.denies or language.no).search(text)
+            made = pattern(language.denies or language.no).search(text)
             if made and not _is_double(made, text, language):
                 found = f'the translation says "{made[0].strip()}"; the source does not say no'
                 span = (made.span(),)

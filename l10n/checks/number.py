@@ -8,11 +8,14 @@ from dataclasses import replace
 from l10n.checks import _figures
 from l10n.lang import write_quantity
 from l10n.lang._style import SIGNS
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Quantity, Severity, Term
 
 # Small counts may be spelled in ways no list has, or left out: 二人 "the couple".
 _SMALL = 3
 _SPELLED = 12
+_OF = lazy(r"[\d一二三四五六七八九十](?:人|社|回|世帯|軒)(?:中|に|のうち)$")
+_TOLD = ("percent", "USD", "JPY", "quarter")
 
 
 def _exact(quantity: Quantity) -> Quantity:
@@ -60,7 +63,9 @@ class Number:
             missing = [
                 q
                 for q in missing
-                if q.value > _SMALL or (q.unit in ("percent", "USD", "JPY") and q.value > 1)
+                if q.value > _SMALL
+                or _is_ratio(q, both.source_text)
+                or (q.unit in _TOLD and q.value > 1)
             ]
         if not missing and not invented:
             return
@@ -104,6 +109,11 @@ def _sums_up(quantity: Quantity, source: str) -> bool:
     if not before.endswith("の") or not 1 < quantity.value < 10:
         return False
     return sum(map(before.count, "、・と")) >= quantity.value - 1
+
+
+def _is_ratio(quantity: Quantity, source: str) -> bool:
+    """True for the 2 of 3人に2人, without which it is another share."""
+    return quantity.value > 1 and _OF.search(source, 0, quantity.start) is not None
 
 
 def _is_certain(missing: Quantity) -> bool:

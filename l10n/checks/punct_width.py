@@ -6,13 +6,15 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from l10n.checks._text import HAN, prose
+from l10n.checks._text import HAN, HOLE, prose
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
 _FULL = lazy("[、。，．！？：；（）「」『』【】〜～％＆０-９Ａ-Ｚａ-ｚ\u3000]")
 _KOREAN = lazy("[、。，．！？：；（）０-９Ａ-Ｚａ-ｚ\u3000]")
 _HALF = lazy(r"(?<=[\u3400-\u9fff])[,.?!;:](?=$|\s|[\u3400-\u9fff”」）])|(?<=[\u3400-\u9fff])[｡､]")
+# A text about signs shows the sign, and nothing else between its quotes.
+_CITED = lazy(r"""(?<=["'“”„«「『‘`(])[ \u00a0\u202f]?[^\w\s][ \u00a0\u202f]?(?=["'“”»」』’`)])""")
 _NARROW = str.maketrans("，．！？：；（）％＆\u3000", ",.!?:;()%& ") | {
     ord("、"): ", ",
     ord("。"): ". ",
@@ -36,7 +38,7 @@ class PunctWidth:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         language = locale.split("_")[0]
-        text = prose(entry.msgstr)
+        text = _CITED.sub(lambda m: HOLE * len(m[0]), prose(entry.msgstr))
         if language == "zh":
             found = _HALF.findall(text)
         elif text.isascii() or language == "ja":

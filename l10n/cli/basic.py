@@ -16,7 +16,8 @@ from l10n.segment import Mode
 from l10n.since import Touched, touched
 
 if TYPE_CHECKING:
-    from l10n.scale.crowd import Crowd
+    from l10n.crowd import Crowd
+    from l10n.portions import Plan
 
 
 def begin(scope: Scope) -> Flow:
@@ -31,6 +32,24 @@ def begin(scope: Scope) -> Flow:
     )
     if not scope.quiet:
         run.progress = Progress(sys.stderr)
+    return run
+
+
+def planned(scope: Scope, *, distributed: bool = False) -> Plan:
+    """The same for a project of any size: some articles at a time; with workers if they are wanted."""
+    from l10n.portions import plan
+
+    project = opened(scope)
+    run = plan(
+        project,
+        articles=scope.articles or (),
+        locales=scope.locale or (),
+        touched=touched_by(scope, project),
+        dry=scope.dry,
+    )
+    if not scope.quiet:
+        run.progress = Progress(sys.stderr)
+    run.crowd = crowd(scope, project, wanted=distributed)
     return run
 
 

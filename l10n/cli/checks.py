@@ -9,14 +9,15 @@ from pathlib import Path
 
 import typer
 
-from l10n import reports
-from l10n.cli.basic import begin, crowd
+from l10n import pipeline, reports
+from l10n.cli.basic import begin, planned
 from l10n.cli.options import Scope
 from l10n.cli.output import count, leave, tell, today
 from l10n.cli.table import table
 from l10n.errors import UsageError
 from l10n.flow import Flow
 from l10n.model import Finding
+from l10n.portions import Plan
 from l10n.project import from_repository
 from l10n.stages.check import (
     check_file,
@@ -39,25 +40,34 @@ def check(scope: Scope, *, fix: bool, distributed: bool = False) -> None:
             raise UsageError("--fix needs a project: drafts are known by it", fix=hint)
         tell_findings(scope, [one for path in chosen for one in check_file(path)], Path())
     else:
-        flow = begin(scope)
-        tell_findings(
-            scope, _of_project(flow, scope, fix=fix, distributed=distributed), flow.project.root
-        )
+        run = planned(scope, distributed=distributed)
+        if fix or run.is_one or run.project.config.gate:
+            flow = begin(scope)
+            flow.crowd = run.crowd
+            found = _of_project(flow, scope, fix=fix)
+        else:
+            found = _of_large_project(run)
+        tell_findings(scope, found, run.project.root)
 
 
-def _of_project(flow: Flow, scope: Scope, *, fix: bool, distributed: bool) -> list[Finding]:
-    workers = crowd(scope, flow.project, wanted=distributed)
+def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
     if fix:
         repaired = f"{count(fix_stage(flow), 'draft')} repaired"
         if not scope.quiet:
             typer.echo(repaired, err=scope.form != "text")
-    found = check_stage(flow, crowd=workers)
+    found = check_stage(flow)
     barred = gate_stage(flow, found, today())
     return [
         *(finding for group in found.values() for finding in group),
         *barred,
         *judge_files(flow),
     ]
+
+
+def _of_large_project(run: Plan) -> list[Finding]:
+    own = [finding for group in pipeline.check(run) for finding in group]
+    judged = run.each(judge_files, run.portions)
+    return [*own, *(finding for some in judged for finding in some)]
 
 
 def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:

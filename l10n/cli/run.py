@@ -11,7 +11,7 @@ import typer
 
 from l10n import pipeline
 from l10n.budget import Limits
-from l10n.cli.basic import begin, crowd
+from l10n.cli.basic import begin, crowd, planned
 from l10n.cli.options import Scope
 from l10n.cli.output import (
     count,
@@ -28,37 +28,37 @@ from l10n.cli.output import (
 from l10n.cli.progress import duration
 from l10n.cli.table import table
 from l10n.draft import Estimate
-from l10n.flow import Flow
-from l10n.model import Coverage, Finding
+from l10n.model import Coverage, Edition, Finding
 from l10n.reports.json import row
-from l10n.stages.build import build_stage, compile_stage
-from l10n.stages.check import check_stage
-from l10n.stages.translate import estimates, translate_stage
-from l10n.stages.update import merge_only, update_stage
+from l10n.stages.build import compile_stage
+from l10n.stages.translate import estimates
+from l10n.stages.update import merge_only
 
 
 def stage(name: str, scope: Scope) -> None:
     """Runs one file-writing stage (update, normalize or build) and what it depends on in memory."""
-    flow = begin(scope)
     lines: list[str] = []
     more: dict[str, Any] = {}
-    if name == "update":
-        update_stage(flow)
-    elif name == "normalize":
+    if name == "normalize":
         from l10n.stages.normalize import normalize_stage
 
+        flow = begin(scope)
         normalize_stage(flow)
+        writer = flow.writer
     else:
-        lines, more = _build(flow)
-    report(scope, flow.writer, *lines, **more)
-    if scope.dry and flow.writer.changed:
+        run = planned(scope)
+        writer = run.writer
+        if name == "update":
+            pipeline.update(run)
+        else:
+            lines, more = _said(pipeline.build(run))
+    report(scope, writer, *lines, **more)
+    if scope.dry and writer.changed:
         leave(1)
 
 
-def _build(flow: Flow) -> tuple[list[str], dict[str, Any]]:
+def _said(editions: Sequence[Edition]) -> tuple[list[str], dict[str, Any]]:
     """What is said of the editions, in lines and as data."""
-    merge_only(flow)
-    editions = build_stage(flow, check_stage(flow, remember=True))
     fallbacks = [finding for edition in editions for finding in edition.fallbacks]
     data = [_edition(e.path, e.translation, e.coverage) for e in editions]
     return fallback_lines(fallbacks), {"editions": data}
@@ -87,11 +87,9 @@ def translate(
         merge_only(flow)
         _tell_estimates(scope, estimates(flow, retry=retry))
         return
-    flow = begin(scope)
-    workers = crowd(scope, flow.project, wanted=distributed)
-    update_stage(flow)
-    tally = translate_stage(flow, retry=retry, limits=limits, crowd=workers)
-    report(scope, flow.writer, tally_line(tally), **tally_fields(tally))
+    run = planned(scope, distributed=distributed)
+    tally = pipeline.translate(run, retry=retry, limits=limits)
+    report(scope, run.writer, tally_line(tally), **tally_fields(tally))
     fail_if(tally)
 
 

@@ -45,7 +45,7 @@ def _server(model: str, threads: int) -> Any:
 
 def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:
     request = {
-        "temperature": 0.0,
+        "temperature": task["temperature"],
         "seed": 1,
         "cache_prompt": True,
         "stop": task["stop"],
@@ -72,4 +72,9 @@ def _complete(server: Any, task: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    status = 1
+    try:
+        main()
+        status = 0
+    finally:  # llama.cpp's threads do not end with the interpreter, which would wait for ever
+        os._exit(status)

@@ -2,7 +2,8 @@
 
 One worker process per core with one thread each (1.84 times one process; parallel slots and
 two threads are slower). Figures and names come in the target's form from the caller, and every
-answer is verified; one that loses a span is asked for once more under a grammar.
+answer is verified: one with a fault is asked for again under a grammar, then at a temperature; one that
+seems to have lost a name or a part of the sentence is compared with a second one.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 _OPTIONS = ("model", "profile", "workers", "threads", "pivot")
 # Tokens that a character of the source may become, by target: Qwen cuts Hindi into single signs.
 _LENGTHS = {"hi": 8, "th": 5, "ar": 4}
+# (under the grammar, temperature) of the tries. Sampled from a fixed seed: a run is repeatable.
+_TRIES = ((False, 0.0), (True, 0.0), (False, 0.5), (True, 0.5))
 Detail = tuple[tuple[str, str], ...]
 
 
@@ -170,28 +173,50 @@ class Offline:
     def _answer(
         self, worker: _Worker, index: int, request: Request, source: str, target: str
     ) -> Answer:
-        """The first answer that has no fault: free, then under the grammar without approved
-        pairs (a model copies their figures)."""
-        limit = min(
-            400,
-            24 + _LENGTHS.get(target.split("_")[0], 3 if source == "ja" else 1) * len(request.text),
-        )
-        wrong = ""
-        for forced in (False, True):
-            pairs = () if forced else request.examples
-            shown = Shown(request.text, source, target, *_figures(target), pairs)
-            prompt = _offline_prompt.prompt(self._profile(), shown)
-            grammar = _offline_verify.free_grammar(target)
-            if forced:
-                grammar = _offline_verify.grammar(request.text, request.spans, target)
-            made = worker.ask(prompt, limit, grammar, self._profile().stop)
+        """The first answer without fault or doubt; the one with the fewest doubts when there is
+        none, and no text when all have faults."""
+        usable: list[tuple[int, float, str]] = []
+        first = ""
+        for forced, warmth in _TRIES:
+            if forced and usable:
+                continue  # what is only doubtful holds its spans already
+            made = self._ask(worker, request, source, target, forced=forced, warmth=warmth)
             text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
-            cut = made["cut"] or (forced and len(text) >= _offline_verify.longest(request.text))
+            cut = made["cut"] or (forced and _offline_verify.is_cut(request, text))
             wrong = "was cut off" if cut else ""
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
+            first = first or wrong
             if not wrong:
-                return Answer(index, text, detail=self._detail(float(made["logprob"])))
-        return Answer(index, problem=wrong)
+                doubts = len(_offline_verify.doubts(request.text, text, request.spans, target))
+                usable.append((doubts, -float(made["logprob"]), text))
+                if not doubts or len(usable) > 1:
+                    break
+        if not usable:
+            return Answer(index, problem=first)
+        _, surprise, text = min(usable)
+        return Answer(index, text, detail=self._detail(-surprise))
+
+    def _ask(
+        self,
+        worker: _Worker,
+        request: Request,
+        source: str,
+        target: str,
+        *,
+        forced: bool,
+        warmth: float,
+    ) -> dict[str, Any]:
+        """What the model says; forced under the grammar, and without approved pairs (it copies
+        their figures)."""
+        longest = _LENGTHS.get(target.split("_")[0], 3 if source == "ja" else 1)
+        limit = min(400, 24 + longest * len(request.text))
+        pairs = () if forced else request.examples
+        shown = Shown(request.text, source, target, *_figures(target), pairs)
+        prompt = _offline_prompt.prompt(self._profile(), shown)
+        grammar = _offline_verify.free_grammar(target)
+        if forced:
+            grammar = _offline_verify.grammar(request.text, request.spans, target)
+        return worker.ask(prompt, limit, grammar, self._profile().stop, warmth)
 
     def _detail(self, logprob: float) -> Detail:
         return (("model", self._model_mark()), ("logprob", f"{logprob:.2f}"))
@@ -218,9 +243,11 @@ class _Worker:
         limit: int,
         grammar: str,
         stop: Sequence[str] = ("<|im_end|>", "\n"),
+        warmth: float = 0.0,
     ) -> dict[str, Any]:
         """The model's answer; EngineError when the process died or refused."""
-        task = {"id": 0, "prompt": prompt, "limit": limit, "grammar": grammar, "stop": list(stop)}
+        task: dict[str, Any] = {"id": 0, "prompt": prompt, "limit": limit, "grammar": grammar}
+        task |= {"stop": list(stop), "temperature": warmth}
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         assert pipe_in is not None
         assert pipe_out is not None

@@ -77,10 +77,26 @@ def _pseudo(request: Request) -> str:
 
 
 def _split(request: Request) -> list[str]:
-    spans = sorted(request.spans, key=len, reverse=True)
-    if not spans:
-        return [request.text]
-    return re.split("(" + "|".join(map(re.escape, spans)) + ")", request.text)
+    """The text cut at its spans, the longest first; they are pieces, too.
+
+    >>> _split(Request("約5億円、5億人", ("5億", "5億円")))
+    ['約', '5億円', '、', '5億', '人']
+    """
+    pieces = [request.text]
+    for span in sorted(request.spans, key=len, reverse=True):
+        pieces = [part for piece in pieces for part in _cut(piece, span, request.spans)]
+    return pieces
+
+
+def _cut(piece: str, span: str, spans: Sequence[str]) -> Iterator[str]:
+    if piece in spans or span not in piece:  # a pattern of its own for each text takes longer
+        yield piece
+        return
+    first, *rest = piece.split(span)
+    yield first
+    for part in rest:
+        yield span
+        yield part
 
 
 def _stand_in(match: re.Match[str], filler: Iterator[str]) -> str:

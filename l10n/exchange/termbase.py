@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from l10n.lazy import lazy
 from l10n.model import Catalog, Entry, Key, State
-
-_COMMA = lazy(r"[,、]\s*")
+from l10n.terms import COMMA, TermNote
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def terms_of(catalog: Catalog, tag: str) -> Iterator[TermUnit]:
     """The terms of a `terms.po`."""
     for entry in catalog.active:
         if entry.msgid_plural is None:
-            note = _Note.read(entry.note)
+            note = TermNote.read(entry.note)
             reviewed = entry.state in (State.APPROVED, State.UNTRANSLATED)
             yield TermUnit(
                 entry.key.msgid,
@@ -86,7 +84,7 @@ def template_of(catalog: Catalog, units: Iterable[TermUnit]) -> Catalog:
     entries = {entry.key: entry for entry in catalog.entries}
     for unit in units:
         key = Key(None, unit.source)
-        note = _Note(_held(unit.aliases), (), unit.keep, "")
+        note = TermNote(_held(unit.aliases), (), unit.keep, "")
         entries.setdefault(key, Entry(key, note=note.text()))
     return replace(catalog, entries=tuple(entries.values()))
 
@@ -105,12 +103,12 @@ def _with(entry: Entry, unit: TermUnit, done: AppliedTerms, *, force: bool) -> E
 
 def _noted(text: str, unit: TermUnit, done: AppliedTerms) -> str:
     """The `#.` lines with what the unit adds; the same text when it adds nothing."""
-    here = _Note.read(text)
+    here = TermNote.read(text)
     for name in (*unit.aliases, *unit.forbidden):
-        if _COMMA.search(name):
+        if COMMA.search(name):
             done.unfit.append(f"{unit.source}: “{name}” has a comma, which separates names in #.")
     rest = [line for line in unit.note.split("\n") if line and line not in here.rest.split("\n")]
-    there = _Note(
+    there = TermNote(
         tuple(dict.fromkeys((*here.aliases, *_held(unit.aliases)))),
         tuple(dict.fromkeys((*here.forbidden, *_held(unit.forbidden)))),
         here.keep or unit.keep,
@@ -120,36 +118,4 @@ def _noted(text: str, unit: TermUnit, done: AppliedTerms) -> str:
 
 
 def _held(names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(name for name in names if not _COMMA.search(name))
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    """What the `#.` lines of a term say (`po.parse_terms` reads the same)."""
-
-    aliases: tuple[str, ...]
-    forbidden: tuple[str, ...]
-    keep: bool
-    rest: str
-
-    @classmethod
-    def read(cls, text: str) -> _Note:
-        names: dict[str, tuple[str, ...]] = {}
-        keep, rest = False, []
-        for line in text.split("\n"):
-            key, colon, value = line.partition(":")
-            if colon and key.strip() in ("alias", "forbidden"):
-                found = tuple(filter(None, _COMMA.split(value.strip())))
-                names[key.strip()] = (*names.get(key.strip(), ()), *found)
-            elif line.strip() == "keep":
-                keep = True
-            elif line.strip():
-                rest.append(line)
-        return cls(names.get("alias", ()), names.get("forbidden", ()), keep, "\n".join(rest))
-
-    def text(self) -> str:
-        """The lines."""
-        lines = ["keep"] if self.keep else []
-        lines += [f"alias: {', '.join(self.aliases)}"] if self.aliases else []
-        lines += [f"forbidden: {', '.join(self.forbidden)}"] if self.forbidden else []
-        return "\n".join([*lines, *filter(None, [self.rest])])
+    return tuple(name for name in names if not COMMA.search(name))

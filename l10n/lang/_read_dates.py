@@ -120,11 +120,23 @@ def _time(style: Style) -> re.Pattern[str]:
         rf"(?:(?P<half>{half})\s?)?(?:"
         rf"(?<![\d:.,])(?P<h>\d{{1,2}}):(?P<min>[0-5]\d)(?![\d:])[\s\u00a0]?(?P<ampm>[ap]\.?m\b\.?)?"
         rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반))?"
+        rf"|{_spelled_clock(style)}"
         r"|(?<![\d:.,])(?P<h3>\d{1,2})[\s\u00a0]?(?P<ampm3>[ap]\.?m\b\.?)"
         rf"|(?:{style.half_to or '(?!)'})(?P<to>\d{{1,2}}(?!\d)|{_hours(style)})"
-        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))",
+        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))"
+        rf"(?:[\s\u00a0]?(?:(?P<am>{style.before_noon or '(?!)'})|(?P<pm>{style.after_noon or '(?!)'})))?",
         re.IGNORECASE,
     )
+
+
+def _spelled_clock(style: Style) -> str:
+    """九点半, 下午三點: an hour in numerals where something says that it is one."""
+    if not style.clock or "年" not in style.year:
+        return r"(?P<h4>(?!))(?P<thirty4>(?!))"
+    before = "|".join((*style.morning, *style.evening))
+    numeral = r"十[一二]?|[一二两兩三四五六七八九]"
+    around = rf"(?:(?<=(?:{'|'.join(w for w in before.split('|') if len(w) == 2)}))|(?=(?:{numeral})[点點时時](?:[半整钟鐘前后後左]|[一二三四五]?十)))"
+    return rf"{around}(?<![一二三四五六七八九十])(?P<h4>{numeral})[点點时時](?P<thirty4>半)?"
 
 
 def _hours(style: Style) -> str:
@@ -173,7 +185,7 @@ def _decade(match: re.Match[str], style: Style) -> Date:
     return Date(full, decade=True, start=match.start(), end=match.end())
 
 
-_CLOCK = lazy(r"\d|noon|midi|mediodía|中午|정오|halb|половин")
+_CLOCK = lazy(r"\d|noon|midi|mediodía|中午|정오|halb|половин|[点點时時]")
 
 
 def _overlaps(date: Date, found: list[Date]) -> bool:
@@ -235,6 +247,9 @@ def _parts(
 _KANJI = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
+_TWO = str.maketrans("两兩", "二二")
+
+
 def _number(digits: str) -> int:
     if digits.isdecimal():
         return int(digits)
@@ -253,21 +268,26 @@ def _clock(match: re.Match[str], style: Style) -> Date:
         return Date(
             hour=hour - 1 or 12, minute=30, start=match.start(), end=match.end(), half_day=True
         )
-    hour = int(match["h"] or match["h2"] or match["h3"])
+    figure = match["h"] or match["h2"] or match["h3"]
+    hour = int(figure) if figure else _number(match["h4"].translate(_TWO))
     minute = match["min"] or match["min2"]
-    if match["thirty"]:
+    if match["thirty"] or match["thirty4"]:
         minute = "30"
     mark = (match["ampm"] or match["ampm3"] or "").lower()
     half = (match["half"] or "").lower()
-    evening = mark.startswith("p") or half in (w.lower() for w in style.evening)
+    evening = (
+        mark.startswith("p")
+        or match["pm"] is not None
+        or half in (w.lower() for w in style.evening)
+    )
     if evening and hour < 12:
         hour += 12
-    elif (mark.startswith("a") or half) and hour == 12 and not evening:
+    elif (mark.startswith("a") or half or match["am"]) and hour == 12 and not evening:
         hour = 0
     return Date(
         hour=hour,
         minute=int(minute) if minute else None,
         start=match.start(),
         end=match.end(),
-        half_day=not (mark or half) and hour <= 12,
+        half_day=not (mark or half or match["am"] or match["pm"]) and hour <= 12,
     )

@@ -192,6 +192,9 @@ class Style:
     """Regular expression before the hour that is half an hour away: halb (vier is 3:30)."""
     morning: Forms = ()
     evening: Forms = ()
+    before_noon: str = ""
+    """Regular expression of what tells the half of the day behind an hour: du matin, утра."""
+    after_noon: str = ""
     relative: Mapping[str, tuple[int, RelativeUnit]] = field(default_factory=dict)
     ago: Forms = ()
     later: Forms = ()

@@ -15,7 +15,7 @@ PROSE = Prose(
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
-        r"\b(?:otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
+        r"\b(?:still|the last (?:person|man|woman|thing|place)|otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
         r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
@@ -115,7 +115,7 @@ STYLE = Style(
         "ha": ("hectares", "hectare"), "W": ("watts", "watt"), "kW": ("kilowatts", "kilowatt"), "MW": ("megawatts", "megawatt"),
         "GW": ("gigawatts", "gigawatt"), "GB": ("gigabytes", "gigabyte"), "TB": ("terabytes",), "MB": ("megabytes",),
         "°C": ("degrees Celsius", "degrees centigrade"), "°F": ("degrees Fahrenheit",), "°": ("degrees", "degree"),
-        "mi": ("miles", "mile"), "ft": ("feet", "foot"), "in": ("inches", "inch"),
+        "mi": ("miles", "mile"), "gal": ("gallons", "gallon"), "oz": ("ounces", "ounce"), "yd": ("yards", "yard"), "ft": ("feet", "foot"), "in": ("inches", "inch"),
         "hour": ("hrs", "hr"), "minute": ("min", "mins"), "second": ("secs", "sec"),
     },
     percent_names=("percent", "per cent", "pct"),
@@ -137,13 +137,13 @@ STYLE = Style(
         "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+"),
         "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "as little as {}", "a maximum {}", "as much as {}", "limited to {}", "not exceed {}", "not exceeding {}"),
         ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}"),
-        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}"),
+        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}"),
     },
     to_words=("to", "through", "and", "or"),
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
     month_names={"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
     weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    weekday_names={"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5},
+    weekday_names={"mondays": 0, "tuesdays": 1, "wednesdays": 2, "thursdays": 3, "fridays": 4, "saturdays": 5, "sundays": 6, "mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5},
     date=("{M} {d}, {y}", "{M} {y}", "{M} {d}"),
     order="mdy", day_words="of ", day_suffix="st|nd|rd|th", case_months=True,
     decades={w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}, decade_endings=("ies",), decade_forms=("’{}s", "'{}s", "{}s"),
@@ -156,5 +156,6 @@ STYLE = Style(
         "the year before last": (-2, "year"), "the day after tomorrow": (2, "day"), "the day before yesterday": (-2, "day"),
     },
     ago=("ago", "earlier", "before", "prior", "previously"), later=("later", "from now", "after", "afterwards"),
+    before_noon=r"in the morning", after_noon=r"in the (?:afternoon|evening)",
     prose=PROSE,
 )  # fmt: skip

@@ -14,7 +14,7 @@ PROSE = Prose(
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
     denies=r"(?<!\bo )\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
-        r"\b(?:de lo contrario|reserv\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
+        r"\b(?:todavía|aún|sigue\w*|de lo contrario|reserv\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub)\w+|prohib\w*|rechaz\w*|neg\w+|"
         r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),
@@ -123,7 +123,7 @@ STYLE = Style(
     to_words=("a", "y", "o", "hasta", "al"),
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     month_names={"ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dic": 12, "setiembre": 9},
-    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"), weekday_names={"sábados": 5, "domingos": 6},
     date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="años {y}", decades={"veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}, decade_forms=("años {}", "década de {}", "década de los {}", "década del {}"), day_words="de |del ", day_suffix=r"\.º|º", clock="horas?|h",
     relative={
         "ayer": (-1, "day"), "anteayer": (-2, "day"), "pasado mañana": (2, "day"), "año pasado": (-1, "year"), "año anterior": (-1, "year"), "próximo año": (1, "year"), "año que viene": (1, "year"), "año próximo": (1, "year"), "este año": (0, "year"),
@@ -131,5 +131,6 @@ STYLE = Style(
         "próximo ejercicio": (1, "year"), "próximo año fiscal": (1, "year"), "ejercicio anterior": (-1, "year"), "año fiscal anterior": (-1, "year"),
     },
     ago=("hace", "antes", "atrás"), later=("después", "dentro de", "más tarde", "en"),
+    before_noon=r"de la (?:mañana|madrugada)", after_noon=r"de la tarde",
     prose=PROSE,
 )  # fmt: skip

@@ -19,7 +19,7 @@ PROSE = Prose(
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
     negative=(
-        r"\b(?:sinon|autrement|réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
+        r"\b(?:toujours|encore|irr[ée]\w+|ill[ié]\w+|sinon|autrement|réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!ter|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
         r"absen\w*|seul\w*|seulement|que|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins(?! d[e’'])|trop)\b|\bqu['’]"
     ),
     frequent=frozenset(_FREQUENT.split()),
@@ -119,7 +119,7 @@ STYLE = Style(
     to_words=("à", "et", "ou", "jusqu’à"),
     months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     month_names={"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12, "aout": 8},
-    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+    weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), weekday_names={"lundis": 0, "mardis": 1, "mercredis": 2, "jeudis": 3, "vendredis": 4, "samedis": 5, "dimanches": 6},
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="années {y}", decades={"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "soixante-dix": 70, "quatre-vingt": 80, "quatre-vingts": 80, "quatre-vingt-dix": 90}, decade_forms=("années {}",), day_suffix="er", clock="heures?|h",
     relative={
         "hier": (-1, "day"), "demain": (1, "day"), "avant-hier": (-2, "day"), "après-demain": (2, "day"), "l’année dernière": (-1, "year"), "l'année dernière": (-1, "year"), "année précédente": (-1, "year"), "an dernier": (-1, "year"),
@@ -127,5 +127,6 @@ STYLE = Style(
         "mois dernier": (-1, "month"), "mois prochain": (1, "month"), "ce mois-ci": (0, "month"), "semaine dernière": (-1, "week"), "semaine prochaine": (1, "week"), "cette semaine": (0, "week"),
     },
     ago=("il y a", "plus tôt", "avant", "auparavant"), later=("plus tard", "dans", "après"),
+    before_noon=r"du matin", after_noon=r"du soir|de l['’]après-midi",
     prose=PROSE,
 )  # fmt: skip

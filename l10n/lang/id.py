@@ -13,7 +13,7 @@ _FREQUENT = (
 PROSE = Prose(
     no=r"\b(?:tidak|tak|bukan|belum|jangan|tanpa|tiada)\b",
     denies=r"(?<!\batau )\b(?:tidak|tak|jangan)\b(?! (?:lama|hanya|saja|kurang|lebih|sedikit|jarang|lain|heran|apa-apa|pelak|ayal|asing|ter\w+kan))",
-    negative=r"\b(?:khusus|susah|sia-sia|batal\w*|tutup|ditutup|kosong|salah|bebas|\w*larang\w*|habis|lepas|luar|\w*bantah\w*|menyangkal|lawan|terpaksa|non\w*|gagal|kurang|hanya|jarang|sulit|menolak|ditolak|tolak|larang\w*|melarang|dilarang|hindar\w*|menghindari|kecuali|selain|mencegah|berhenti|kehilangan|alih-alih|sebelum|sampai|sedikit|anti\w*|hilang|batal)\b",
+    negative=r"\b(?:masih|khusus|susah|sia-sia|batal\w*|tutup|ditutup|kosong|salah|bebas|\w*larang\w*|habis|lepas|luar|\w*bantah\w*|menyangkal|lawan|terpaksa|non\w*|gagal|kurang|hanya|jarang|sulit|menolak|ditolak|tolak|larang\w*|melarang|dilarang|hindar\w*|menghindari|kecuali|selain|mencegah|berhenti|kehilangan|alih-alih|sebelum|sampai|sedikit|anti\w*|hilang|batal)\b",
     frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
 )
@@ -48,5 +48,6 @@ STYLE = Style(
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="{y}-an", decade_forms=("{}-an", "{}an"), case_months=True,
     relative={"kemarin": (-1, "day"), "besok": (1, "day"), "tahun lalu": (-1, "year"), "tahun depan": (1, "year"), "tahun ini": (0, "year"), "bulan lalu": (-1, "month"), "bulan depan": (1, "month"), "minggu lalu": (-1, "week"), "minggu depan": (1, "week"), "pekan lalu": (-1, "week"), "pekan depan": (1, "week")},
     ago=("lalu",), later=("kemudian", "lagi", "mendatang"),
+    before_noon=r"pagi", after_noon=r"sore|malam",
     prose=PROSE,
 )  # fmt: skip

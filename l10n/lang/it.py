@@ -15,7 +15,7 @@ PROSE = Prose(
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
     denies=r"(?<!\bo )\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
-        r"\b(?:altrimenti|riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
+        r"\b(?:ancora|tuttora|altrimenti|riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
         r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
     frequent=frozenset(_FREQUENT.split()),
@@ -141,5 +141,6 @@ STYLE = Style(
     relative={"ieri": (-1, "day"), "domani": (1, "day"), "l’altro ieri": (-2, "day"), "dopodomani": (2, "day"), "anno scorso": (-1, "year"), "scorso anno": (-1, "year"), "anno precedente": (-1, "year"), "prossimo anno": (1, "year"), "anno prossimo": (1, "year"), "quest’anno": (0, "year"), "quest'anno": (0, "year"),
         "mese scorso": (-1, "month"), "scorso mese": (-1, "month"), "prossimo mese": (1, "month"), "settimana scorsa": (-1, "week"), "scorsa settimana": (-1, "week"), "prossima settimana": (1, "week")},
     ago=("fa", "prima"), later=("dopo", "tra", "fra", "più tardi"),
+    before_noon=r"del mattino|di mattina", after_noon=r"del pomeriggio|di sera",
     prose=PROSE,
 )  # fmt: skip

@@ -17,7 +17,7 @@ PROSE = Prose(
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
     denies=r"(?<!\bou )\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
     negative=(
-        r"\b(?:caso contrário|senão|reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
+        r"\b(?:caso contrário|senão|reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!de|envolv|tac|tin|pach|cob|ej|culp|cans|cri|enh|fil|ign|loc|taq|pert|t[ae]s?\b|s[ae]s?\b|ce|afi)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
         r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
     frequent=frozenset(_FREQUENT.split()),
@@ -113,10 +113,11 @@ STYLE = Style(
     to_words=("a", "e", "ou", "até"),
     months=("janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"),
     month_names={"jan": 1, "fev": 2, "abr": 4, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12},
-    weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"),
+    weekdays=("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"), weekday_names={"segundas-feiras": 0, "terças-feiras": 1, "quartas-feiras": 2, "quintas-feiras": 3, "sextas-feiras": 4, "sábados": 5, "domingos": 6},
     date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="anos {y}", decades={"vinte": 20, "trinta": 30, "quarenta": 40, "cinquenta": 50, "sessenta": 60, "setenta": 70, "oitenta": 80, "noventa": 90}, decade_forms=("anos {}", "década de {}"), day_words="de ", day_suffix="º", clock="horas?|h",
     relative={"ontem": (-1, "day"), "amanhã": (1, "day"), "anteontem": (-2, "day"), "depois de amanhã": (2, "day"), "ano passado": (-1, "year"), "ano anterior": (-1, "year"), "próximo ano": (1, "year"), "ano que vem": (1, "year"), "este ano": (0, "year"),
         "mês passado": (-1, "month"), "próximo mês": (1, "month"), "mês que vem": (1, "month"), "semana passada": (-1, "week"), "próxima semana": (1, "week"), "semana que vem": (1, "week")},
     ago=("há", "atrás", "antes"), later=("depois", "daqui a", "mais tarde", "em"),
+    before_noon=r"da (?:manhã|madrugada)", after_noon=r"da tarde",
     prose=PROSE,
 )  # fmt: skip

@@ -14,7 +14,7 @@ PROSE = Prose(
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
     no=r"\b(?:không|chưa|chẳng|chớ|đừng|cấm|vô)\b",
     denies=r"(?<!hàng )\b(?:không|chưa|chẳng|đừng)\b(?! (?:chỉ|những|dưới|quá|ngừng|thể thiếu|kém|lâu|ít|khí|gian|quân|trung|phận|tưởng|sao|còn cách))(?!\s*[?.])",
-    negative=r"\b(?:uổng|vô ích|hủy|huỷ|đóng|rỗng|tự do|dành riêng|dành cho|đành|cạn|phản đối|bác bỏ|phủ nhận|bất|phi|thiếu|từ chối|tránh|thất bại|hiếm|ít|chỉ|ngoại trừ|trừ|ngoài|thay vì|khó|mất|miễn|dừng|ngừng|ngăn|trước|kém|sai|hết)\b",
+    negative=r"\b(?:vẫn|uổng|vô ích|hủy|huỷ|đóng|rỗng|tự do|dành riêng|dành cho|đành|cạn|phản đối|bác bỏ|phủ nhận|bất|phi|thiếu|từ chối|tránh|thất bại|hiếm|ít|chỉ|ngoại trừ|trừ|ngoài|thay vì|khó|mất|miễn|dừng|ngừng|ngăn|trước|kém|sai|hết)\b",
     frequent=frozenset(_FREQUENT.split()),
     doubled=frozenset({"dần", "ngày", "luôn", "xa", "mãi", "rất", "hơn"}),
 )
@@ -49,5 +49,6 @@ STYLE = Style(
     date=("ngày {d} tháng {m} năm {y}", "tháng {m} năm {y}", "ngày {d} tháng {m}"), year="năm {y}", decade="thập niên {y}", decade_forms=("thập niên {}", "những năm {}", "thập kỷ {}"), month="tháng {m}", day_words="năm |, năm ", clock="giờ|h", morning=("sáng",), evening=("chiều", "tối"),
     relative={"hôm qua": (-1, "day"), "ngày mai": (1, "day"), "năm ngoái": (-1, "year"), "năm trước": (-1, "year"), "năm sau": (1, "year"), "năm tới": (1, "year"), "năm nay": (0, "year"), "tháng trước": (-1, "month"), "tháng sau": (1, "month"), "tháng tới": (1, "month"), "tuần trước": (-1, "week"), "tuần sau": (1, "week"), "tuần tới": (1, "week")},
     ago=("trước",), later=("sau", "nữa"),
+    before_noon=r"sáng", after_noon=r"chiều|tối",
     prose=PROSE,
 )  # fmt: skip

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
 
 from l10n.budget import Budget
-from l10n.check import Level
+from l10n.crowd import Exam
 from l10n.draft import Asked, Send, Work
 from l10n.errors import EngineError, EngineInterrupted, EngineMissing, EngineRefused
-from l10n.model import Catalog, Term
+from l10n.model import Catalog
 from l10n.postgres import Base
 from l10n.project import Project
 from l10n.scale import tasks
@@ -24,7 +24,7 @@ R = TypeVar("R")
 Progress = Callable[[str, int, int, int], None]
 _PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
-_ENTRIES = 1000  # of catalogs in a batch: half a second of work
+_ENTRIES = 300  # of catalogs in a batch: some tenths of a second of work
 _SECONDS = 10  # of an engine's work in a batch, by its own pace
 _INTERRUPTED = "run again to go on; no answer is asked for twice"
 
@@ -89,29 +89,35 @@ class Crowd:
                     self.stop()
                     yield future.result()
 
-    def judge(
-        self,
-        locale: str,
-        catalogs: Sequence[Catalog],
-        terms: Sequence[Term],
-        levels: Mapping[str, Level],
-    ) -> list[Verdicts]:
-        """What the checks say of the entries of each catalog, as far as workers found it out."""
-        task = tasks.check_task(locale, terms, levels)
-        items = [tasks.catalog_item(catalog, task) for catalog in catalogs]
+    def judge(self, exams: Sequence[Exam]) -> list[list[Verdicts]]:
+        """What the checks say of the entries of each catalog of each exam, as far as workers found
+        it out: what they did not is for the coordinator to judge."""
+        keys: list[list[str]] = []
         with self._base() as base:
             queue, memory = Queue(base, self._project.config.heartbeat), SharedMemory(base)
             if not queue.workers(CHECKS):
-                return [{} for _ in catalogs]
-            number = queue.open_run(task)
-            posted = queue.post(number, CHECKS, _by_entries(catalogs, items), ("", locale))
-            with suppress(EngineError):  # whatever keeps workers from it, we can do it ourselves
+                return [[{} for _ in exam.catalogs] for exam in exams]
+            runs, posted = [], Posted(frozenset(), 0, 0)
+            for exam in exams:
+                task = tasks.check_task(exam.locale, exam.terms, exam.levels)
+                items = [tasks.catalog_item(catalog, task) for catalog in exam.catalogs]
+                keys.append([item.key for item in items])
+                if items:
+                    runs.append(queue.open_run(task))
+                    some = _by_entries(exam.catalogs, items)
+                    posted = posted.with_(queue.post(runs[-1], CHECKS, some, ("", exam.locale)))
+            with suppress(EngineError):
                 self._wait(queue, posted, CHECKS, None)
-            queue.withdraw(number)
-            found = [memory.answer(item.key) for item in items]
-            base.rows("DELETE FROM answers WHERE key = ANY(%s)", [[item.key for item in items]])
+            for run in runs:
+                queue.withdraw(run)
+            found = memory.answers([key for some in keys for key in some])
+            base.rows("DELETE FROM answers WHERE key = ANY(%s)", [list(found)])
         return [
-            tasks.verdicts_of(answer.text) if answer and answer.text else {} for answer in found
+            [
+                tasks.verdicts_of(found[key].text) if key in found and found[key].text else {}
+                for key in some
+            ]
+            for some in keys
         ]
 
     def _base(self) -> Base:

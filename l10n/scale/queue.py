@@ -69,6 +69,11 @@ class Posted(NamedTuple):
     items: int
     size: int
 
+    def with_(self, other: Posted) -> Posted:
+        """Both."""
+        batches = self.batches | other.batches
+        return Posted(batches, self.items + other.items, self.size + other.size)
+
 
 def queue_app(connector: BaseConnector, wait: float) -> tuple[App, Any]:
     """Procrastinate's app, and the decorator of its one task, which is tried again after `wait` seconds."""

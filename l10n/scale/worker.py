@@ -227,7 +227,7 @@ class Worker:
         if self._held is None or self._held.run != batch.run:
             self._put_down()
             start, limits = batch.task["start"], Limits(*batch.task["limits"])
-            budget = SharedBudget(Base(base.url, base.schema), limits, start=start)
+            budget = SharedBudget(Base(base.url, base.schema), limits, since=start)
             try:
                 self._held = _Held(batch.run, self._engine(batch, budget), budget)
             except BaseException:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,37 +18,69 @@ from l10n.model import Catalog, Entry, Finding, Term
 from l10n.parallel import spread
 from l10n.plugin import Dependent
 from l10n.project import Project
-from l10n.stages.update import save
+from l10n.stages.update import Shelf, save
 from l10n.verdicts import Verdicts, keep, recall
 from l10n.waivers import Waiver
 
 if TYPE_CHECKING:
     from l10n.ledger import Row
-    from l10n.stages.crowd import Crowd
 
 _PARALLEL_FROM = 2000
 """Entries to check; below that (a second of work) starting processes costs more than it saves."""
+_SHELVES_FROM = 200  # catalogs to compare: half a second
 
 
 Findings = dict[tuple[str, str], tuple[Finding, ...]]
 """By (domain, locale)."""
 
 
-def check_stage(flow: Flow, *, remember: bool = False, crowd: Crowd | None = None) -> Findings:
+def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
     """catalogs → findings, what a person waived left out.
 
     Entries that the checks have seen as they are now are not checked again. With `remember` what
-    they say of the others is kept for the next run. With a `crowd` its workers judge them.
+    they say of the others is kept for the next run.
     """
-    findings: Findings = {}
+    own = check_own(flow, remember=remember)
+    across: Findings = {}
     for locale in flow.locales:
         catalogs = [c for (_, to), c in flow.catalogs.items() if to == locale]
-        own = check_each(flow, locale, catalogs, remember=remember, crowd=crowd)
-        across = check_between(flow, locale, catalogs)
-        for catalog, found, more in zip(catalogs, own, across, strict=True):
-            both = sorted((*found, *more), key=lambda finding: finding.line)
-            findings[catalog.domain, locale] = tuple(both)
+        found = check_between(flow.project, locale, catalogs, [c.domain for c in catalogs])
+        across.update({(c.domain, locale): f for c, f in zip(catalogs, found, strict=True)})
+    return with_more(own, across)
+
+
+def check_own(flow: Flow, *, remember: bool = False) -> Findings:
+    """What is wrong in each catalog, whatever the others say."""
+    findings: Findings = {}
+    told = _told_by_crowd(flow)
+    for locale in flow.locales:
+        catalogs = _of_locale(flow, locale)
+        own = check_each(flow, locale, catalogs, remember=remember, told=told)
+        findings.update({(c.domain, locale): f for c, f in zip(catalogs, own, strict=True)})
     return findings
+
+
+def with_more(own: Findings, across: Findings) -> Findings:
+    """The findings of both, in catalog order."""
+    return {
+        place: tuple(sorted((*some, *across.get(place, ())), key=lambda finding: finding.line))
+        for place, some in own.items()
+    }
+
+
+def check_shelves(project: Project, domains: Mapping[str, Sequence[str]]) -> Findings:
+    """What the catalogs on the disk, `domains` by locale, contradict each other in: a locale at a
+    time on each core."""
+
+    def of(locale: str) -> list[tuple[Finding, ...]]:
+        shelf = Shelf(project, domains[locale], locale)
+        return check_between(project, locale, shelf, domains[locale])
+
+    pays = sum(map(len, domains.values())) >= _SHELVES_FROM
+    found: Findings = {}
+    for locale, some in zip(domains, spread(of, list(domains), pays=pays), strict=True):
+        found.update({(d, locale): f for d, f in zip(domains[locale], some, strict=True) if f})
+    return found
 
 
 def check_each(
@@ -57,13 +89,14 @@ def check_each(
     catalogs: Sequence[Catalog],
     *,
     remember: bool = False,
-    crowd: Crowd | None = None,
+    told: Mapping[tuple[str, str], Verdicts] | None = None,
 ) -> Iterator[tuple[Finding, ...]]:
-    """What is wrong in each catalog of a locale, whatever the others say."""
+    """What is wrong in each catalog of a locale, whatever the others say; `told` is what workers
+    have found out of it."""
     terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
     levels, rules = flow.project.config.levels(locale), plugins.checks()
-    verdicts = _judged(flow, locale, catalogs, terms, remember=remember, crowd=crowd)
-    files = _files(flow, locale, catalogs)
+    verdicts = _judged(flow, locale, catalogs, terms, remember=remember, told=told or {})
+    files = _files(flow.project, locale, [catalog.domain for catalog in catalogs])
     for catalog, file, known in zip(catalogs, files, verdicts, strict=True):
         yield check(
             catalog, rules,
@@ -72,22 +105,54 @@ def check_each(
 
 
 def check_between(
-    flow: Flow, locale: str, catalogs: Sequence[Catalog]
+    project: Project, locale: str, catalogs: Sequence[Catalog], domains: Sequence[str]
 ) -> list[tuple[Finding, ...]]:
     """What the catalogs of a locale contradict each other in, catalog by catalog."""
     return check_across(
         catalogs,
         plugins.catalog_checks(),
-        terms=read_terms(flow.project, locale),
-        files=_files(flow, locale, catalogs),
-        levels=flow.project.config.levels(locale),
-        waivers=read_waivers(flow.project, locale),
+        terms=read_terms(project, locale),
+        files=_files(project, locale, domains),
+        levels=project.config.levels(locale),
+        waivers=read_waivers(project, locale),
     )
 
 
-def _files(flow: Flow, locale: str, catalogs: Sequence[Catalog]) -> list[str]:
-    paths = [flow.project.catalog(catalog.domain, locale) for catalog in catalogs]
-    return [flow.project.display(path) for path in paths]
+def _files(project: Project, locale: str, domains: Sequence[str]) -> list[str]:
+    return [project.display(project.catalog(domain, locale)) for domain in domains]
+
+
+def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
+    return [catalog for (_, to), catalog in flow.catalogs.items() if to == locale]
+
+
+def _mark(flow: Flow, locale: str, terms: Sequence[Term]) -> str:
+    """What the checks of a locale hang on besides its entries."""
+    levels = flow.project.config.levels(locale)
+    rules = plugins.checks()
+    running = [rule.id for rule in rules if runs(rule.id, levels)]
+    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
+    return atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+
+
+def _told_by_crowd(flow: Flow) -> dict[tuple[str, str], Verdicts]:
+    """What workers say of the catalogs that nobody has judged as they are; {} without a crowd."""
+    if not flow.crowd:
+        return {}
+    from l10n.crowd import Exam
+
+    exams = []
+    for locale in flow.locales:
+        terms = read_terms(flow.project, locale)
+        by_place = {(c.domain, locale): c for c in _of_locale(flow, locale)}
+        known = recall(flow.project.state, _mark(flow, locale, terms), list(by_place))
+        new = [one for place, one in by_place.items() if not is_judged(one, known.get(place))]
+        exams.append(Exam(locale, new, terms, flow.project.config.levels(locale)))
+    return {
+        (catalog.domain, exam.locale): verdicts
+        for exam, found in zip(exams, flow.crowd.judge(exams), strict=True)
+        for catalog, verdicts in zip(exam.catalogs, found, strict=True)
+    }
 
 
 def _judged(
@@ -97,33 +162,25 @@ def _judged(
     terms: Sequence[Term],
     *,
     remember: bool,
-    crowd: Crowd | None,
+    told: Mapping[tuple[str, str], Verdicts],
 ) -> list[Verdicts]:
     """What the checks say of the catalogs of a locale."""
-    levels = flow.project.config.levels(locale)
-    rules = plugins.checks()
-    running = [rule.id for rule in rules if runs(rule.id, levels)]
-    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
-    mark = atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+    levels, rules = flow.project.config.levels(locale), plugins.checks()
+    mark = _mark(flow, locale, terms)
     by_place = {(catalog.domain, locale): catalog for catalog in catalogs}
     known = recall(flow.project.state, mark, list(by_place))
 
-    told = dict(known)
-    away = [p for p, one in by_place.items() if crowd and not is_judged(one, known.get(p))]
-    if crowd and away:
-        found_away = crowd.judge(locale, [by_place[place] for place in away], terms, levels)
-        for place, found in zip(away, found_away, strict=True):
-            told[place] = {**known.get(place, {}), **found}
+    ready = {place: {**known.get(place, {}), **told.get(place, {})} for place in by_place}
 
     def judged(place: tuple[str, str]) -> Verdicts:
-        return judge(by_place[place], rules, terms=terms, levels=levels, known=told.get(place))
+        return judge(by_place[place], rules, terms=terms, levels=levels, known=ready[place])
 
-    new = [place for place in by_place if place not in told]
+    new = [place for place in by_place if not ready[place]]
     pays = sum(len(by_place[place].entries) for place in new) >= _PARALLEL_FROM
-    made = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
+    found = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
     if remember and not flow.writer.dry and writable(flow.project.state):
-        keep(flow.project.state, mark, {p: v for p, v in made.items() if v != known.get(p)})
-    return list(made.values())
+        keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
+    return list(found.values())
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:

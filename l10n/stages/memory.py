@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 
 from l10n import atomic
 from l10n.flow import Flow, read_catalog
@@ -10,38 +11,53 @@ from l10n.model import Catalog, State
 from l10n.project import Project
 from l10n.stages.stores import open_memory
 from l10n.stages.update import all_of_locale
-from l10n.tm import VERSION, Match, Store, Text
+from l10n.tm import VERSION, Match, Store, Text, Told
 
 
 def learn(flow: Flow, memory: Store) -> None:
     """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
+    if flow.learned:
+        return
     learn_chosen(flow, memory)
-    domains = [flow.project.domain(path) for path in flow.project.articles()]
     for locale in flow.locales:
-        others = [domain for domain in domains if (domain, locale) not in flow.catalogs]
-        settled = [domain for domain in others if domain in flow.settled]
-        if settled and _is_known(flow, memory, settled[0], locale):
-            others = [domain for domain in others if domain not in flow.settled]
-        for domain in others:
-            if not _is_known(flow, memory, domain, locale):
-                _teach(memory, read_catalog(flow.project, domain, locale))
+        own = {domain for domain, to in flow.catalogs if to == locale}
+        teach_others(flow.project, locale, memory, own, flow.settled)
+
+
+def teach_others(
+    project: Project,
+    locale: str,
+    memory: Store,
+    own: Collection[str],
+    settled: Collection[str],
+) -> None:
+    """Makes the catalogs of a locale on the disk known to the TM, but for the `own` of a run.
+
+    If it knows one of the `settled`, it knows all of them.
+    """
+    others = [one for one in map(project.domain, project.articles()) if one not in own]
+    first = next((one for one in others if one in settled), None)
+    if first is not None and _is_known(project, memory, first, locale):
+        others = [one for one in others if one not in settled]
+    for domain in others:
+        if not _is_known(project, memory, domain, locale):
+            memory.learn_all([_told(read_catalog(project, domain, locale))])
 
 
 def learn_chosen(flow: Flow, memory: Store) -> None:
     """Makes the texts of the chosen catalogs known to the TM, as they are in memory."""
-    for catalog in flow.catalogs.values():
-        _teach(memory, catalog)
+    memory.learn_all(map(_told, flow.catalogs.values()))
 
 
-def _is_known(flow: Flow, memory: Store, domain: str, locale: str) -> bool:
+def _is_known(project: Project, memory: Store, domain: str, locale: str) -> bool:
     """True when the TM has learned a catalog as it is on the disk."""
-    path = flow.project.catalog(domain, locale)
+    path = project.catalog(domain, locale)
     mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
     return memory.knows(domain, locale, mark)
 
 
-def _teach(memory: Store, catalog: Catalog) -> None:
-    memory.learn(catalog.domain, catalog.locale, _texts(catalog), catalog.origin.fingerprint)
+def _told(catalog: Catalog) -> Told:
+    return Told(catalog.domain, catalog.locale, _texts(catalog), catalog.origin.fingerprint)
 
 
 def _texts(catalog: Catalog) -> list[Text]:

@@ -28,7 +28,7 @@ from l10n.git import line
 from l10n.history import since
 from l10n.lazy import lazy
 from l10n.model import Catalog, Coverage, Finding, Key, State
-from l10n.project import Project, read_article
+from l10n.project import Project
 from l10n.stages.check import Findings, check_between, check_each
 from l10n.stages.update import all_of_locale, merge_only
 
@@ -98,19 +98,50 @@ def remembered(project: Project) -> dict[tuple[str, str], Standing]:
     return {place: book.standing(*place) for place in places}
 
 
-def remember(flow: Flow, findings: Findings) -> None:
-    """Keeps what a run has found of the articles whose files are still as it left them."""
-    book = _Book(flow.project)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Where an article stood in a locale when a run was over."""
+
+    article: str
+    locale: str
+    source: str
+    """The fingerprint of the article's file, and of the catalog's."""
+    catalog: str
+    known: dict[str, Any]
+
+
+def seen(flow: Flow, findings: Findings) -> list[Seen]:
+    """What a run has found, to be kept."""
     between = plugins.names("catalog_checks")
+    sources: dict[str, str] = {}
+    found = []
     for article, locale in flow.each():
-        place = article.document.domain, locale
-        catalog, path = flow.catalogs[place], flow.project.catalog(*place)
-        text = "".join(part.text for part in article.document.parts)
-        now = fingerprint(path.read_bytes()) if path.exists() else ""
-        if now == catalog.origin.fingerprint and text == read_article(article.path, str(path)):
-            own = [one for one in findings[place] if one.check not in between]
-            book.enter(article, catalog, own)
+        name, place = article.document.name, (article.document.domain, locale)
+        if name not in sources:
+            text = "".join(part.text for part in article.document.parts)
+            sources[name] = fingerprint(text.encode())
+        own = [one for one in findings[place] if one.check not in between]
+        catalog = flow.catalogs[place]
+        told = _told(article, catalog, own)
+        found.append(Seen(name, locale, sources[name], catalog.origin.fingerprint, told))
+    return found
+
+
+def remember(project: Project, found: Iterable[Seen]) -> None:
+    """Keeps what a run has found of the articles whose files are still as it left them."""
+    book = _Book(project)
+    sources: dict[str, str] = {}
+    for one in found:
+        path = project.catalog(one.article.rsplit(".", 1)[0], one.locale)
+        if one.article not in sources:
+            sources[one.article] = _fingerprint_of(project.source / one.article)
+        if sources[one.article] == one.source and _fingerprint_of(path) == one.catalog:
+            book.put(one.article, one.locale, one.known)
     book.save()
+
+
+def _fingerprint_of(path: Path) -> str:
+    return fingerprint(path.read_bytes()) if path.exists() else ""
 
 
 class _Book:
@@ -150,19 +181,12 @@ class _Book:
 
     def enter(self, article: Article, catalog: Catalog, findings: Sequence[Finding]) -> None:
         """Takes down where an article of a run stands in a locale."""
-        place = article.document.name, catalog.locale
-        entries = {entry.key: entry for entry in catalog.active}
-        left = [e.key.msgid for e in catalog.active if e.state is not State.APPROVED]
-        self.new.add(place)
-        self.known[place] = {
-            "coverage": asdict(coverage(article.document, entries)),
-            "findings": _counts(findings),
-            "characters": sum(len("".join(msgid.split())) for msgid in left),
-            "words": sum(len(_WORD.findall(msgid)) for msgid in left),
-            "settled": _is_as_read(catalog),
-            "oldest": None,
-            "asked": None,
-        }
+        self.put(article.document.name, catalog.locale, _told(article, catalog, findings))
+
+    def put(self, name: str, locale: str, known: dict[str, Any]) -> None:
+        """Takes down what was found of an article in a locale."""
+        self.new.add((name, locale))
+        self.known[name, locale] = known
 
     def date(self, places: Collection[tuple[str, str]]) -> None:
         """Asks git since when stale entries stand; what was not committed then, once more when HEAD
@@ -219,6 +243,20 @@ class _Book:
         )
 
 
+def _told(article: Article, catalog: Catalog, findings: Sequence[Finding]) -> dict[str, Any]:
+    entries = {entry.key: entry for entry in catalog.active}
+    left = [key.msgid for key, entry in entries.items() if entry.state is not State.APPROVED]
+    return {
+        "coverage": asdict(coverage(article.document, entries)),
+        "findings": _counts(findings),
+        "characters": sum(len("".join(msgid.split())) for msgid in left),
+        "words": sum(len(_WORD.findall(msgid)) for msgid in left),
+        "settled": _is_as_read(catalog),
+        "oldest": None,
+        "asked": None,
+    }
+
+
 def _is_as_read(catalog: Catalog) -> bool:
     """True when an update would leave the file as it is."""
     chosen, stored = Chosen.of(catalog.entries), catalog.origin.entries
@@ -232,8 +270,9 @@ def _counts(findings: Iterable[Finding]) -> Counts:
 def _between(flow: Flow, locale: str) -> dict[str, Counts]:
     catalogs = list(all_of_locale(flow, locale))
     names = {flow.project.domain(path): flow.project.name(path) for path in flow.project.articles()}
-    found = zip(catalogs, check_between(flow, locale, catalogs), strict=True)
-    return {names[catalog.domain]: _counts(some) for catalog, some in found if some}
+    domains = [catalog.domain for catalog in catalogs]
+    found = zip(domains, check_between(flow.project, locale, catalogs, domains), strict=True)
+    return {names[domain]: _counts(some) for domain, some in found if some}
 
 
 def _head(root: Path) -> str:

@@ -21,13 +21,15 @@ def open_memory(project: Project) -> Store:
     return SharedMemory(open_base(project))
 
 
-def open_budget(project: Project, limits: Limits | None = None) -> Budget:
+def open_budget(
+    project: Project, limits: Limits | None = None, *, since: int | None = None
+) -> Budget:
     """The ledger of engines, open."""
     if not project.config.database:
-        return FileBudget(project.memory, limits)
+        return FileBudget(project.memory, limits, since=since)
     from l10n.shared import SharedBudget
 
-    return SharedBudget(open_base(project), limits)
+    return SharedBudget(open_base(project), limits, since=since)
 
 
 def open_base(project: Project) -> Base:

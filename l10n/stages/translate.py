@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from l10n import doubt, plugins
 from l10n.budget import Account, Budget, Limits
@@ -22,23 +21,16 @@ from l10n.stages.memory import learn, learn_chosen
 from l10n.stages.stores import open_budget, open_memory
 from l10n.stages.update import of_locale, save
 from l10n.tally import Tally
-from l10n.tm import Memory
+from l10n.tm import Memory, Store
 
-if TYPE_CHECKING:
-    from l10n.stages.crowd import Crowd
+_QUICK = 10_000  # texts a second, more than any service or model gives
 
 
-def translate_stage(
-    flow: Flow,
-    *,
-    retry: bool = False,
-    limits: Limits | None = None,
-    crowd: Crowd | None = None,
-) -> Tally:
+def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = None) -> Tally:
     """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
 
     When an engine fails, what it answered is kept and the next one in the chain goes on; so it does
-    when one is not there. With a `crowd` its workers ask the engines.
+    when one is not there. A flow with a crowd leaves it to their workers to ask engines.
     """
     tally = Tally()
     for name in flow.project.config.engine:
@@ -46,10 +38,11 @@ def translate_stage(
         if not work:
             continue
         try:
-            _translate_with(flow, name, work, tally, retry=retry, limits=limits, crowd=crowd)
+            _translate_with(flow, name, work, tally, retry=retry, limits=limits)
         except EngineMissing as error:
             tally.skipped.append(error)
         if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
+            flow.failed.update(flow.project.config.engine)
             break
     tally.left = sum(is_open(entry) for c in flow.catalogs.values() for entry in c.active)
     if not tally.left:  # another engine of the chain knew the pair
@@ -69,7 +62,7 @@ def foresee_stage(flow: Flow) -> Tally:
     return Tally(left=left)
 
 
-def _foresee(flow: Flow, engine: Engine, memory: Memory) -> None:
+def _foresee(flow: Flow, engine: Engine, memory: Store) -> None:
     for locale in flow.locales:
         for brief in briefs(flow, locale, engine):
             if fillable(brief, engine, memory):
@@ -93,23 +86,21 @@ def _translate_with(
     *,
     retry: bool,
     limits: Limits | None,
-    crowd: Crowd | None,
 ) -> None:
     """Drafts with one engine; one that has failed is asked no more, the TM still answers."""
-    opened = new_engine if crowd else load_engine  # its worker has the key, the model, the extra
+    opened = new_engine if flow.crowd else load_engine  # a worker has the key, the model, the extra
     with (
         open_memory(flow.project) as memory,
-        open_budget(flow.project, limits) as budget,
+        open_budget(flow.project, limits, since=flow.booked) as budget,
         closing(opened(flow.project, name, budget)) as engine,
     ):
         learn(flow, memory)
-        # a tm has no answers to wait for
-        away = crowd if crowd and engine.capabilities.answers else None
-        by = away.sender(flow.project, name, budget) if away else None
-        works = True
+        works = name not in flow.failed
+        crowd = flow.crowd if engine.capabilities.answers else None
+        by = crowd.sender(flow.project, name, budget) if crowd else None
 
         def drafted(locale: str) -> _Drafted:
-            with open_memory(flow.project) if away else nullcontext(memory) as own:
+            with open_memory(flow.project) if crowd else nullcontext(memory) as own:
                 found, told = briefs(flow, locale, engine), Tally()
                 progress = partial(flow.progress, locale)
                 made = draft(
@@ -119,10 +110,12 @@ def _translate_with(
                 )  # fmt: skip
             return _Drafted(found, made, told)
 
-        for done in away.spread(drafted, locales) if away else map(drafted, locales):
+        for done in crowd.spread(drafted, locales) if crowd else map(drafted, locales):
             _keep(flow, done)
             tally.add(done.tally)
             works = works and all(isinstance(e, LocaleUnsupported) for e in done.tally.failures)
+        if not works:
+            flow.failed.add(name)
         learn_chosen(flow, memory)  # as the next run would: it has fewer catalogs to read
 
 
@@ -133,6 +126,22 @@ def _keep(flow: Flow, done: _Drafted) -> None:
             catalog, plugins.checks(), terms=brief.terms, only=FIGURES, before=brief.catalog
         )
         save(flow, catalog.domain, catalog.locale)
+
+
+def is_quick(project: Project) -> bool:
+    """True when no engine of the chain has to be waited for: then as many processes as there are
+    cores may ask at the same time."""
+    for name in project.config.engine:
+        with closing(new_engine(project, name)) as engine:
+            if engine.capabilities.pace < _QUICK:
+                return False
+    return True
+
+
+def ledger_now(project: Project) -> int:
+    """Where the ledger of engines stands: `since` of a budget for all that is sent from now on."""
+    with open_budget(project) as budget:
+        return budget.start
 
 
 def _doubt(project: Project, locale: str) -> Doubt | None:

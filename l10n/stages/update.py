@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import overload
 
 from l10n import po
 from l10n.atomic import Overtaken
 from l10n.flow import Flow, read_catalog
 from l10n.merge import merge, redo, share
 from l10n.model import Catalog, State
+from l10n.project import Project
 
 
 def update_stage(flow: Flow) -> None:
@@ -69,6 +71,25 @@ def save(flow: Flow, domain: str, locale: str) -> None:
 def of_locale(flow: Flow, locale: str) -> list[Catalog]:
     """The catalogs of the chosen articles."""
     return [flow.catalogs[one.document.domain, to] for one, to in flow.each() if to == locale]
+
+
+class Shelf(Sequence[Catalog]):
+    """Catalogs of a locale as they lie on the disk; each is read when somebody looks at it."""
+
+    def __init__(self, project: Project, domains: Sequence[str], locale: str) -> None:
+        self.project, self.domains, self.locale = project, domains, locale
+
+    def __len__(self) -> int:
+        return len(self.domains)
+
+    @overload
+    def __getitem__(self, index: int) -> Catalog: ...
+    @overload
+    def __getitem__(self, index: slice) -> Shelf: ...
+    def __getitem__(self, index: int | slice) -> Catalog | Shelf:
+        if isinstance(index, slice):
+            return Shelf(self.project, self.domains[index], self.locale)
+        return read_catalog(self.project, self.domains[index], self.locale)
 
 
 def all_of_locale(flow: Flow, locale: str) -> Iterator[Catalog]:

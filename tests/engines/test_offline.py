@@ -1,6 +1,9 @@
 """The offline engine: what it verifies, and the real model on a few sentences."""
 
+import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,7 @@ def offline(**options) -> Offline:
             "longer",
         ),
         ("市場は驚いた。", "XQ3X was surprised.", (), "en", "code"),
+        ("XQ1Xを使う。", "Use XQ1X and XQ “.", ("XQ1X",), "en", "code"),
         ("市場は驚いた。", "The market was surprised.", (), "ko", "wrong"),
         ("2025年、市場は驚いた。", "2025년 시장은 놀랐다.", (), "ko", ""),
         ("生成AI", "Generative AI. It is a term.", ("Generative AI",), "en", "sentences"),
@@ -134,10 +138,11 @@ class Said:
     """A worker that says what it was given, one after the other, and notes what it was asked."""
 
     def __init__(self, *texts):
-        self.texts, self.asked = iter(texts), []
+        self.texts, self.asked, self.warmths = iter(texts), [], []
 
-    def ask(self, prompt, limit, grammar, stop):
+    def ask(self, prompt, limit, grammar, stop, warmth):
         self.asked.append((prompt, grammar))
+        self.warmths.append(warmth)
         text = next(self.texts)
         if isinstance(text, Exception):
             raise text
@@ -167,10 +172,66 @@ def test_a_bad_answer_gets_one_more_try_under_the_grammar_without_examples():
     assert "$97.4 billion" in forced
 
 
-def test_what_is_bad_twice_is_refused_with_the_reason():
-    engine, _ = with_worker("市場", "市場")
+def test_what_is_bad_each_time_is_refused_with_the_first_reason():
+    engine, worker = with_worker("市場", "", "", "")
     (answer,) = engine.translate([Request("市場は驚いた。")], source="ja", target="en")
     assert (answer.text, answer.problem) == ("", "kanji left over")
+    assert worker.warmths == [0.0, 0.0, 0.5, 0.5]
+
+
+def test_an_answer_that_lost_a_name_is_compared_with_another_one():
+    engine, worker = with_worker("The man denied it.", "Klein denied it.")
+    (answer,) = engine.translate([Request("クライン氏は否定した。")], source="ja", target="en")
+    assert answer.text == "Klein denied it."
+    assert worker.warmths == [0.0, 0.5]
+    assert [grammar for _, grammar in worker.asked] == ["", ""]
+
+
+def test_a_forced_answer_with_a_tail_is_compared_with_a_free_one():
+    engine, _ = with_worker(
+        "It rose to $5.",
+        "It rose to $9, said the man who had been told so by those who know it.",
+        "It rose to $9.",
+    )
+    request = Request("$9に上がった。", ("$9",))
+    (answer,) = engine.translate([request], source="ja", target="en")
+    assert answer.text == "It rose to $9."
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "target", "doubts"),
+    [
+        ("クライン氏は否定した。", "Klein denied it.", "en", []),
+        ("クライン氏は否定した。", "He denied it.", "en", ["lost クライン"]),
+        ("サラ・オルニーは勝った。", "Sarah won.", "en", []),  # a part of the name is enough
+        (
+            "クライン氏は否定した。",
+            "그는 부인했다.",
+            "ko",
+            [],
+        ),  # katakana is heard in Latin letters only
+        ("スポンサーが増えた。", "Backers grew.", "en", []),  # no person
+        ("20人が2年間働いた。", "People worked there for two years.", "en", ["lost 20"]),
+        ("20人が2年間働いた。", "Zwanzig Menschen arbeiteten zwei Jahre lang.", "de", []),
+        ("1つの案がある。", "There is a plan.", "en", []),
+        ("専門家は機内の通信は信頼性に欠けると警告した。", "It fails.", "en", ["short"]),
+        (
+            "市場は驚いた。",
+            "The market was surprised, as is said by people who saw it.",
+            "en",
+            ["long"],
+        ),
+    ],
+)
+def test_what_an_answer_may_have_lost(source, answer, target, doubts):
+    assert _offline_verify.doubts(source, answer, (), target) == doubts
+
+
+def test_a_long_answer_of_several_pieces_was_not_cut():
+    request = Request("$5で6%増えた。", ("$5", "6%"))
+    piece = "a" * (_offline_verify.longest(request.text) - 1)
+    assert not _offline_verify.is_cut(request, f"{piece}$5{piece}6%.")
+    assert _offline_verify.is_cut(request, f"{piece}b$5 6%.")
 
 
 @pytest.mark.parametrize("error", [EngineRefused("died"), TypeError("a fault of ours")])
@@ -185,6 +246,40 @@ def test_a_second_try_may_use_the_figures_of_the_source():
     assert '| "53"' in text
     assert '| "2"' in text
     assert '| "5"' not in text
+
+
+RUNTIME = """
+import threading
+
+class Params:
+    def __getattr__(self, name):
+        self.__dict__[name] = Params()
+        return self.__dict__[name]
+
+CommonParams = Params
+
+class Server:
+    def __init__(self, params):
+        threading.Thread(target=threading.Event().wait).start()  # as llama.cpp's: it never ends
+
+    def handle_completions(self, request):
+        return {"choices": [{"text": f"{request['temperature']} {request['n_predict']}"}]}
+"""
+
+
+def test_a_worker_ends_when_the_tool_has_died(tmp_path):
+    (tmp_path / "xllamacpp.py").write_text(RUNTIME)
+    task = {"id": 7, "prompt": "x", "limit": 9, "stop": [], "temperature": 0.5}
+    done = subprocess.run(
+        [sys.executable, "-m", "l10n.engines._offline_worker", "m.gguf", "1"],
+        input=json.dumps(task) + "\n",
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert json.loads(done.stdout) == {"id": 7, "text": "0.5 9", "logprob": 0.0, "cut": False}
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,9 @@ import pytest
 from l10n.engines import _gguf
 from l10n.engines._offline_examples import EXAMPLES
 from l10n.engines._offline_prompt import PROFILES, Shown, profile_of, prompt
+from l10n.engines.offline import Offline
 from l10n.errors import EngineMissing
+from l10n.plugin import EngineSettings
 
 
 def gguf(pairs, version=3):
@@ -56,6 +58,62 @@ def test_a_file_that_is_no_model_is_refused(data, tmp_path):
 )
 def test_a_model_is_asked_in_the_way_it_was_trained(metadata, name):
     assert profile_of(metadata).name == name
+
+
+REAL = [  # the first two are the heads of files that the registries have
+    (
+        {
+            "general.architecture": "qwen2",
+            "general.type": "model",
+            "general.name": "Qwen2.5 Coder 1.5B Instruct GGUF",
+            "general.finetune": "Instruct-GGUF",
+            "general.basename": "Qwen2.5-Coder",
+            "general.size_label": "1.5B",
+            "tokenizer.ggml.tokens": ["!", "\u0120", "猫"],
+            "tokenizer.chat_template": "{%- if tools %}{{- '<|im_start|>system\\n' }}{%- endif %}",
+            "general.file_type": 15,
+        },
+        "chatml",
+    ),
+    (
+        {
+            "general.architecture": "gemma3",
+            "general.type": "model",
+            "general.name": "Gemma 3 270m",
+            "general.basename": "gemma-3",
+            "general.license": "gemma",
+            "tokenizer.ggml.tokens": ["<pad>", "▁"],
+            "general.file_type": 15,
+        },
+        "plain",
+    ),
+    (
+        {
+            "general.architecture": "gemma3",
+            "general.name": "Translategemma 4b It",
+            "general.finetune": "it",
+            "general.basename": "translategemma",
+            "tokenizer.chat_template": "{{ bos_token }}<start_of_turn>",
+        },
+        "translategemma",
+    ),
+    (
+        {
+            "general.architecture": "hunyuan-dense",
+            "general.name": "HY MT2 1.8B",
+            "general.basename": "HY-MT2",
+            "tokenizer.chat_template": "<｜hy_begin▁of▁sentence｜>",
+        },
+        "hy-mt",
+    ),
+]
+
+
+@pytest.mark.parametrize(("pairs", "name"), REAL)
+def test_the_profile_is_chosen_from_the_file_itself(pairs, name, tmp_path):
+    (tmp_path / "model.gguf").write_bytes(gguf(list(pairs.items())))
+    settings = EngineSettings({"model": "model.gguf"}, tmp_path, {})
+    assert f"/{name}/" in Offline(settings).fingerprint("en")
 
 
 def shown(text="市場は驚いた。", target="en"):

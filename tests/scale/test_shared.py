@@ -90,7 +90,7 @@ def test_machines_that_spend_at_once_do_not_spend_more_than_the_budget(server, s
         admitted = []
 
         def spend() -> None:
-            with SharedBudget(Base(server.url, schema), Limits(100), start=first.start) as own:
+            with SharedBudget(Base(server.url, schema), Limits(100), since=first.start) as own:
                 admitted.append(sum(own.admit("pseudo", [7], 10) for _ in range(6)))
 
         threads = [threading.Thread(target=spend) for _ in range(4)]
@@ -139,7 +139,7 @@ def test_tables_of_every_earlier_version_are_brought_up_with_all_that_is_in_them
     monkeypatch.undo()
     with Base(server.url, schema) as base:
         assert base.rows("SELECT number FROM version") == [(len(MIGRATIONS),)]
-        memory, budget = SharedMemory(base), SharedBudget(base, start=0)
+        memory, budget = SharedMemory(base), SharedBudget(base, since=0)
         assert memory.answer("key") == (Recorded("paid", "", ()) if version >= 1 else None)
         assert memory.knows("a", "en", "mark") == (version >= 1)
         assert budget.sent() == ((7, 0.5) if version >= 2 else (0, 0))

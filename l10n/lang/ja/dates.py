@@ -97,7 +97,7 @@ def read_dates(text: str) -> list[Date]:
     return list(_read(text))
 
 
-@lru_cache(maxsize=64)  # figures ask where dates stand; the checks ask again
+@lru_cache(maxsize=4096)  # figures ask where dates stand; the checks ask again, in each language
 def _read(text: str) -> tuple[Date, ...]:
     plain = text.translate(DIGITS)
     if not _HINT.search(plain):
@@ -179,7 +179,8 @@ def _time(match: re.Match[str]) -> Date:
     if match["thirty"] or match["thirty3"]:
         minute = 30
     half = match["half"] or ""
-    if hour is not None and half in _EVENING and hour < 12:
+    night = half == "夜" and hour is not None and hour < 5  # 夜の1時 is after midnight
+    if hour is not None and half in _EVENING and hour < 12 and not night:
         hour += 12
     if half == "昼" and hour is not None and hour < 6:
         hour += 12

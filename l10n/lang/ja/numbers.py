@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 from l10n.lang._numerals import Part, evaluate
@@ -66,7 +67,7 @@ _K = "〇零一二三四五六七八九壱弐参"
 _LEFT = "US\\$|[ACH]K?\\$|NT\\$|[$¥€£₩₹]|USD|JPY|EUR"
 _FIGURE = lazy(
     rf"(?P<sign>(?<![A-Za-z])(?:{_LEFT}))?\s?"
-    rf"(?P<minus>(?<!\d)[-−](?=\d)|[▲△](?=\d)|マイナス)?"
+    rf"(?P<minus>(?<!\d)[-−](?=\d)|[▲△](?=\d)|マイナス|氷点下|零下)?"
     rf"(?:(?P<fraction>[{_K}十百千万億\d,]+分の[{_K}十\d]+)"
     rf"|(?P<quarter>第?[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]Q(?![A-Za-z0-9]))"
     rf"|(?P<half>半分|半数|半額|過半数)"
@@ -75,7 +76,7 @@ _FIGURE = lazy(
     rf"|(?P<kanji>(?:[{_K}]|[十百千](?=[{_K}{_S}数]|{_COUNTERS}))[{_K}{_S}]*))"
 )
 # Where a figure can begin: the pattern above is tried only there.
-_START = lazy(rf"[\d第Q$¥€£₩₹▲△−マ数何幾半過{_K}{_S}]|(?<![A-Za-z])[UACHNJE](?=[A-Z$])|-(?=\d)")
+_START = lazy(rf"[\d第Q$¥€£₩₹▲△−マ氷零数何幾半過{_K}{_S}]|(?<![A-Za-z])[UACHNJE](?=[A-Z$])|-(?=\d)")
 _COUNTER = lazy(_COUNTERS)
 _TENTHS = lazy(rf"割(?![りる](?!引)|合)(?:([\d{_K}])分)?(?:([\d{_K}])厘)?(?P<off>引き?)?")
 _UNIT = lazy(
@@ -101,6 +102,9 @@ _ROUGHLY = lazy(
     rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外|近く|足らず|がらみ|余(?![裕地計暇命波生所]))"
 )
 _TIME_HALF = lazy(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
+# 9秒58 is a time of 9.58 seconds
+_HUNDREDTHS = lazy(rf"秒(?P<part>\d{{1,3}})(?![\d,.]|{_COUNTERS})")
+_HUNDREDTH = lazy(r"(?P<n>\d{1,2})(?:銭|セント|ペンス)")  # 149円80銭
 _DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
 _AND_SOME = lazy(rf"数[十百千]*(?={_COUNTERS}|[万億兆])")
 # 15分 and 3年 in digits are spans; 5分の1, 3年生 and 第3年 are not.
@@ -136,9 +140,14 @@ def read_quantities(text: str) -> list[Quantity]:
     Units are those of `Quantity`. Dates, times, versions and model names (GPT-4, iPhone 16) are
     no amounts, nor are the words 一方, 十分, 四国.
     """
+    return list(_read(text))
+
+
+@lru_cache(maxsize=4096)  # twelve languages, drafting and checks ask about the same sentences
+def _read(text: str) -> tuple[Quantity, ...]:
     plain = _half_width(text)
     if not _START.search(plain):
-        return []
+        return ()
     taken = [*date_spans(text), *(m.span() for m in _NOT_FIGURES.finditer(plain))]
     found: list[tuple[Quantity, bool]] = []
     for match in scan(_FIGURE, _START, plain):
@@ -150,7 +159,7 @@ def read_quantities(text: str) -> list[Quantity]:
         quantity = _quantity(plain, match, kind or "digits", start, end)
         if quantity is not None:
             found.append((quantity, plain[end - 1 : end] not in _SCALES))
-    return _ranges(plain, found)
+    return tuple(_ranges(plain, found))
 
 
 _WIDE = lazy(r"(?<=[\d])[．，](?=\d)")
@@ -238,6 +247,9 @@ def _measured(
         small = [Decimal(_digit(tenths[n] or "0")) for n in (1, 2)]
         stop = tenths.start("off") if tenths["off"] else tenths.end()
         return value * 10 + small[0] + small[1] / 10, "percent", stop
+    timed = _HUNDREDTHS.match(text, end)
+    if timed:
+        return value + Decimal(f"0.{timed['part']}"), "second", timed.end()
     half = _TIME_HALF.match(text, end)
     if half:
         name = "" if half["unit"] in ("倍", "日", "分") else half["unit"]
@@ -253,6 +265,9 @@ def _measured(
     named = _UNIT.match(text, end)
     if named and not unit:
         unit, end = _UNITS[named[0].strip()], named.end()
+        cents = _HUNDREDTH.match(text, end)
+        if cents:
+            return value + Decimal(cents["n"]) / 100, unit, cents.end()
         if unit == "percent" and text.startswith(("ポイント", "pt"), end):
             unit = ""
     elif named and _UNITS[named[0].strip()] == unit:

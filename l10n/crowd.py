@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from l10n.check import Level
@@ -17,8 +18,18 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 
 
+@dataclass(frozen=True, slots=True)
+class Exam:
+    """Catalogs of one locale for the checks, and what they are judged by."""
+
+    locale: str
+    catalogs: Sequence[Catalog]
+    terms: Sequence[Term]
+    levels: Mapping[str, Level]
+
+
 class Crowd(Protocol):
-    """Workers on other machines, as `l10n.scale` has them."""
+    """Workers on other machines."""
 
     def sender(self, project: Project, name: str, budget: Budget) -> Send:
         """What puts texts to the engine `name` of these workers."""
@@ -26,11 +37,6 @@ class Crowd(Protocol):
     def spread(self, work: Callable[[str], R], locales: Sequence[str]) -> Iterator[R]:
         """`work` of each locale, at the same time; results in order."""
 
-    def judge(
-        self,
-        locale: str,
-        catalogs: Sequence[Catalog],
-        terms: Sequence[Term],
-        levels: Mapping[str, Level],
-    ) -> list[Verdicts]:
-        """What the checks say of the entries of each catalog, as far as workers found it out."""
+    def judge(self, exams: Sequence[Exam]) -> list[list[Verdicts]]:
+        """What the checks say of the entries of each catalog of each exam, as far as workers found
+        it out."""

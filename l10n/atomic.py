@@ -53,6 +53,9 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
     temporary = _beside(path, data, _NONE, durable=durable)
     try:
         temporary.replace(path)
+    except FileNotFoundError:  # another of our processes swept it, or has put the same bytes there
+        if _fingerprint_of(path) != fingerprint(data):
+            write(path, data, durable=durable)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise

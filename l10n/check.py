@@ -72,6 +72,11 @@ def judge(
     return verdicts
 
 
+def is_judged(catalog: Catalog, known: Verdicts | None) -> bool:
+    """True when `known` has what the checks say of every entry."""
+    return known is not None and all(mark_of(entry) in known for entry in _judged(catalog))
+
+
 def check_across(
     catalogs: Sequence[Catalog],
     checks: Sequence[CatalogCheck],

@@ -84,6 +84,14 @@ class Config:
     """What a waiver keeps besides the finding: `reviewer` (git's user.name), `time` (UTC)."""
     gate: Table = field(default_factory=dict)
     """`[gate]`, `[gate.<locale>]`: what `check` and `sync --check` let pass."""
+    database: str = _at("scale.database", "")
+    """PostgreSQL that all machines share (`postgresql://…`): the TM, the queue, rate and budget."""
+    schema: str = _at("scale.schema", "l10n")
+    """The schema of this project's tables: projects that share a database have one each."""
+    batch: int = _at("scale.batch", 50)
+    """Most texts of a batch: what one worker has in hand."""
+    heartbeat: float = _at("scale.heartbeat", 10.0)
+    """Seconds between two signs of life of a worker; its batch is another's after three without."""
     formats: Mapping[str, Table] = field(default_factory=dict)
     """`[formats.<name>]`: options of a format."""
     engines: Mapping[str, Table] = field(default_factory=dict)
@@ -460,6 +468,17 @@ def _judge_address(name: str, url: str) -> None:
         raise ConfigError(f'{name} = "{url}" is no absolute address', fix=fix)
 
 
+def _judge_database(name: str, url: str) -> None:
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        fix = 'database = "postgresql://user@host/magazine"'
+        raise ConfigError(f"{name} is no address of a PostgreSQL database", fix=fix)
+
+
+def _judge_positive(name: str, value: float) -> None:
+    if value <= 0:
+        raise ConfigError(f"{name} = {value:g} must be more than 0", fix=f"remove {name}")
+
+
 RECORDS = ("reviewer", "time")
 """What `[review] record` can name."""
 
@@ -484,6 +503,9 @@ _JUDGES: Mapping[str, Callable[[str, Any], None]] = {
     "gate": _judge_gate,
     "review.record": _judge_record,
     "publish.base_url": _judge_address,
+    "scale.database": _judge_database,
+    "scale.batch": _judge_positive,
+    "scale.heartbeat": _judge_positive,
 }
 
 

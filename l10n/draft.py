@@ -120,6 +120,13 @@ class Progress(Protocol):
         """Texts answered, texts in all, characters answered."""
 
 
+class Send(Protocol):
+    """What puts texts to an engine: this process, or workers elsewhere."""
+
+    def __call__(self, batch: Sequence[Asked], work: Work, source: str, target: str, /) -> None:
+        """Journals an answer for each text in the TM; raises EngineError when the engine fails."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What drafting hands to an engine."""
@@ -130,6 +137,8 @@ class Work:
     progress: Progress
     budget: Budget | None = None
     retry: bool = False
+    send: Send | None = None
+    """None: `send`."""
 
 
 def draft(
@@ -143,16 +152,20 @@ def draft(
     budget: Budget | None = None,
     ask: bool = True,
     doubt: Doubt | None = None,
+    remember: bool = True,
+    by: Send | None = None,
 ) -> list[Catalog]:
     """The catalogs with drafts for their untranslated entries; `tally` is counted up.
 
     The approved texts of other articles come first, then journaled answers, then the engine,
     which gets all catalogs of a locale together (unless `ask` is false: it has failed before).
     When it fails, its error goes into `tally.failures` and what it answered before is in the
-    result. `doubt` judges the drafts of an article together; what it finds is in the provenance.
+    result. Without `remember` an engine is asked even where the TM has what a person approved. `doubt` judges the drafts of an article together; what it finds is in the provenance.
     """
-    work = Work(engine, memory, tally, progress, budget, retry)
-    filled: list[dict[Key, Entry]] = [_remembered(brief, memory, tally) for brief in briefs]
+    work = Work(engine, memory, tally, progress, budget, retry, by)
+    filled: list[dict[Key, Entry]] = [
+        _remembered(brief, memory, tally) if remember else {} for brief in briefs
+    ]
     tried: set[str] = set()
     for number, way in enumerate(ways(engine.capabilities)):
         jobs = [
@@ -309,7 +322,7 @@ def _ask(jobs: Sequence[Job], work: Work, target: str) -> bool:
                 work.tally.failures.append(error)
                 whole = False
                 continue
-            _send(batch, work, source, target)
+            (work.send or send)(batch, work, source, target)
     except EngineError as error:
         if work.engine.name not in error.what:  # in a chain, people must know which of them it is
             error.place = error.place or f"engine {work.engine.name}"
@@ -327,7 +340,7 @@ def _is_wanted(known: Recorded | None, *, retry: bool) -> bool:
     return known is None or (retry and bool(known.problem))
 
 
-def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
+def send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
     """Sends texts, as far as the budget goes, and journals the answers as they come."""
     capabilities, journal = work.engine.capabilities, _Journal(work, len(batch))
     limited = work.budget is not None and work.budget.limited
@@ -347,7 +360,7 @@ def _send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
         except KeyboardInterrupt:
             journal.silent = True  # telling may be what was interrupted, and these are paid for
             for answer in _under_way(answers):
-                journal.keep(answer, admitted)
+                journal.take(answer, admitted)
             raise
         finally:
             journal.write()
@@ -368,15 +381,19 @@ class _Journal:
     silent: bool = False
 
     def keep(self, answer: Answer, asked: Sequence[Asked]) -> None:
-        """Takes an answer to one of the texts that were asked."""
+        """Takes an answer to one of the texts that were asked, and writes when a call's are there."""
+        self.take(answer, asked)
+        if len(self.waiting) >= self.work.engine.capabilities.items:
+            self.write()
+
+    def take(self, answer: Answer, asked: Sequence[Asked]) -> None:
+        """Takes an answer; whoever asked for it writes."""
         key, request = asked[answer.index]
         self.waiting[key] = Recorded(answer.text, answer.problem, answer.detail)
         self.done += 1
         self.characters += len(request.text)
         self.work.tally.asked += 1
         self.work.tally.characters += len(request.text)
-        if len(self.waiting) >= self.work.engine.capabilities.items:
-            self.write()
 
     def write(self) -> None:
         """Makes what waits durable, and tells of it."""

@@ -25,6 +25,7 @@ from l10n.project import Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
 
 if TYPE_CHECKING:
+    from l10n.crowd import Crowd
     from l10n.plugin import Format
 
 _PARALLEL_FROM = 2_000_000
@@ -64,6 +65,8 @@ class Flow:
     """Engines that are asked no more."""
     booked: int | None = None
     """Where the ledger of engines stood when the run began; None: it begins now."""
+    crowd: Crowd | None = None
+    """Workers on other machines that ask engines and run checks; None: this process does."""
     settled: Collection[str] = ()
     """Domains of articles left out, whose catalogs are as the last whole run wrote them: if the TM
     knows one of them, it knows all."""

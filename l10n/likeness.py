@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-_RARE = 10  # pairs of a text that are looked up, rarest first: with 24, fewer right and 3 × slower
+RARE = 10
+"""Pairs of a text that are looked up, rarest first: with 24, fewer right and 3 × slower."""
 _CANDIDATES = 10
 _FEW = 60_000  # comparisons that take less time than building an index
 
@@ -22,7 +23,7 @@ class Index:
         self._texts = texts
         self._places: dict[str, list[int]] = {}
         for number, text in enumerate(texts):
-            for pair in _pairs(text):
+            for pair in pairs(text):
                 self._places.setdefault(pair, []).append(number)
 
     def candidates(self, text: str) -> list[int]:
@@ -31,15 +32,22 @@ class Index:
         >>> Index(["株価が上がった。", "工場を建てた。"]).candidates("株価が下がった。")[0]
         0
         """
-        found = [self._places[pair] for pair in _pairs(text) if pair in self._places]
-        votes: Counter[int] = Counter()
-        for numbers in sorted(found, key=len)[:_RARE]:
-            votes.update(numbers)
-        return [number for number, _ in votes.most_common(_CANDIDATES)]
+        found = [self._places[pair] for pair in pairs(text) if pair in self._places]
+        return voted(sorted(found, key=len)[:RARE])
 
 
-def _pairs(text: str) -> Iterable[str]:
-    """In the text's order: a set's own order is another one in each process, and so would be which
+def voted(places: Iterable[Sequence[int]]) -> list[int]:
+    """The numbers that stand in most of `places`, most first; of equals, the first seen."""
+    votes: Counter[int] = Counter()
+    for numbers in places:
+        votes.update(numbers)
+    return [number for number, _ in votes.most_common(_CANDIDATES)]
+
+
+def pairs(text: str) -> Iterable[str]:
+    """The different pairs of neighbouring characters of `text`; of one that is shorter, itself.
+
+    In the text's order: a set's own order is another one in each process, and so would be which
     of two candidates that are equally like comes first."""
     return dict.fromkeys(map(str.__add__, text, text[1:])) or (text,)
 

@@ -31,12 +31,13 @@ from l10n.stages.gate import gate_stage
 from l10n.stages.memory import learn_chosen, teach_others
 from l10n.stages.status import Seen, remember
 from l10n.stages.status import seen as seen_in
+from l10n.stages.stores import open_memory
 from l10n.stages.translate import foresee_stage, is_quick, ledger_now, translate_stage
 from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
-from l10n.tm import Memory
 
 if TYPE_CHECKING:
+    from l10n.crowd import Crowd
     from l10n.stages.publish import Published
 
 _T = TypeVar("_T")
@@ -53,6 +54,7 @@ def sync(
     limits: Limits | None = None,
     progress: Callable[[str, int, int, int], None] = silent,
     today: date | None = None,
+    crowd: Crowd | None = None,
 ) -> Synced:
     """extract, update, translate, check, build: what CI and `make` run.
 
@@ -70,7 +72,7 @@ def sync(
     run = plan(
         project, articles=stale, locales=locales, touched=touched, dry=dry, progress=progress
     )
-    run.whole = run.whole and not held
+    run.whole, run.crowd = run.whole and not held, crowd
     ask = Ask(retry, limits)
     settled = {project.domain(path) for path in held}
     done = _in_portions(run, ask, settled) if _is_large(run) else _at_once(run, ask, settled, today)
@@ -151,13 +153,13 @@ def _get_ready(run: Plan, work: Callable[[Flow], None], settled: Collection[str]
 
     def prepare(flow: Flow) -> None:
         work(flow)
-        with Memory(flow.project.memory) as memory:
+        with open_memory(flow.project) as memory:
             learn_chosen(flow, memory)
 
     for _ in run.each(prepare, run.portions):
         pass
     own = {run.project.domain(path) for path in run.paths}
-    with Memory(run.project.memory) as memory:
+    with open_memory(run.project) as memory:
         for locale in run.locales:
             teach_others(run.project, locale, memory, own, settled)
     run.learned = True
@@ -170,8 +172,8 @@ def _extracted(flow: Flow) -> None:
 
 
 def _is_quick(run: Plan, ask: Ask) -> bool:
-    """True when several processes may ask the engines at the same time."""
-    return is_quick(run.project) and not ask.limits
+    """True when several of our processes may ask the engines at the same time."""
+    return run.crowd is None and is_quick(run.project) and not ask.limits
 
 
 def _built(flow: Flow, tally: Tally, findings: Findings) -> Done:
@@ -281,7 +283,7 @@ def check(run: Plan) -> list[tuple[Finding, ...]]:
     def checked(flow: Flow) -> Findings:
         return with_more(check_own(flow, remember=True), across)
 
-    for some in run.each(checked, run.portions):
+    for some in run.each(checked, run.portions, pays=run.crowd is None):
         found.update(some)
     return [found[place] for place in sorted(found, key=lambda at: run.locales.index(at[1]))]
 
@@ -315,6 +317,7 @@ def publish(
     locales: Sequence[str] = (),
     layouts: Sequence[str] = (),
     dry: bool = False,
+    crowd: Crowd | None = None,
 ) -> tuple[Writer, Published]:
     """check, build in memory, publish: what `l10n publish` runs.
 
@@ -335,7 +338,7 @@ def publish(
     known = None if limited else record.read()
     if known is not None:
         return Writer(project, dry), known
-    stock = Stock(project, dry=dry)
+    stock = Stock(project, dry=dry, crowd=crowd)
     done = publish_stage(stock, layouts=record.layouts, part=limited)
     if not (dry or limited):
         record.write(done)

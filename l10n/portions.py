@@ -10,12 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from l10n.flow import Flow, chosen, over, silent, splitter
 from l10n.parallel import spread
 from l10n.project import Project, Writer
 from l10n.segment import Splitter
+
+if TYPE_CHECKING:
+    from l10n.crowd import Crowd
 
 _ROOM = 1_000_000
 """Bytes of articles, times locales, in one portion: some 60 catalogs of 120 entries, few enough
@@ -40,6 +43,7 @@ class Plan:
     learned: bool = False
     failed: set[str] = field(default_factory=set)
     booked: int | None = None
+    crowd: Crowd | None = None
 
     def __post_init__(self) -> None:
         self.writer = Writer(self.project, self.dry)
@@ -78,7 +82,7 @@ class Plan:
         flow = over(self.project, paths, self.locales, self.touched, self.split, dry=self.dry)
         flow.whole = self.whole and len(paths) == len(self.paths)
         flow.progress, flow.learned = self.progress, self.learned
-        flow.failed, flow.booked = self.failed, self.booked
+        flow.failed, flow.booked, flow.crowd = self.failed, self.booked, self.crowd
         return flow
 
     def each(

@@ -73,6 +73,21 @@ def keep(path: Path, mark: str, verdicts: Mapping[tuple[str, str], Verdicts]) ->
         base.execute("COMMIT")
 
 
+def as_text(verdicts: Verdicts) -> str:
+    """Verdicts as text, for another machine; `from_text` reads it."""
+    clean, found = _written(verdicts)
+    return json.dumps([clean.hex(), found])
+
+
+def from_text(text: str) -> Verdicts:
+    """
+    >>> from_text(as_text({b"12345678": ()}))
+    {b'12345678': ()}
+    """
+    clean, found = json.loads(text)
+    return _read(bytes.fromhex(clean), found)
+
+
 def _written(verdicts: Verdicts) -> tuple[bytes, str]:
     clean = b"".join(mark for mark, findings in verdicts.items() if not findings)
     found = {m.hex(): [asdict(f) for f in findings] for m, findings in verdicts.items() if findings}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from l10n.budget import Budget, Limits
+from l10n.budget import FileBudget, Limits
 from l10n.draft import Brief, Tally, draft, estimate, ways
 from l10n.errors import (
     BudgetSpent,
@@ -202,7 +202,7 @@ def test_what_was_answered_before_a_failure_is_kept_and_not_asked_again(failure,
 
 def test_the_budget_is_a_hard_stop_and_what_fits_is_sent(memory, tmp_path):
     tally, engine = Tally(), Fake()
-    with Budget(tmp_path / "tm.sqlite", Limits(characters=12)) as budget:
+    with FileBudget(tmp_path / "tm.sqlite", Limits(characters=12)) as budget:
         entries = run(
             engine, memory, "あいうえ。", "かきくけ。", "さしすせ。", tally=tally, budget=budget
         )

@@ -1,7 +1,6 @@
 """The TM: approved before drafted, width and punctuation ignored, figures swapped and said so."""
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import pytest
 
@@ -42,17 +41,26 @@ class Shelf(Store):
         return sorted(rows, key=lambda row: (row.domain, row.text.msgid))
 
 
-STORES: dict[str, Callable[[Path], Store]] = {
-    "sqlite": lambda folder: Memory(folder / "tm.sqlite"),
+def shared(request: pytest.FixtureRequest) -> Store:
+    server, schema = request.getfixturevalue("server"), request.getfixturevalue("schema")
+    from l10n.postgres import Base
+    from l10n.shared import SharedMemory
+
+    return SharedMemory(Base(server.url, schema))
+
+
+STORES: dict[str, Callable[[pytest.FixtureRequest], Store]] = {
+    "sqlite": lambda request: Memory(request.getfixturevalue("tmp_path") / "tm.sqlite"),
     "sqlite without a file": lambda _: Memory(None),
     "the least": lambda _: Shelf(),
+    "postgresql": shared,
 }
 """Every test below holds for every store; a new one is one line here."""
 
 
 @pytest.fixture(params=STORES)
-def memory(request: pytest.FixtureRequest, tmp_path: Path):
-    with STORES[request.param](tmp_path) as made:
+def memory(request: pytest.FixtureRequest):
+    with STORES[request.param](request) as made:
         yield made
 
 

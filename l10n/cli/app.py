@@ -11,6 +11,7 @@ from l10n.cli import complete
 from l10n.cli.options import (
     Codec,
     DiffFormat,
+    Distributed,
     Layouts,
     LedgerFormat,
     Locale,
@@ -109,12 +110,14 @@ def translate(
     ] = False,
     max_chars: MaxChars = None,
     max_cost: MaxCost = None,
+    distributed: Distributed = False,
 ) -> None:
     """untranslated → drafts: TM first, then the engine."""
     from l10n.budget import Limits
     from l10n.cli import run
 
-    run.translate(scope, retry=retry, limits=Limits(max_chars, max_cost), estimate=estimate)
+    limits = Limits(max_chars, max_cost)
+    run.translate(scope, retry=retry, limits=limits, estimate=estimate, distributed=distributed)
 
 
 Checked = Annotated[
@@ -129,11 +132,12 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Apply certain fixes, to drafts nobody has touched.")
     ] = False,
+    distributed: Distributed = False,
 ) -> None:
     """Find what is wrong in the catalogs; exit 1 if anything is."""
     from l10n.cli import checks
 
-    checks.check(scope, fix=fix)
+    checks.check(scope, fix=fix, distributed=distributed)
 
 
 @app.command()
@@ -197,23 +201,48 @@ def compile_(
 
 @app.command()
 @shares("articles", "locale", "dry")
-def publish(scope: Scope, layout: Layouts = None) -> None:
+def publish(scope: Scope, layout: Layouts = None, distributed: Distributed = False) -> None:
     """editions → a site, or trees for Hugo, MkDocs … (dist/)."""
     from l10n.cli import run
 
-    run.publish(scope, layout)
+    run.publish(scope, layout, distributed=distributed)
 
 
 @app.command()
 @shares("articles", "locale", "since", "dry")
 def sync(
-    scope: Scope, retry: Retry = False, max_chars: MaxChars = None, max_cost: MaxCost = None
+    scope: Scope,
+    retry: Retry = False,
+    max_chars: MaxChars = None,
+    max_cost: MaxCost = None,
+    distributed: Distributed = False,
 ) -> None:
     """extract, update, translate, check, build, in order."""
     from l10n.budget import Limits
     from l10n.cli.sync import sync
 
-    sync(scope, retry=retry, limits=Limits(max_chars, max_cost))
+    sync(scope, retry=retry, limits=Limits(max_chars, max_cost), distributed=distributed)
+
+
+@app.command()
+@shares()
+def worker(
+    scope: Scope,
+    engine: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--engine", help="Only batches of this engine; repeatable. Default: all ready."
+        ),
+    ] = None,
+    drain: Annotated[bool, typer.Option("--drain", help="Stop when the queue is empty.")] = False,
+) -> None:
+    """Work for `--distributed` runs: ask engines, run checks.
+
+    Needs a checkout, or only L10N_SCALE__DATABASE.
+    """
+    from l10n.cli import scale
+
+    scale.worker(scope, engine or (), drain=drain)
 
 
 @app.command()

@@ -16,6 +16,7 @@ from l10n.segment import Mode
 from l10n.since import Touched, touched
 
 if TYPE_CHECKING:
+    from l10n.crowd import Crowd
     from l10n.portions import Plan
 
 
@@ -34,8 +35,8 @@ def begin(scope: Scope) -> Flow:
     return run
 
 
-def planned(scope: Scope) -> Plan:
-    """The same for a project of any size: some articles at a time."""
+def planned(scope: Scope, *, distributed: bool = False) -> Plan:
+    """The same for a project of any size: some articles at a time; with workers if they are wanted."""
     from l10n.portions import plan
 
     project = opened(scope)
@@ -48,7 +49,17 @@ def planned(scope: Scope) -> Plan:
     )
     if not scope.quiet:
         run.progress = Progress(sys.stderr)
+    run.crowd = crowd(scope, project, wanted=distributed)
     return run
+
+
+def crowd(scope: Scope, project: Project, *, wanted: bool) -> Crowd | None:
+    """The workers of a project for `--distributed`; None without it, and nothing is loaded."""
+    if not wanted:
+        return None
+    from l10n.cli import scale
+
+    return scale.crowd(scope, project)
 
 
 def touched_by(scope: Scope, project: Project) -> Touched | None:

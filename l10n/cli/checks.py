@@ -31,7 +31,7 @@ from l10n.stages.gate import gate_stage
 from l10n.stages.update import merge_only
 
 
-def check(scope: Scope, *, fix: bool) -> None:
+def check(scope: Scope, *, fix: bool, distributed: bool = False) -> None:
     """Findings of the project's catalogs, or of PO files by path; exit 1 if there are any."""
     chosen = scope.articles or ()
     if chosen and all(path.suffix in (".po", ".pot") for path in chosen):
@@ -40,9 +40,11 @@ def check(scope: Scope, *, fix: bool) -> None:
             raise UsageError("--fix needs a project: drafts are known by it", fix=hint)
         tell_findings(scope, [one for path in chosen for one in check_file(path)], Path())
     else:
-        run = planned(scope)
+        run = planned(scope, distributed=distributed)
         if fix or run.is_one or run.project.config.gate:
-            found = _of_project(begin(scope), scope, fix=fix)
+            flow = begin(scope)
+            flow.crowd = run.crowd
+            found = _of_project(flow, scope, fix=fix)
         else:
             found = _of_large_project(run)
         tell_findings(scope, found, run.project.root)

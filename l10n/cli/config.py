@@ -34,7 +34,12 @@ def _wanted(name: str) -> list[str]:
 
 def _value(config: Config, name: str) -> Any:
     key = keys()[name]
-    return getattr(config if key.owner is Config else config.publish, key.field)
+    value = getattr(config if key.owner is Config else config.publish, key.field)
+    if name == "scale.database":
+        from l10n.postgres import shown  # whoever shows a config has not asked to see the password
+
+        return shown(value)
+    return value
 
 
 def _origin(loaded: Loaded, name: str) -> str:

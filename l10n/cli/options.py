@@ -71,6 +71,12 @@ MaxCost = Annotated[
     float | None,
     typer.Option("--max-cost", min=0, help="Stop before more US dollars are spent on engines."),
 ]
+Distributed = Annotated[
+    bool,
+    typer.Option(
+        "--distributed", help="Let the workers of [scale] database do it (`l10n worker`)."
+    ),
+]
 Retry = Annotated[bool, typer.Option("--retry", help="Ask again for what an engine refused.")]
 
 

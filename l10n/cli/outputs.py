@@ -467,6 +467,16 @@ class Pr(TypedDict):
     branches: list[Branch]
 
 
+class Worked(TypedDict):
+    """What a worker has done."""
+
+    batches: int
+    texts: int
+    """Answered by engines."""
+    catalogs: int
+    """Judged by the checks."""
+
+
 OUTPUTS: dict[str, object] = {
     "init": Init,
     "demo": Demo,
@@ -481,6 +491,7 @@ OUTPUTS: dict[str, object] = {
     "compile": Compile,
     "publish": Publish,
     "sync": Sync,
+    "worker": Worked,
     "status": Status,
     "review": Review,
     "segment": list[SegmentRow],

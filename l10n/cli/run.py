@@ -11,7 +11,7 @@ import typer
 
 from l10n import pipeline
 from l10n.budget import Limits
-from l10n.cli.basic import begin, planned
+from l10n.cli.basic import begin, crowd, planned
 from l10n.cli.options import Scope
 from l10n.cli.output import (
     count,
@@ -78,14 +78,16 @@ def counts(coverage: Coverage) -> dict[str, int]:
     }
 
 
-def translate(scope: Scope, *, retry: bool, limits: Limits, estimate: bool) -> None:
+def translate(
+    scope: Scope, *, retry: bool, limits: Limits, estimate: bool, distributed: bool
+) -> None:
     """Drafts; exit 3 when an engine failed, with what it answered kept."""
     if estimate:
         flow = begin(replace(scope, dry=True))
         merge_only(flow)
         _tell_estimates(scope, estimates(flow, retry=retry))
         return
-    run = planned(scope)
+    run = planned(scope, distributed=distributed)
     tally = pipeline.translate(run, retry=retry, limits=limits)
     report(scope, run.writer, tally_line(tally), **tally_fields(tally))
     fail_if(tally)
@@ -121,7 +123,7 @@ def compile_catalogs(scope: Scope, *, drafts: bool) -> None:
         leave(1)
 
 
-def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
+def publish(scope: Scope, layouts: Sequence[str] | None, *, distributed: bool = False) -> None:
     """The published files, and what is wrong with them; with `--check` exit 1 for either."""
     project = opened(scope)
     writer, done = pipeline.publish(
@@ -130,6 +132,7 @@ def publish(scope: Scope, layouts: Sequence[str] | None) -> None:
         locales=scope.locale or (),
         layouts=layouts or (),
         dry=scope.dry,
+        crowd=crowd(scope, project, wanted=distributed),
     )
     rows = [
         {"article": p.name, "locale": p.locale, "slug": p.slug, "translation": p.translation}

@@ -31,10 +31,18 @@ if TYPE_CHECKING:
     from l10n.budget import Limits
 
 
-def sync(scope: Scope, *, retry: bool = False, limits: Limits | None = None) -> None:
+def sync(
+    scope: Scope,
+    *,
+    retry: bool = False,
+    limits: Limits | None = None,
+    distributed: bool = False,
+) -> None:
     """The whole flow, and a summary of it."""
     project = opened(scope)
-    done = _unchanged(scope, project, retry=retry) or _run(scope, project, retry, limits)
+    done = _unchanged(scope, project, retry=retry) or _run(
+        scope, project, retry, limits, distributed
+    )
     findings = Counter[str]()
     for receipt in done.receipts:
         findings.update(dict(receipt.findings))
@@ -60,9 +68,12 @@ def _unchanged(scope: Scope, project: Project, *, retry: bool) -> Synced | None:
     return Synced(Writer(project, scope.dry), Tally(left=left), receipts)
 
 
-def _run(scope: Scope, project: Project, retry: bool, limits: Limits | None) -> Synced:
+def _run(
+    scope: Scope, project: Project, retry: bool, limits: Limits | None, distributed: bool
+) -> Synced:
     from l10n import pipeline  # it loads every stage: 0.1 s
-    from l10n.cli.basic import touched_by
+    from l10n.cli.basic import crowd, touched_by
+    from l10n.flow import silent
 
     return pipeline.sync(
         project,
@@ -73,7 +84,8 @@ def _run(scope: Scope, project: Project, retry: bool, limits: Limits | None) -> 
         retry=retry,
         limits=limits,
         today=today() if scope.dry else None,
-        **({} if scope.quiet else {"progress": Progress(sys.stderr)}),
+        progress=silent if scope.quiet else Progress(sys.stderr),
+        crowd=crowd(scope, project, wanted=distributed),
     )
 
 

@@ -17,9 +17,10 @@ from l10n.project import Writer
 from l10n.review.session import Desk, Place
 from l10n.review.views import language, state_word
 from l10n.stages.memory import learn
+from l10n.stages.stores import open_budget, open_memory
 from l10n.stages.suggest import suggest
 from l10n.stages.translate import load_engine, new_engine
-from l10n.tm import Memory
+from l10n.tm import Store
 
 T = TypeVar("T")
 _MATCHES = 4
@@ -33,7 +34,7 @@ class Assistants:
         self.desk = desk
         self._memory_thread = ThreadPoolExecutor(1, "tm")
         self._engine_thread = ThreadPoolExecutor(1, "engines")
-        self._memory: Memory | None = None
+        self._memory: Store | None = None
         self._budget: Budget | None = None
         self._engines: dict[str, Engine] = {}
 
@@ -66,7 +67,7 @@ class Assistants:
 
     def _matches(self, entry: Entry, place: Place) -> list[dict[str, Any]]:
         if self._memory is None:
-            self._memory = Memory(self.desk.project.memory)
+            self._memory = open_memory(self.desk.project)
         project = self.desk.project
         learn(Flow(project, [place.locale], [], Writer(project)), self._memory)
         exact = self._memory.exact(place.locale, entry.key.msgid)
@@ -135,7 +136,7 @@ class Assistants:
     def _suggestion(self, place: Place, key: Key, engine: str) -> str:
         project = self.desk.project
         if self._budget is None:
-            self._budget = Budget(project.memory)
+            self._budget = open_budget(project)
         if engine not in self._engines:
             self._engines[engine] = load_engine(project, engine, self._budget)
         path = self.desk.names()[place.domain]

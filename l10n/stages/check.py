@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
-from l10n.check import check, check_across, judge, repair, runs
+from l10n.check import check, check_across, is_judged, judge, repair, runs
 from l10n.database import writable
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
@@ -52,9 +52,10 @@ def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
 def check_own(flow: Flow, *, remember: bool = False) -> Findings:
     """What is wrong in each catalog, whatever the others say."""
     findings: Findings = {}
+    told = _told_by_crowd(flow)
     for locale in flow.locales:
-        catalogs = [c for (_, to), c in flow.catalogs.items() if to == locale]
-        own = check_each(flow, locale, catalogs, remember=remember)
+        catalogs = _of_locale(flow, locale)
+        own = check_each(flow, locale, catalogs, remember=remember, told=told)
         findings.update({(c.domain, locale): f for c, f in zip(catalogs, own, strict=True)})
     return findings
 
@@ -83,12 +84,18 @@ def check_shelves(project: Project, domains: Mapping[str, Sequence[str]]) -> Fin
 
 
 def check_each(
-    flow: Flow, locale: str, catalogs: Sequence[Catalog], *, remember: bool = False
+    flow: Flow,
+    locale: str,
+    catalogs: Sequence[Catalog],
+    *,
+    remember: bool = False,
+    told: Mapping[tuple[str, str], Verdicts] | None = None,
 ) -> Iterator[tuple[Finding, ...]]:
-    """What is wrong in each catalog of a locale, whatever the others say."""
+    """What is wrong in each catalog of a locale, whatever the others say; `told` is what workers
+    have found out of it."""
     terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
     levels, rules = flow.project.config.levels(locale), plugins.checks()
-    verdicts = _judged(flow, locale, catalogs, terms, remember=remember)
+    verdicts = _judged(flow, locale, catalogs, terms, remember=remember, told=told or {})
     files = _files(flow.project, locale, [catalog.domain for catalog in catalogs])
     for catalog, file, known in zip(catalogs, files, verdicts, strict=True):
         yield check(
@@ -115,6 +122,39 @@ def _files(project: Project, locale: str, domains: Sequence[str]) -> list[str]:
     return [project.display(project.catalog(domain, locale)) for domain in domains]
 
 
+def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
+    return [catalog for (_, to), catalog in flow.catalogs.items() if to == locale]
+
+
+def _mark(flow: Flow, locale: str, terms: Sequence[Term]) -> str:
+    """What the checks of a locale hang on besides its entries."""
+    levels = flow.project.config.levels(locale)
+    rules = plugins.checks()
+    running = [rule.id for rule in rules if runs(rule.id, levels)]
+    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
+    return atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+
+
+def _told_by_crowd(flow: Flow) -> dict[tuple[str, str], Verdicts]:
+    """What workers say of the catalogs that nobody has judged as they are; {} without a crowd."""
+    if not flow.crowd:
+        return {}
+    from l10n.crowd import Exam
+
+    exams = []
+    for locale in flow.locales:
+        terms = read_terms(flow.project, locale)
+        by_place = {(c.domain, locale): c for c in _of_locale(flow, locale)}
+        known = recall(flow.project.state, _mark(flow, locale, terms), list(by_place))
+        new = [one for place, one in by_place.items() if not is_judged(one, known.get(place))]
+        exams.append(Exam(locale, new, terms, flow.project.config.levels(locale)))
+    return {
+        (catalog.domain, exam.locale): verdicts
+        for exam, found in zip(exams, flow.crowd.judge(exams), strict=True)
+        for catalog, verdicts in zip(exam.catalogs, found, strict=True)
+    }
+
+
 def _judged(
     flow: Flow,
     locale: str,
@@ -122,20 +162,20 @@ def _judged(
     terms: Sequence[Term],
     *,
     remember: bool,
+    told: Mapping[tuple[str, str], Verdicts],
 ) -> list[Verdicts]:
     """What the checks say of the catalogs of a locale."""
-    levels = flow.project.config.levels(locale)
-    rules = plugins.checks()
-    running = [rule.id for rule in rules if runs(rule.id, levels)]
-    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
-    mark = atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+    levels, rules = flow.project.config.levels(locale), plugins.checks()
+    mark = _mark(flow, locale, terms)
     by_place = {(catalog.domain, locale): catalog for catalog in catalogs}
     known = recall(flow.project.state, mark, list(by_place))
 
-    def judged(place: tuple[str, str]) -> Verdicts:
-        return judge(by_place[place], rules, terms=terms, levels=levels, known=known.get(place))
+    ready = {place: {**known.get(place, {}), **told.get(place, {})} for place in by_place}
 
-    new = [place for place in by_place if place not in known]
+    def judged(place: tuple[str, str]) -> Verdicts:
+        return judge(by_place[place], rules, terms=terms, levels=levels, known=ready[place])
+
+    new = [place for place in by_place if not ready[place]]
     pays = sum(len(by_place[place].entries) for place in new) >= _PARALLEL_FROM
     found = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
     if remember and not flow.writer.dry and writable(flow.project.state):

@@ -9,11 +9,12 @@ from l10n import atomic
 from l10n.flow import Flow, read_catalog
 from l10n.model import Catalog, State
 from l10n.project import Project
+from l10n.stages.stores import open_memory
 from l10n.stages.update import all_of_locale
-from l10n.tm import VERSION, Match, Memory, Text, Told
+from l10n.tm import VERSION, Match, Store, Text, Told
 
 
-def learn(flow: Flow, memory: Memory) -> None:
+def learn(flow: Flow, memory: Store) -> None:
     """Makes the texts of all catalogs, chosen or not, known to the TM; read are those that changed."""
     if flow.learned:
         return
@@ -26,7 +27,7 @@ def learn(flow: Flow, memory: Memory) -> None:
 def teach_others(
     project: Project,
     locale: str,
-    memory: Memory,
+    memory: Store,
     own: Collection[str],
     settled: Collection[str],
 ) -> None:
@@ -43,12 +44,12 @@ def teach_others(
             memory.learn_all([_told(read_catalog(project, domain, locale))])
 
 
-def learn_chosen(flow: Flow, memory: Memory) -> None:
+def learn_chosen(flow: Flow, memory: Store) -> None:
     """Makes the texts of the chosen catalogs known to the TM, as they are in memory."""
     memory.learn_all(map(_told, flow.catalogs.values()))
 
 
-def _is_known(project: Project, memory: Memory, domain: str, locale: str) -> bool:
+def _is_known(project: Project, memory: Store, domain: str, locale: str) -> bool:
     """True when the TM has learned a catalog as it is on the disk."""
     path = project.catalog(domain, locale)
     mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
@@ -76,7 +77,7 @@ def _texts(catalog: Catalog) -> list[Text]:
 
 def rebuild_memory(flow: Flow) -> dict[str, int]:
     """Makes the TM anew from the catalogs; how many texts it has, by locale."""
-    with Memory(flow.project.memory) as memory:
+    with open_memory(flow.project) as memory:
         memory.forget()
         learn(flow, memory)
     return {
@@ -105,7 +106,7 @@ def cache_key(project: Project) -> tuple[str, str]:
 
 def look_up(project: Project, locale: str, text: str) -> list[Match]:
     """What the TM offers for a Japanese text, best first."""
-    with Memory(project.memory) as memory:
+    with open_memory(project) as memory:
         exact = memory.exact(locale, text)
         rest = [match for match in memory.matches(locale, text) if match != exact]
     return [exact, *rest] if exact else rest

@@ -14,7 +14,7 @@ from dataclasses import asdict, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from l10n import fresh, plugins, publish
 from l10n.atomic import fingerprint
@@ -30,6 +30,9 @@ from l10n.stages.build import build_only
 from l10n.stages.check import Findings, check_own, check_shelves, with_more
 from l10n.stages.update import merge_only
 
+if TYPE_CHECKING:
+    from l10n.crowd import Crowd
+
 _WHAT = "what is known of the published articles"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS cards (article TEXT PRIMARY KEY, mark TEXT, told TEXT);
@@ -41,8 +44,8 @@ _AT_HAND = 64  # articles; feeds and anchors ask for the same ones again
 class Stock:
     """All articles of a project."""
 
-    def __init__(self, project: Project, *, dry: bool = False) -> None:
-        self.project, self.dry = project, dry
+    def __init__(self, project: Project, *, dry: bool = False, crowd: Crowd | None = None) -> None:
+        self.project, self.dry, self.crowd = project, dry, crowd
         self.paths = {project.domain(path): path for path in project.articles()}
         self.writer = Writer(project, dry)
         self._held: dict[str, Bundle] = {}
@@ -51,7 +54,9 @@ class Stock:
 
     def _plan_of(self, domains: Sequence[str] | Mapping[str, Path]) -> Plan:
         paths = [self.paths[domain] for domain in domains]
-        return Plan(self.project, paths, self.project.config.targets, dry=self.dry)
+        plan = Plan(self.project, paths, self.project.config.targets, dry=self.dry)
+        plan.crowd = self.crowd
+        return plan
 
     # --- what all pages know ------------------------------------------------------------------
 
@@ -69,7 +74,11 @@ class Stock:
                 self._held.update({bundle.document.domain: bundle for bundle in bundles})
             return [_card(flow, bundle) for bundle in bundles]
 
-        new = {card.domain: card for some in run.each(made, run.portions) for card in some}
+        new = {
+            card.domain: card
+            for some in run.each(made, run.portions, pays=self.crowd is None)
+            for card in some
+        }
         self.writer.rescued += run.writer.rescued
         if not self.dry and writable(self.project.state):
             self._keep(seen, marks, new)
@@ -90,7 +99,7 @@ class Stock:
             for locale in config.targets
             if any(config.levels(locale).get(rule) == "error" for rule in rules)
         ]
-        return check_shelves(self.project, [*self.paths], strict) if strict else {}
+        return check_shelves(self.project, {to: [*self.paths] for to in strict}) if strict else {}
 
     def _keep(self, seen: fresh.Look, marks: Mapping[str, str], new: Mapping[str, Card]) -> None:
         after = fresh.look(self.project, editions=False)

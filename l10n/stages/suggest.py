@@ -12,17 +12,9 @@ from l10n.errors import AnswerRejected
 from l10n.flow import Flow, read_terms, silent
 from l10n.model import Catalog, Entry, Key, State
 from l10n.plugin import Engine
+from l10n.stages.stores import open_memory
 from l10n.stages.translate import briefs
 from l10n.tally import Tally
-from l10n.tm import Match, Memory
-
-
-class _Journal(Memory):
-    """The TM without its exact matches: an engine is asked even where a person has answered."""
-
-    def exact(self, locale: str, msgid: str) -> Match | None:  # noqa: ARG002
-        """Nothing."""
-        return None
 
 
 def suggest(flow: Flow, engine: Engine, domain: str, key: Key, budget: Budget | None = None) -> str:
@@ -39,10 +31,16 @@ def suggest(flow: Flow, engine: Engine, domain: str, key: Key, budget: Budget | 
     )
     flow.catalogs[domain, locale] = replace(catalog, entries=blank)
     tally = Tally()
-    with _Journal(flow.project.memory) as memory:
+    with open_memory(flow.project) as memory:
         work = briefs(flow, locale, engine)
         (made,) = draft(
-            work, engine, memory, tally, progress=lambda *_: silent(locale, 0, 0, 0), budget=budget
+            work,
+            engine,
+            memory,
+            tally,
+            progress=lambda *_: silent(locale, 0, 0, 0),
+            budget=budget,
+            remember=False,
         )
     for failure in tally.failures:
         raise failure

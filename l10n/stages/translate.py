@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from l10n import doubt, plugins
@@ -14,13 +14,14 @@ from l10n.check import FIGURES, repair
 from l10n.draft import Brief, Doubt, Estimate, draft, estimate, fillable, is_open, todo
 from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
 from l10n.flow import Flow, read_catalog, read_terms
-from l10n.model import Key, State, Term
+from l10n.model import Catalog, Key, State, Term
 from l10n.plugin import Engine, EngineSettings
 from l10n.project import Project
 from l10n.stages.memory import learn, learn_chosen
+from l10n.stages.stores import open_budget, open_memory
 from l10n.stages.update import of_locale, save
 from l10n.tally import Tally
-from l10n.tm import Memory
+from l10n.tm import Memory, Store
 
 _QUICK = 10_000  # texts a second, more than any service or model gives
 
@@ -29,7 +30,7 @@ def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = 
     """untranslated → drafts: TM first, then the engines in turn, each answer journaled.
 
     When an engine fails, what it answered is kept and the next one in the chain goes on; so it does
-    when one is not there.
+    when one is not there. A flow with a crowd leaves it to their workers to ask engines.
     """
     tally = Tally()
     for name in flow.project.config.engine:
@@ -61,11 +62,20 @@ def foresee_stage(flow: Flow) -> Tally:
     return Tally(left=left)
 
 
-def _foresee(flow: Flow, engine: Engine, memory: Memory) -> None:
+def _foresee(flow: Flow, engine: Engine, memory: Store) -> None:
     for locale in flow.locales:
         for brief in briefs(flow, locale, engine):
             if fillable(brief, engine, memory):
                 flow.writer.note(flow.project.catalog(brief.catalog.domain, locale))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drafted:
+    """What came of one locale."""
+
+    briefs: Sequence[Brief]
+    catalogs: Sequence[Catalog]
+    tally: Tally
 
 
 def _translate_with(
@@ -78,38 +88,44 @@ def _translate_with(
     limits: Limits | None,
 ) -> None:
     """Drafts with one engine; one that has failed is asked no more, the TM still answers."""
-
-    path = flow.project.memory
+    opened = new_engine if flow.crowd else load_engine  # a worker has the key, the model, the extra
     with (
-        Memory(path) as memory,
-        Budget(path, limits, since=flow.booked) as budget,
-        closing(load_engine(flow.project, name, budget)) as engine,
+        open_memory(flow.project) as memory,
+        open_budget(flow.project, limits, since=flow.booked) as budget,
+        closing(opened(flow.project, name, budget)) as engine,
     ):
         learn(flow, memory)
         works = name not in flow.failed
-        for locale in locales:
-            before = len(tally.failures)
-            found = briefs(flow, locale, engine)
-            progress = partial(flow.progress, locale)
-            drafted = draft(
-                found, engine, memory, tally,
-                retry=retry, progress=progress, budget=budget, ask=works,
-                doubt=_doubt(flow.project, locale),
-            )  # fmt: skip
-            for brief, catalog in zip(found, drafted, strict=True):
-                flow.catalogs[catalog.domain, locale] = repair(
-                    catalog,
-                    plugins.checks(),
-                    terms=brief.terms,
-                    only=FIGURES,
-                    before=brief.catalog,
-                )
-                save(flow, catalog.domain, locale)
-            new = tally.failures[before:]
-            works = works and all(isinstance(e, LocaleUnsupported) for e in new)
+        crowd = flow.crowd if engine.capabilities.answers else None
+        by = crowd.sender(flow.project, name, budget) if crowd else None
+
+        def drafted(locale: str) -> _Drafted:
+            with open_memory(flow.project) if crowd else nullcontext(memory) as own:
+                found, told = briefs(flow, locale, engine), Tally()
+                progress = partial(flow.progress, locale)
+                made = draft(
+                    found, engine, own, told,
+                    retry=retry, progress=progress, budget=budget, ask=works,
+                    doubt=_doubt(flow.project, locale), by=by,
+                )  # fmt: skip
+            return _Drafted(found, made, told)
+
+        for done in crowd.spread(drafted, locales) if crowd else map(drafted, locales):
+            _keep(flow, done)
+            tally.add(done.tally)
+            works = works and all(isinstance(e, LocaleUnsupported) for e in done.tally.failures)
         if not works:
             flow.failed.add(name)
         learn_chosen(flow, memory)  # as the next run would: it has fewer catalogs to read
+
+
+def _keep(flow: Flow, done: _Drafted) -> None:
+    """Writes the catalogs of a locale, certain faults in their drafts mended."""
+    for brief, catalog in zip(done.briefs, done.catalogs, strict=True):
+        flow.catalogs[catalog.domain, catalog.locale] = repair(
+            catalog, plugins.checks(), terms=brief.terms, only=FIGURES, before=brief.catalog
+        )
+        save(flow, catalog.domain, catalog.locale)
 
 
 def is_quick(project: Project) -> bool:
@@ -124,7 +140,7 @@ def is_quick(project: Project) -> bool:
 
 def ledger_now(project: Project) -> int:
     """Where the ledger of engines stands: `since` of a budget for all that is sent from now on."""
-    with Budget(project.memory) as budget:
+    with open_budget(project) as budget:
         return budget.start
 
 
@@ -148,8 +164,8 @@ def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:
     for name in flow.project.config.engine:
         engine = new_engine(flow.project, name)
         total = Estimate()
-        known = flow.project.memory.exists()
-        with Memory(flow.project.memory) if known else nullcontext() as memory, closing(engine):
+        known = flow.project.config.database or flow.project.memory.exists()
+        with open_memory(flow.project) if known else nullcontext() as memory, closing(engine):
             for locale in flow.locales:
                 total += estimate(briefs(flow, locale, engine), engine, memory, retry=retry)
         found[name] = total

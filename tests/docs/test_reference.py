@@ -177,7 +177,12 @@ def test_what_a_merge_prints_is_what_its_schema_says(project, monkeypatch):
 
 def test_all_commands_are_run_here_but_those_that_open_pages():
     tried = {name for name, *_ in RUNS} | {"waive", "merge-driver run"}
-    assert set(OUTPUTS) - tried == {"demo", "review", "pr"}  # they have tests of their own
+    assert set(OUTPUTS) - tried == {
+        "demo",
+        "review",
+        "pr",
+        "worker",
+    }  # they have tests of their own
 
 
 def test_make_help_explains_every_target():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.budget import Account, Budget, Limits
+from l10n.budget import Account, FileBudget, Limits
 from l10n.draft import Brief, Tally, draft
 from l10n.engines import _codes
 from l10n.engines.deepl import DeepL
@@ -217,18 +217,18 @@ def test_an_interrupt_anywhere_pays_for_nothing_twice(server, tmp_path):
 
 def test_two_processes_share_one_budget(tmp_path):
     path = tmp_path / "tm.sqlite"
-    with Budget(path, Limits(100)) as one, Budget(path, Limits(100)) as other:
+    with FileBudget(path, Limits(100)) as one, FileBudget(path, Limits(100)) as other:
         assert one.admit("deepl", [30, 30], 0) == 2
         assert other.admit("deepl", [30, 30], 0) == 1
         assert one.admit("deepl", [11], 0) == 0
         assert one.sent() == (90, 0.0)
-    with Budget(path, Limits(100)) as later:
+    with FileBudget(path, Limits(100)) as later:
         assert later.admit("deepl", [100], 0) == 1
 
 
 def test_threads_never_spend_more_than_the_budget(tmp_path):
     path = tmp_path / "tm.sqlite"
-    with Budget(path, Limits(1000)) as budget:
+    with FileBudget(path, Limits(1000)) as budget:
         sent = []
 
         def spend():
@@ -244,7 +244,7 @@ def test_threads_never_spend_more_than_the_budget(tmp_path):
 
 
 def test_cost_is_a_hard_stop_too(tmp_path):
-    with Budget(tmp_path / "tm.sqlite", Limits(cost=0.01)) as budget:
+    with FileBudget(tmp_path / "tm.sqlite", Limits(cost=0.01)) as budget:
         assert budget.admit("deepl", [300, 300], 25) == 1
         with pytest.raises(BudgetSpent, match=r"--max-cost 0\.01"):
             Account(budget, "deepl").spend(300, 25)
@@ -252,7 +252,10 @@ def test_cost_is_a_hard_stop_too(tmp_path):
 
 def test_the_rate_is_shared_through_the_file(tmp_path):
     path, clock = tmp_path / "tm.sqlite", [1000.0]
-    with Budget(path, clock=lambda: clock[0]) as one, Budget(path, clock=lambda: clock[0]) as other:
+    with (
+        FileBudget(path, clock=lambda: clock[0]) as one,
+        FileBudget(path, clock=lambda: clock[0]) as other,
+    ):
         waits = [budget.turn("google", 4) for budget in (one, other, one, other)]
         assert waits == [0.0, 0.25, 0.5, 0.75]
         clock[0] += 10
@@ -263,7 +266,7 @@ def test_the_rate_is_shared_through_the_file(tmp_path):
 
 def test_what_is_sent_again_is_booked_and_stops_at_the_limit(server, tmp_path):
     reset(server, "libre", lambda h: h.reply(400, "text/plain", ""), bad="毒")
-    with Budget(tmp_path / "tm.sqlite", Limits(20)) as budget:
+    with FileBudget(tmp_path / "tm.sqlite", Limits(20)) as budget:
         engine = engine_of(Libre, server, ledger=Account(budget, "libre"))
         with pytest.raises(EngineRefused, match="--max-chars 20 is reached"):
             ask(engine, *[f"毒の長い文その{n}。" for n in range(20)])

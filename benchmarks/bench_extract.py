@@ -1,6 +1,6 @@
 """Extraction from Markdown against po4a, what an edit costs, what nothing costs, and growth.
 
-    python benchmarks/bench_extract.py [compare] [edited] [idle] [growth] [hostile]
+    python benchmarks/bench_extract.py [compare] [edited] [idle] [growth] [hostile] [large]
 
 CPU seconds (user + system) of whole processes and peak memory in one run, medians of 3, with
 bytecode written as after a first run. po4a (Debian's package of that name) writes one POT of all
@@ -280,28 +280,32 @@ print(time.process_time() - start, peak / 1024)
 """
 
 
-def hostile() -> None:
-    """What nobody should write, from 0.1 to 1 MB: exponent of time, memory × document."""
+def hostile(megabytes: tuple[float, ...]) -> None:
+    """What nobody should write, in growing sizes: exponent of time, memory × document."""
     import math
 
-    print("parse, segment and extract of bad input, 0.1 and 1 MB")
+    print(f"parse, segment and extract of bad input, {megabytes} MB")
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "a.md"
         for what, make in HOSTILE.items():
-            sizes, seconds, peak, place = [], [], 0.0, ""
-            for size in (100_000, 1_000_000):
-                path.write_text(make(size), encoding="utf-8")
-                sizes.append(path.stat().st_size)
+            last: tuple[int, float] | None = None
+            for size in megabytes:
+                path.write_text(make(int(size * 1e6)), encoding="utf-8")
                 command = [sys.executable, "-c", WHOLE, str(path)]
                 done = subprocess.run(command, capture_output=True, text=True, check=True)
-                *told, second, peak_text = done.stdout.split()
-                seconds.append(max(float(second), 1e-3))
-                peak, place = float(peak_text), "".join(told)
-            power = math.log(seconds[1] / seconds[0]) / math.log(sizes[1] / sizes[0])
-            print(
-                f"  {what:<38}{seconds[1]:7.2f} s  exponent {power:5.2f}"
-                f"  peak {peak * 1e6 / sizes[1]:5.1f} × {place}"
-            )
+                *told, second, peak = done.stdout.split()
+                now = path.stat().st_size, max(float(second), 1e-3)
+                power = (
+                    f"{math.log(now[1] / last[1]) / math.log(now[0] / last[0]):.2f}"
+                    if last
+                    else "-"
+                )
+                last = now
+                print(
+                    f"  {what:<38}{size:5.1f} MB {now[1]:7.2f} s  exponent {power:>5}"
+                    f"  peak {float(peak) * 1e6 / now[0]:5.1f} × {''.join(told)}",
+                    flush=True,
+                )
 
 
 def main() -> None:
@@ -311,9 +315,13 @@ def main() -> None:
     if "compare" in wanted:
         for count, size in ((40, 2500), (400, 2500), (1, 1_000_000)):
             compare(count, size)
-    for part in (edited, idle, growth, hostile):
+    for part in (edited, idle, growth):
         if part.__name__ in wanted:
             part()
+    if "hostile" in wanted:
+        hostile((0.1, 1))
+    if "large" in wanted:  # an hour
+        hostile((1, 10, 50))
 
 
 if __name__ == "__main__":

@@ -17,12 +17,14 @@ class Progress:
         self._stream, self._clock = stream, clock
         self._live = stream.isatty()
         self._locale, self._start, self._said = "", 0.0, 0.0
+        self._done = 0
 
     def __call__(self, locale: str, done: int, total: int, characters: int) -> None:
         """Shows one more answer."""
         now = self._clock()
-        if locale != self._locale or done == 1:
+        if locale != self._locale or done <= self._done:  # the next engine, or the next articles
             self._locale, self._start, self._said = locale, now, now
+        self._done = done
         line = describe(locale, done, total, characters, now - self._start)
         if self._live:
             self._stream.write(f"\r{line}\x1b[K" + ("\n" if done == total else ""))

@@ -1,11 +1,12 @@
 """Quality and speed of the offline engine: the engine as built against a raw few-shot loop.
 
-    python benchmarks/bench_mt.py [--target en …] [--sentences 50] [--first 3] [--raw 12]
+    python benchmarks/bench_mt.py [--target en …] [--sentences 50] [--first 3] [--raw 12] [--english]
 
 Two sets: `../shared/data/mt/pud-dev.jsonl` where it is there (Parallel Universal Dependencies, not
-for committing), and our own `mt_own.jsonl` with figures and markup. Everything goes through
-`l10n.draft`, so that what is scored is what a PO would hold; a sentence that was refused counts as
-an empty one. chrF++ and BLEU are sacrebleu's.
+for committing), and our own `mt_own.jsonl` with figures and markup. With `--english` the English
+column is taken for approved, and translated from. Everything goes through `l10n.draft`, so that what
+is scored is what a PO would hold; a sentence that was refused counts as an empty one. chrF++ and
+BLEU are sacrebleu's.
 """
 
 import argparse
@@ -53,11 +54,14 @@ def entries(rows: list[dict[str, str]]) -> tuple[Entry, ...]:
     return tuple(Entry(Key(None, row["ja"])) for row in rows)
 
 
-def built(rows: list[dict[str, str]], target: str, engine: Offline) -> tuple[list[Entry], float]:
+def built(
+    rows: list[dict[str, str]], target: str, engine: Offline, *, english: bool = False
+) -> tuple[list[Entry], float]:
     """The entries as drafted, and the seconds it took."""
+    approved = {Key(None, row["ja"]): row["en"] for row in rows} if english else {}
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder, Memory(Path(folder) / "tm.sqlite") as memory:
-        brief = Brief(Catalog("bench", target, entries(rows)))
+        brief = Brief(Catalog("bench", target, entries(rows)), pivot=approved)
         (done,) = draft([brief], engine, memory, Tally(), progress=lambda *_: None)
     return list(done.entries), time.perf_counter() - start
 
@@ -114,6 +118,7 @@ def main() -> None:
     parser.add_argument("--sentences", type=int, default=50)
     parser.add_argument("--first", type=int, default=3, help="row to begin with")
     parser.add_argument("--raw", type=int, default=12, help="sentences of the raw loop")
+    parser.add_argument("--english", action="store_true", help="from the approved English")
     options = parser.parse_args()
     engine = Offline(EngineSettings({}, Path(), os.environ))
     engine._start()
@@ -122,7 +127,7 @@ def main() -> None:
         rows = sample(PUD, options.sentences, options.first) if PUD.exists() else []
         for name, some in (("own", own), ("PUD", rows)):
             if some:
-                made, took = built(some, target, engine)
+                made, took = built(some, target, engine, english=options.english)
                 report(f"{name} {len(some)}", made, some, target, took)
     engine.close()
     if options.raw:

@@ -552,7 +552,9 @@ def substitutions(
         if _is_worth_it(text, quantity):
             start = quantity.start + (text[quantity.start] in "約およそ")
             plain = replace(quantity, approximate=False, bound="")
-            found.append((start, quantity.end, write_quantity(plain, target)))
+            figure = text[start : quantity.end]
+            year = source != "ja" and _YEAR.fullmatch(figure)
+            found.append((start, quantity.end, figure if year else write_quantity(plain, target)))
     return _disjoint(found)
 
 
@@ -569,6 +571,7 @@ def _date_form(text: str, date: Date, target: str) -> tuple[int, int, str] | Non
     return date.start, date.start + figure.end(), figure[0]
 
 
+_YEAR = lazy(r"1[0-9]{3}|20[0-9]{2}")  # in 1992: not 1.992, and it must come back
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "second")
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from l10n.budget import FileBudget, Limits
-from l10n.draft import Brief, Tally, draft, estimate, ways
+from l10n.draft import Brief, Tally, draft, estimate, substitutions, ways
 from l10n.errors import (
     BudgetSpent,
     EngineInterrupted,
@@ -235,6 +235,14 @@ def test_the_chain_is_in_the_provenance(memory):
         "other",
         (("after", "fake"),),
     )
+
+
+def test_a_year_of_an_approved_text_stays_a_year():
+    def written(text, source):
+        return [form for _, _, form in substitutions(text, source, "de", [])]
+
+    assert written("In 1992, 2,500 came.", "en") == ["1992", "2.500"]
+    assert written("1992年に2500人が来た。", "ja") == ["1992", "2.500"]
 
 
 def test_an_engine_that_is_asked_again_does_not_come_after_itself(memory):

@@ -189,16 +189,18 @@ def _loops(text: str) -> bool:
     )
 
 
-def doubts(source: str, answer: str, spans: tuple[str, ...], target: str) -> list[str]:
+def doubts(
+    source: str, answer: str, spans: tuple[str, ...], target: str, *, locale: str = "ja"
+) -> list[str]:
     """Why an answer without a fault may still be a bad one: another is asked for, and the better
-    of the two taken.
+    of the two taken. `locale` is the source's: Japanese, or that of the approved text.
 
     >>> doubts("クライン氏は否定した。", "He denied it.", (), "en")
     ['lost クライン']
     """
     asked, bare = _without(source, spans), _without(answer, spans)
     found = [f"lost {name}" for name in _lost_names(asked, bare, target)]
-    found += [f"lost {figure}" for figure in _lost_figures(asked, bare, target)]
+    found += [f"lost {figure}" for figure in _lost_figures(asked, bare, locale, target)]
     wide, made = _width(asked), _width(bare)
     least, _ = _widths(target)
     if has_tail(source, answer, spans, target):
@@ -250,14 +252,15 @@ def _lost_names(asked: str, bare: str, target: str) -> list[str]:
     ]
 
 
-def _lost_figures(asked: str, bare: str, target: str) -> list[str]:
+def _lost_figures(asked: str, bare: str, source: str, target: str) -> list[str]:
     """Figures of the source that are in the answer neither as digits nor as words: 20人, 2年間.
 
     They are not written for the model beforehand, since 3つ may be "both" or "a trio".
     """
     from l10n.lang.ja import read_quantities
 
-    wanted = [quantity for quantity in read_quantities(asked) if quantity.value != 1]
+    known = read_quantities(asked) if source == "ja" else read_target_quantities(asked, source)
+    wanted = [quantity for quantity in known if quantity.value != 1]
     if not wanted:
         return []
     found = {quantity.value for quantity in read_target_quantities(bare, target)}

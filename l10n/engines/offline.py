@@ -71,7 +71,7 @@ class Offline:
             figures=True,
             emphasis=False,
             examples=True,
-            pivot=str(settings.options.get("pivot", "")),
+            pivot=str(settings.options.get("pivot", "en")),
             pace=0.3 * max(1, self._count),
         )
         self._workers: list[_Worker] = []
@@ -200,7 +200,9 @@ class Offline:
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
             first = first or wrong
             if not wrong:
-                doubts = len(_offline_verify.doubts(request.text, text, request.spans, target))
+                doubts = len(
+                    _offline_verify.doubts(request.text, text, request.spans, target, locale=source)
+                )
                 usable.append((doubts, -float(made["logprob"]), text))
                 if not doubts or len(usable) > 1:
                     break

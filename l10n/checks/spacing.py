@@ -18,7 +18,10 @@ _OWN_SPACE = lazy(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
 _NO_SPACE = lazy(
     r"(?<=[a-zà-ÿа-яё]{2})[,](?=[A-Za-zÀ-ÿА-яё]{2,} )|(?<=[a-zà-ÿа-яё]{2})[.!?](?=[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё])"
 )
-_ODD = lazy(r" [ ]|[ ][,.;:!?»]|[;!?:»]|[\u3400-\u9fff，。] |[,;.!?][A-Za-zÀ-ÿА-яё]|«")
+# One class first: the expression is tried at these characters alone.
+_ODD = lazy(
+    r"[ ,.;:!?»«\u3400-\u9fff，。](?:(?<= )[ ,.;:!?»]|(?<=[;!?:»«])|(?<=[\u3400-\u9fff，。]) |(?<=[,;.!?])[A-Za-zÀ-ÿА-яё])"
+)
 
 
 class Spacing:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from l10n import doubt
+from l10n.checks import _figures
 from l10n.errors import UsageError
 from l10n.lang.tags import language
 from l10n.model import Catalog, Entry, Finding, Severity, State, Term
@@ -13,6 +14,20 @@ _SAID = {
     "unrelated": "the translation seems to be about something else",
     "shifted": "the translation seems to be of a sentence beside this one",
 }
+
+
+def _share_figures(entry: Entry, locale: str) -> bool:
+    """True when an amount or a date stands on both sides.
+
+    The encoder knows little of 12.5ヘクタール and 17:30: of 332 short right pairs it took 20 for
+    unrelated and these words 13 of them back, of as many wrong ones 2.
+    """
+    both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+    if any(wanted.value > 1 for wanted, _ in both.pairs):
+        return True
+    told = [{d.year, d.month, d.day, d.hour} - {None} for d in both.target_dates]
+    wanted = [{d.year, d.month, d.day, d.hour} - {None} for d in both.source_dates]
+    return any(parts and parts in told for parts in wanted)
 
 
 class Unrelated:
@@ -42,5 +57,7 @@ class Unrelated:
             judged = [e for e in catalog.active if e.msgstr and e.state is not State.STALE]
             pairs = [(entry.key.msgid, entry.msgstr) for entry in judged]
             for entry, doubted in zip(judged, doubt.doubts(pairs, encode), strict=True):
+                if doubted == "unrelated" and _share_figures(entry, catalog.locale):
+                    continue
                 if doubted in _SAID:
                     yield place, entry, Finding(self.id, self.severity, _SAID[doubted])

@@ -17,7 +17,7 @@ PROSE = Prose(
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
     denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
-        r"\b(?:immer noch|nach wie vor|hör\w* auf|aufhör\w*|aufgehört|lass\w*|schwer\w*|schwierig\w*|vorbehalten|beschränkt\w*|vergeblich\w*|vergebens|umsonst|fern\w*|wegbleib\w*|absag\w*|abgesagt\w*|geschlossen\w*|falsch\w*|leer\w*|allein|leugn\w*|bestreit\w*|bestritt\w*|dagegen|gegen|anders|vorbei|stopp\w*|einstell\w*|eingestellt\w*|aussetz\w*|ausgesetzt|tabu|ohne|un(?!ter|ser|iv|d\b|gef)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
+        r"\b(?:immer noch|nach wie vor|hör\w* auf|aufhör\w*|aufgehört|lass\w*|schwer\w*|schwierig\w*|vorbehalten|beschränkt\w*|vergeblich\w*|vergebens|umsonst|fern\w*|wegbleib\w*|absag\w*|abgesagt\w*|geschlossen\w*|falsch\w*|leer\w*|allein|leugn\w*|bestreit\w*|bestritt\w*|dagegen|gegen|anders|vorbei|stopp\w*|einstell\w*|eingestellt\w*|aussetz\w*|ausgesetzt|tabu|ohne|un(?!ter|ser|iv|d\b|gef|io|fall|fäll|gar)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
         r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
         r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*)\b"
     ),

@@ -16,7 +16,7 @@ PROSE = Prose(
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
         r"\b(?:still|the last (?:person|man|woman|thing|place)|otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
-        r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
+        r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis(?!cuss|cover|pla[yc]|pers|tanc|tant|trict|tribut|tin|cipl|eas|patch|pos|crib|pens|k|h|c\b|cs\b|count)\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
         r"lose|lost|loss|away from|ignor\w*|exclud\w*|keep\w* from|ceas\w*|no longer|other than|fewer|less)\b"

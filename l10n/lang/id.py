@@ -21,7 +21,7 @@ PROSE = Prose(
 STYLE = Style(
     decimal=",", group=".", plural=none,
     scales=((T, ("triliun",)), (B, ("miliar",)), (M, ("juta",))),
-    read_scales={"ribu": K, "ratus": K / 10, "puluh": K / 100, "milyar": B, "trilyun": T, "lusin": K / 1000 * 12, "dekade": K / 100, "dasawarsa": K / 100},
+    read_scales={"ribuan": K, "jutaan": M, "ribu": K, "ratus": K / 10, "puluh": K / 100, "milyar": B, "trilyun": T, "lusin": K / 1000 * 12, "dekade": K / 100, "dasawarsa": K / 100},
     plain_scales=frozenset({"dekade"}), several=("beberapa",),
     vague=("puluhan", "ratusan", "ribuan", "puluhan ribu", "ratusan ribu", "jutaan", "puluhan juta", "ratusan juta", "miliaran", "puluhan miliar", "ratusan miliar", "triliunan"),
     spelled={"nol": 0, "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9, "sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000, "sejuta": 10**6, "pertama": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5, "keenam": 6, "ketujuh": 7, "kedelapan": 8, "kesembilan": 9, "kesepuluh": 10, "belas": 10, "keduanya": 2, "ketiganya": 3},

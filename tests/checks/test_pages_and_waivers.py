@@ -234,6 +234,17 @@ def test_unrelated_runs_where_the_config_names_it(monkeypatch):
     assert [f.check for f in found] == ["unrelated"]
 
 
+def test_unrelated_believes_a_figure_that_both_sides_have(monkeypatch):
+    monkeypatch.setattr("l10n.doubt.encoder", lambda: lambda texts: [(0.0, 0.0) for _ in texts])
+    catalog = named(
+        ("敷地面積は12.5ヘクタールだ。", "The site covers 12.5 hectares."),
+        ("営業は午後5時までです。", "We close at 5 p.m."),
+        ("新しい工場を建てる。", "Cats sleep all day."),
+    )
+    (found,) = check_across([catalog], plugins.catalog_checks(), levels={"unrelated": "warning"})
+    assert [f.key.msgid for f in found] == ["新しい工場を建てる。"]
+
+
 def test_unrelated_without_its_encoder_says_how_to_get_it(monkeypatch):
     monkeypatch.setattr("l10n.doubt.encoder", lambda: None)
     with pytest.raises(UsageError, match="cannot be told") as raised:

@@ -99,7 +99,7 @@ class Stock:
             for locale in config.targets
             if any(config.levels(locale).get(rule) == "error" for rule in rules)
         ]
-        return check_shelves(self.project, {to: [*self.paths] for to in strict}) if strict else {}
+        return check_shelves(self.project, {to: [*self.paths] for to in strict})
 
     def _keep(self, seen: fresh.Look, marks: Mapping[str, str], new: Mapping[str, Card]) -> None:
         after = fresh.look(self.project, editions=False)

@@ -19,13 +19,14 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests/scale"))
 from cluster import binaries, cluster
 
 from l10n.flow import silent
-from l10n.pipeline import sync
+from l10n.pipeline import translate
+from l10n.portions import plan
 from l10n.project import find
 from l10n.scale.crowd import Crowd
 
-LATENCY = 0.5
+LATENCY = 1.5
 BATCH = 25
-BATCHES = 96
+BATCHES = 48
 LOCALES = ["en", "de"]
 
 
@@ -36,7 +37,9 @@ class Provider(BaseHTTPRequestHandler):
         """One batch."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         time.sleep(LATENCY)
-        answer = json.dumps({"translatedText": [f"Sentence {_figures(text)}." for text in body["q"]]})
+        answer = json.dumps(
+            {"translatedText": [f"Sentence {_figures(text)}." for text in body["q"]]}
+        )
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.end_headers()
@@ -78,13 +81,15 @@ def run(folder: Path, workers: int) -> float:
         hand.stderr.readline()  # it has said what it takes
         threading.Thread(target=hand.stderr.read, daemon=True).start()
     begun = time.perf_counter()
-    tally = sync(of, crowd=Crowd(of, silent))
+    whole = plan(of)
+    whole.crowd = Crowd(of, silent)
+    tally = translate(whole)
     taken = time.perf_counter() - begun
     for hand in hands:
         hand.terminate()
     for hand in hands:
         hand.wait()
-    assert tally.tally.asked == BATCHES * BATCH, tally.tally
+    assert tally.asked == BATCHES * BATCH, tally
     return taken
 
 

@@ -40,8 +40,15 @@ def check(
     are what `judge` made of the catalog, if that was done already.
     """
     if verdicts is None:
-        verdicts = judge(catalog, checks, terms=terms, levels=levels)
-    found = ((entry, finding) for entry in _judged(catalog) for finding in verdicts[mark_of(entry)])
+        rules = [rule for rule in checks if runs(rule.id, levels)]
+        found = (
+            (entry, finding)
+            for entry in _judged(catalog)
+            for rule in rules
+            for finding in rule.run(entry, catalog.locale, terms)
+        )
+    else:
+        found = ((entry, f) for entry in _judged(catalog) for f in verdicts[mark_of(entry)])
     return tuple(_placed(found, catalog.locale, file, levels or {}, waivers))
 
 

@@ -358,6 +358,7 @@ def send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
             for answer in answers:
                 journal.keep(answer, admitted)
         except KeyboardInterrupt:
+            journal.silent = True  # telling may be what was interrupted, and these are paid for
             for answer in _under_way(answers):
                 journal.take(answer, admitted)
             raise
@@ -377,6 +378,7 @@ class _Journal:
     done: int = 0
     characters: int = 0
     waiting: dict[str, Recorded] = field(default_factory=dict)
+    silent: bool = False
 
     def keep(self, answer: Answer, asked: Sequence[Asked]) -> None:
         """Takes an answer to one of the texts that were asked, and writes when a call's are there."""
@@ -395,9 +397,11 @@ class _Journal:
 
     def write(self) -> None:
         """Makes what waits durable, and tells of it."""
-        if self.waiting:
-            self.work.memory.record_all(self.waiting)
-            self.waiting = {}
+        if not self.waiting:
+            return
+        self.work.memory.record_all(self.waiting)
+        self.waiting = {}
+        if not self.silent:
             self.work.progress(self.done, self.total, self.characters)
 
 
@@ -613,8 +617,8 @@ def _finish(job: Job, engine: str, answers: Mapping[str, Recorded]) -> Entry | N
         detail.append(("pieces", str(asked)))
     if job.source != "ja":
         detail.insert(0, ("via", job.source))
-    if job.entry.draft:  # engines of the chain that were asked before, and refused
-        detail.insert(0, ("after", job.entry.draft.engine))
+    if before := _tried(job.entry, engine):
+        detail.insert(0, ("after", "+".join(before)))
     return _drafted(job.entry, engine, msgstr, tuple(detail))
 
 
@@ -662,10 +666,14 @@ def accept(text: str) -> str:
 
 def _refused(entry: Entry, engine: str, problem: str) -> Entry:
     """The entry untranslated, with the reason where a localizer and the next run see it."""
-    tried = entry.draft.engine.split("+") if entry.draft else []
-    names = "+".join(dict.fromkeys([*tried, engine]))
+    names = "+".join([*_tried(entry, engine), engine])
     detail = (("problem", "-".join(problem.split())),)
     return replace(entry, draft=Draft(names, "", detail))
+
+
+def _tried(entry: Entry, engine: str) -> list[str]:
+    """The other engines of the chain that were asked before, and refused."""
+    return [name for name in entry.draft.engine.split("+") if name != engine] if entry.draft else []
 
 
 def _drafted(entry: Entry, engine: str, msgstr: str, detail: tuple[tuple[str, str], ...]) -> Entry:

@@ -113,9 +113,9 @@ def over(
     dry: bool = False,
 ) -> Flow:
     """A run over these articles, which are known to be the project's own."""
-    parsed = [_parse(project, path, split) for path in paths]
+    found = [parsed(project, path, split) for path in paths]
     targets = list(locales or project.config.targets)
-    flow = Flow(project, targets, parsed, Writer(project, dry), touched=touched)
+    flow = Flow(project, targets, found, Writer(project, dry), touched=touched)
     flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain
@@ -135,7 +135,8 @@ def chosen(
     return [path for path in paths if touched is None or path in touched]
 
 
-def _parse(project: Project, path: Path, split: Splitter) -> Article:
+def parsed(project: Project, path: Path, split: Splitter) -> Article:
+    """An article, parsed and segmented, with its template; SourceError with its path."""
     fmt = plugins.format_for(path.relative_to(project.root), project.config.formats)
     text = read_article(path, project.display(path))
     name = project.name(path)
@@ -230,7 +231,7 @@ def extract_only(
     split = splitter(project)
 
     def template(path: Path) -> bytes:
-        return po.write_catalog(_parse(project, path, split).template)
+        return po.write_catalog(parsed(project, path, split).template)
 
     size = sum(path.stat().st_size for path in paths)
     made = list(spread(template, paths, pays=size >= _PARALLEL_FROM))

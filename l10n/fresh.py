@@ -139,18 +139,46 @@ class Look:
         named = [(path, self.stat(path)) for path in _files(self.project, article)]
         return fingerprint(_packed([self.common, named]))
 
+    def mark_of_inputs(self, article: Path) -> str:
+        """What is known of an article's editions is valid for this."""
+        named = [self.stat(path) for path in _inputs(self.project, article)]
+        return fingerprint(_packed([self.common, named]))
+
+    def mark_of_sources(self, but: Path) -> str:
+        """A mark of all that is translated, `but` for one file."""
+        home, name = but.parent.as_posix(), but.name
+        folders = sorted(
+            (folder, {n: stat for n, stat in sorted(files.items()) if (folder, n) != (home, name)})
+            for folder, files in self.sources.items()
+        )
+        return fingerprint(_packed([self.common, *folders]))
+
+    def is_all_settled(self, but: Path) -> bool:
+        """False while any file of `sources`, `but` for one, may yet change without a trace."""
+        home, name = but.parent.as_posix(), but.name
+        return all(
+            stat[2] < self.began
+            for folder, files in self.sources.items()
+            for n, stat in files.items()
+            if (folder, n) != (home, name)
+        )
+
     def whole(self) -> str:
         """A mark of all files: while it holds, so do the receipts of all articles."""
         halves = [_mark(self.sources.items()), _mark(self.editions.items())]
         return _whole(self.project, halves)
 
 
-def look(project: Project) -> Look:
-    """The state of all files that `sync` reads and writes; their content is not read."""
+def look(project: Project, *, editions: bool = True) -> Look:
+    """The state of all files that `sync` reads and writes; their content is not read.
+
+    Without `editions`, of those that it reads.
+    """
     began = time.time_ns() - _TICK
-    sources, editions = (dict(_below(folders)) for folders in _folders(project))
+    of_sources, of_editions = _folders(project)
+    sources, made = dict(_below(of_sources)), dict(_below(of_editions if editions else ()))
     made_by = fingerprint(repr((project.root, project.config, tool())).encode())
-    seen = Look(project, sources, editions, "", made_by, began)
+    seen = Look(project, sources, made, "", made_by, began)
     shared = [
         (str(path), seen.stat(path.as_posix()))
         for locale in project.config.targets
@@ -206,15 +234,17 @@ def _whole(project: Project, halves: Sequence[str]) -> str:
 
 def _files(project: Project, article: Path) -> list[str]:
     """The paths that an article's receipt covers, the article first."""
-    name = project.name(article)
-    domain = project.domain(article)
-    locales = (project.root / project.config.locales).as_posix()
-    output = project.output.as_posix()
-    paths = [article.as_posix(), f"{locales}/{domain}.pot"]
-    for locale in project.config.targets:
-        paths.append(f"{locales}/{locale}/LC_MESSAGES/{domain}.po")
-        paths.append(f"{output}/{language_tag(locale)}/{name}")
-    return paths
+    name, output = project.name(article), project.output.as_posix()
+    template = project.template(project.domain(article)).as_posix()
+    made = [f"{output}/{language_tag(locale)}/{name}" for locale in project.config.targets]
+    return [*_inputs(project, article), template, *made]
+
+
+def _inputs(project: Project, article: Path) -> list[str]:
+    """The paths that an article's editions are made of: the article, and its catalogs."""
+    domain, locales = project.domain(article), (project.root / project.config.locales).as_posix()
+    catalogs = [f"{locales}/{to}/LC_MESSAGES/{domain}.po" for to in project.config.targets]
+    return [article.as_posix(), *catalogs]
 
 
 @cache

@@ -277,6 +277,8 @@ class Facts:
     """Any article of the project, by domain: for feeds, and for fragments of other articles."""
     asset: Callable[[str], bytes] = _no_asset
     """The bytes of an asset: for books, which hold their images."""
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What publishers have found out of all this, to be found once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +299,25 @@ class Output:
     copies: Mapping[str, str] = field(default_factory=dict)
     """Path below the output folder → path below `source/` of an asset to copy."""
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some of the files that list articles: made again only when what they show is another."""
+
+    make: Callable[[], Output]
+    shows: object
+    """All that the files depend on beside `texts`; compared by its repr."""
+    texts: Sequence[tuple[str, str]] = ()
+    """(domain, locale) of the pages whose bodies stand in them."""
+
+
+@runtime_checkable
+class Sectioned(Protocol):
+    """What a publisher may have instead of one `collection`, which is made again with every page."""
+
+    def sections(self, facts: Facts) -> Mapping[str, Section]:
+        """The parts of the collection, by name."""
 
 
 @runtime_checkable

@@ -32,7 +32,7 @@ _HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
 _CHARSET = lazy(r"charset=([\w.:+-]+)")
 _NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
 _NOT_PLAIN = lazy(r'["\\\a-\r]')  # what a string in a PO file escapes
-_BIG = 1_000_000  # characters; below it, the garbage collector costs nothing
+_BIG = 100_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",
     "fr pt_BR": "nplurals=2; plural=(n > 1);",

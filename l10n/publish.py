@@ -39,6 +39,7 @@ Slugs = Mapping[str, Mapping[str, Sequence[str]]]
 
 _LINK = lazy(r"!?\[([^\[\]]*)\]\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _TITLE_AT_MOST = 70
+_IN_NAME = lazy(r"(?:^|/)(\d{4})([-/])(\d\d)\2(\d\d)(?=[-/._])")
 _NOT_IN_SLUG = lazy(r"[^\w-]+")
 _RESERVED = lazy(r"(?i:con|prn|aux|nul|com\d|lpt\d|assets|index)")
 _LONGEST = 80
@@ -73,7 +74,7 @@ def read_meta(document: Document) -> Meta:
             text[:20_000],
         )
         values = {match["name"]: match["value"] for match in found}
-    date = _iso(values.get("date") or values.get("published_time"))
+    date = _iso(values.get("date") or values.get("published_time")) or _named_date(document.name)
     updated = _iso(values.get("updated") or values.get("lastmod") or values.get("modified_time"))
     return Meta(date, updated or date, str(values.get("slug") or ""), values)
 
@@ -93,6 +94,16 @@ def _front_matter(text: str, name: str) -> dict[str, Any]:
             "front matter is not valid YAML", place=f"{name}:1", cause=str(error), fix="mend it"
         ) from error
     return dict(values) if isinstance(values, dict) else {}
+
+
+def _named_date(name: str) -> str:
+    """The date in a path, as blogs have it: `2025-02-11-chips.md`, `2025/02/11/chips.md`.
+
+    >>> _named_date("posts/2025-02-11-chips.md"), _named_date("2025/02/11/x.md"), _named_date("2025/x.md")
+    ('2025-02-11', '2025-02-11', '')
+    """
+    found = _IN_NAME.search(name)
+    return _iso(f"{found[1]}-{found[3]}-{found[4]}") if found else ""
 
 
 def _iso(value: object) -> str:
@@ -214,6 +225,23 @@ def _bare(text: str) -> str:
     text = _LINK.sub(r"\1", text)
     text = re.sub(r"<[^>]*>|\{#[^}]*\}|[*`]", "", text)
     return " ".join(text.replace("\ufeff", "").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What is known of an article where its texts are not at hand."""
+
+    domain: str
+    name: str
+    """Its path below `source/`."""
+    pages: Mapping[str, Page]
+    """By locale, the original first: the editions that exist, with the slugs that they ask for."""
+    texts: Mapping[str, str]
+    """`edition_key` by locale."""
+    addresses: tuple[str, ...]
+    """Where the original leads to, as it is written there."""
+    findings: tuple[Finding, ...] = ()
+    """What was made safe."""
 
 
 # --- slugs ------------------------------------------------------------------------------------
@@ -354,7 +382,7 @@ def packed(findings: Iterable[Finding]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def unpacked(rows: Iterable[tuple[str, ...]]) -> list[Finding]:
+def unpacked(rows: Iterable[Sequence[str]]) -> list[Finding]:
     """The findings of a manifest."""
     found = []
     for *row, line, msgid in rows:

@@ -237,6 +237,14 @@ def test_the_chain_is_in_the_provenance(memory):
     )
 
 
+def test_an_engine_that_is_asked_again_does_not_come_after_itself(memory):
+    (refused,) = run(Fake(lambda text: Answer(0, problem="bad")), memory, "一。")
+    brief = Brief(Catalog("a", "en", (refused,)))
+    again = draft([brief], Fake(), memory, Tally(), retry=True, progress=lambda *a: None)
+    (done,) = again[0].entries
+    assert (done.draft.engine, done.draft.detail) == ("fake", ())
+
+
 def test_the_fullest_way_is_first_and_no_way_is_twice():
     assert len(ways(Capabilities(emphasis=False))) == 2
     assert len(ways(Capabilities(glossary=True))) == 3

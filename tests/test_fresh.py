@@ -60,7 +60,7 @@ def test_an_article_that_is_gone_is_no_longer_told_of(project):
 
 def test_after_a_run_everything_is_fresh_and_a_second_run_reads_nothing(project, monkeypatch):
     assert fresh(project) == {"a.txt", "b.txt"}
-    monkeypatch.setattr(pipeline, "start", None)
+    monkeypatch.setattr(pipeline, "plan", None)
     done = pipeline.sync(find(project))
     assert done.writer.changed == {}
     assert [receipt.article for receipt in done.receipts] == ["a.txt", "b.txt"]

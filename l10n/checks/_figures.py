@@ -25,6 +25,7 @@ from l10n.model import Quantity
 
 _HOLDER = lazy(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
 _NAMES = lazy(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII)
+_LETTER = lazy("[A-Za-z]")
 _DIGITS = lazy(r"\d+(?:[.,]\d+)*")
 _GROUPED = lazy(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*")
 _ROMAN = lazy(r"(?<![A-Za-z])[IVX]{1,6}(?=[^A-Za-z]|$|e\b|ème\b)")
@@ -130,6 +131,8 @@ def _invented(
 
 def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
     """`target` with names that hold digits blanked when the source has them too: GPT-4, 7B, iPhone 16."""
+    if not _LETTER.search(source):
+        return target
     for match in _NAMES.finditer(source.translate(_WIDE)):
         if any(q.start < match.end() and match.start() < q.end for q in wanted):
             continue

@@ -41,12 +41,16 @@ _MARKS = lazy(
 )
 
 
+@lru_cache(maxsize=4)
 def _measure(text: str) -> float:
     """Columns of a Japanese text, less what is short or nothing elsewhere.
 
     A long foreign name in katakana takes half of them, politeness none.
     """
-    return width(text) - 0.7 * len(_KATAKANA.findall(text)) - 4 * len(_POLITE.findall(text))
+    if text.isascii():
+        return len(text)
+    columns = len(text) + sum(map(len, _WIDE.findall(text)))
+    return columns - 0.7 * len(_KATAKANA.findall(text)) - 4 * len(_POLITE.findall(text))
 
 
 _POLITE = lazy("ください|下さい|いたします|いただ|ございま|お願い|申し上げ|させて")

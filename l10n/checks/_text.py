@@ -26,6 +26,7 @@ HOLE = "\ufffc"
 """Stands for a character that is not prose; no letter, no space, and in no text of ours."""
 _MARKED = lazy(r"[`<(]|://")
 KANA = lazy(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+JAPANESE = lazy("[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d\u3400-\u4dbf\u4e00-\u9fff々〆]")
 HAN = lazy(r"[\u3400-\u4dbf\u4e00-\u9fff々〆]")
 
 

@@ -52,12 +52,14 @@ class LatinToken:
         terms: Sequence[Term],  # noqa: ARG002
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
+        if not _LETTER.search(entry.key.msgid):
+            return
         source = _HOLDER.sub(" ", prose(entry.key.msgid))
-        tokens = dict.fromkeys(_TOKEN.findall(source.translate(_WIDE)))
+        tokens = dict.fromkeys(_TOKEN.findall(_half_width(source)))
         if not tokens:
             return
         yield from self._versions(source, entry.msgstr)
-        text = prose(entry.msgstr).translate(_WIDE)
+        text = _half_width(prose(entry.msgstr))
         squeezed = _squeeze(text)
         latin = is_latin(locale)
         titles = "".join(_TITLE.findall(source))
@@ -96,6 +98,14 @@ class LatinToken:
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2011: 0x2D}
 _SPLIT = lazy(r"[\s\u00a0\u202f‑.'’&/_-]+")
+
+
+_LETTER = lazy("[A-Za-zＡ-Ｚａ-ｚ]")
+_IS_WIDE = lazy("[！-～‑]")
+
+
+def _half_width(text: str) -> str:
+    return text.translate(_WIDE) if _IS_WIDE.search(text) else text
 
 
 def _squeeze(text: str) -> str:

@@ -10,7 +10,7 @@ from l10n.checks._text import pattern, prose
 from l10n.checks.bound import turned
 from l10n.lang import prose_of
 from l10n.lang._prose import Prose
-from l10n.lang.ja.negation import negation
+from l10n.lang.ja.negation import denial, negation
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
@@ -49,9 +49,9 @@ class NegationCheck:
         if not language.no:
             return
         text = prose(entry.msgstr)
-        denied = negation(prose(entry.key.msgid))
+        denied = denial(prose(entry.key.msgid))
         says_no = pattern(language.no).search(text)
-        if denied in ("clear", "inner") and not says_no:
+        if denied and not says_no:
             if not pattern(language.negative).search(text):
                 both = _figures.read(entry.key.msgid, entry.msgstr, locale)
                 told = any(turned(*pair) for pair in both.pairs)  # "from 18" for 18歳未満は不可
@@ -60,7 +60,9 @@ class NegationCheck:
             elif _ALLOWS.search(entry.key.msgid):
                 found = "the source takes a prohibition back; the translation does not"
                 yield Finding(self.id, "info", found)
-        elif denied == "none" and len(entry.key.msgid) < 90:
+        elif says_no and not denied and len(entry.key.msgid) < 90:
+            if negation(prose(entry.key.msgid)) != "none":
+                return
             made = pattern(language.denies or language.no).search(text)
             if made and not _is_double(made, text, language):
                 found = f'the translation says "{made[0].strip()}"; the source does not say no'

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from l10n.checks import _figures
 from l10n.lang import style_of
-from l10n.lang._read import ASCII_DIGITS
+from l10n.lang._read import ascii_digits
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
@@ -39,7 +39,7 @@ class NumberFormat:
         if style.decimal not in (".", ",") or style.digits:
             return
         for wanted, made in both.pairs:
-            text = both.target_text[made.start : made.end].translate(ASCII_DIGITS)
+            text = ascii_digits(both.target_text[made.start : made.end])
             for match in _RUN.finditer(text):
                 right = _right(match[0], style.decimal)
                 if locale in _AMERICAN_SPANISH and _GROUPED.fullmatch(match[0]):

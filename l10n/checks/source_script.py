@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from l10n.checks import _text
 from l10n.lazy import lazy
@@ -13,6 +14,7 @@ from l10n.model import Entry, Finding, Severity, Term
 _GLOSS = lazy(r"(?<=[A-Za-z\uac00-\ud7a3])\s?[(（][^()（）]*[)）]")
 
 
+@cache
 def _is_japanese(char: str) -> bool:
     """True for characters that Japanese prints and neither Chinese script does: 込 働 円."""
     return _encodes(char, "shift_jis") and not (_encodes(char, "gb2312") or _encodes(char, "big5"))
@@ -43,11 +45,12 @@ class SourceScript:
         """See `Check` in plugin.py."""
         if locale == "ja" or entry.msgstr == entry.key.msgid:
             return  # a copy is the business of `untranslated`
-        if entry.msgstr.isascii():
+        chinese = locale.startswith("zh")
+        if entry.msgstr.isascii() or not (chinese or _text.JAPANESE.search(entry.msgstr)):
             return
         text = _text.prose(_text.without_kept(entry.msgstr, entry.key.msgid))
         left = _text.KANA.findall(text)
-        if not locale.startswith("zh"):
+        if not chinese:
             left += _text.HAN.findall(_GLOSS.sub("", text))
         else:
             left += [char for char in _text.HAN.findall(text) if _is_japanese(char)]

@@ -10,17 +10,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from l10n.engines import _offline_verify
 from l10n.errors import ConfigError, EngineMissing, LocaleUnsupported, did_you_mean
+from l10n.lang import read_target_quantities, write_quantity
+from l10n.lang.ja import read_quantities
 from l10n.lazy import lazy
+from l10n.model import Quantity
 from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 
 _OPTIONS = ("models", "pivot")
 _INSTALL = "pip install 'honyaku[marian]'"
+_DAYS = 31
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "second")
+_FIRST_CODE = 71  # behind those of the masks
+_MONEY = lazy(r"[A-Z]{3}")
+_APART = lazy(r"\b([A-Z]{1,2}) \$")
 _MODEL = lazy(r"model\.([a-z]{2,3})([a-z]{2,3}|zh_hant)\..*bin$")
 
 
@@ -38,7 +48,7 @@ class Marian:
         self._folder = settings.project / own if own else _bundled()
         self._translators: dict[Path, Any] = {}
         pivot = str(settings.options.get("pivot", "en"))
-        self.capabilities = Capabilities(figures=True, emphasis=False, pivot=pivot, pace=40)
+        self.capabilities = Capabilities(emphasis=False, pivot=pivot, pace=40)
 
     def ready(self) -> str:
         """ "" or what is missing, with the pip command."""
@@ -55,7 +65,7 @@ class Marian:
             for (_, to), model in sorted(self._models().items())
             if to in (_language(target), "en")
         ]
-        return f"marian/1/{'-'.join(marks)}/{target}"
+        return f"marian/2/{'-'.join(marks)}/{target}"
 
     def check_locales(self, source: str, target: str) -> None:
         """LocaleUnsupported, with the pairs that there are models for."""
@@ -74,11 +84,20 @@ class Marian:
         route = self._route(source, target)
         models = "+".join(_mark(path) for path in route)
         for index, request in enumerate(requests):
-            text = request.text
-            for path in route:
-                text = self._translator(path).translate_long(text).strip()
-            text = _offline_verify.restored(text, request.spans)
-            wrong = _offline_verify.problem(request.text, text, request.spans, target)
+            asked = _amounts(request.text, source)
+            wrong = text = ""
+            for hidden in (False, True):
+                shown = _hidden(request.text, asked) if hidden else request.text
+                if hidden and shown == request.text:
+                    break
+                for path in route:
+                    shown = self._translator(path).translate_long(shown).strip()
+                text = _offline_verify.restored(_shown(shown, asked, target), request.spans)
+                wrong = _offline_verify.problem(
+                    request.text, text, request.spans, target, strict=False
+                ) or _changed(request.text, asked, text, target)
+                if not wrong:
+                    break
             if wrong:
                 yield Answer(index, problem=wrong)
             else:
@@ -117,6 +136,62 @@ class Marian:
                     "the model cannot be loaded", place=str(path), cause=str(error)
                 ) from None
         return self._translators[path]
+
+
+def _amounts(text: str, locale: str) -> list[Quantity]:
+    """The figures of a text that must be the same in its translation: sums, per cent, measures,
+    and what is too large for a day of the month, which has ways of its own (1º de abril)."""
+    found = read_quantities(text) if locale == "ja" else read_target_quantities(text, locale)
+    return [
+        one
+        for one in found
+        if not one.vague and (one.unit not in ("", *_TIMES) or one.value > _DAYS)
+    ]
+
+
+def _hidden(text: str, amounts: Sequence[Quantity]) -> str:
+    """`text` with codes for its sums of money: the model knows $, and not ¥."""
+    for number, one in reversed(list(enumerate(amounts))):
+        if _MONEY.fullmatch(one.unit):
+            text = text[: one.start] + _code(number) + text[one.end :]
+    return text
+
+
+def _code(number: int) -> str:
+    return f"XQ{_FIRST_CODE + number}X"
+
+
+def _shown(text: str, amounts: Sequence[Quantity], target: str) -> str:
+    """`text` with its figures for their codes, and sums in the locale's own form: US$ 500 bilhões,
+    not US $ 500 bilhões, as the model cuts its words."""
+    for number, one in enumerate(amounts):
+        text = text.replace(_code(number), write_quantity(_plain(one), target))
+    text = _APART.sub(r"\1$", text)
+    known = {(one.value, one.unit) for one in amounts}
+    for one in reversed(_amounts(text, target)):
+        if (one.value, one.unit) in known and _MONEY.fullmatch(one.unit):
+            text = text[: one.start] + write_quantity(_plain(one), target) + text[one.end :]
+    return text
+
+
+def _plain(quantity: Quantity) -> Quantity:
+    return replace(quantity, approximate=False, bound="")
+
+
+def _changed(source: str, asked: Sequence[Quantity], answer: str, target: str) -> str:
+    """ "" or which figure was lost or invented; a currency belongs to its figure."""
+    ours, theirs = _values(asked), _values(_amounts(answer, target))
+    for value, unit in sorted(ours - theirs):
+        if unit or f"{value:f}" not in answer:  # the year of a date is no quantity
+            return f"lost the figure {value:f}"
+    for value, unit in sorted(theirs - ours):
+        if unit or f"{value:f}" not in source:
+            return f"invented the figure {value:f}"
+    return ""
+
+
+def _values(amounts: Sequence[Quantity]) -> set[tuple[Decimal, str]]:
+    return {(one.value, one.unit if _MONEY.fullmatch(one.unit) else "") for one in amounts}
 
 
 def _bundled() -> Path | None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from l10n.engines import _gguf, _offline_model, _offline_prompt, _offline_verify
 from l10n.engines._offline_examples import EXAMPLES, examples_of
@@ -32,8 +32,20 @@ from l10n.plugin import Answer, Capabilities, EngineSettings, Request
 _OPTIONS = ("model", "profile", "workers", "threads", "pivot")
 # Tokens that a character of the source may become, by target: Qwen cuts Hindi into single signs.
 _LENGTHS = {"hi": 8, "th": 5, "ar": 4}
-# (under the grammar, temperature) of the tries. Sampled from a fixed seed: a run is repeatable.
-_TRIES = ((False, 0.0), (True, 0.0), (False, 0.5), (True, 0.5))
+
+
+class _Try(NamedTuple):
+    """How a text is asked for."""
+
+    forced: bool = False
+    """Under the grammar, and without approved pairs (a model copies their figures)."""
+    warmth: float = 0.0
+    """Temperature; sampled from a fixed seed, so that a run is repeatable."""
+    in_order: bool = False
+    """The spans stand as in the source."""
+
+
+_TRIES = (_Try(), _Try(forced=True), _Try(warmth=0.5), _Try(forced=True, warmth=0.3, in_order=True))
 Detail = tuple[tuple[str, str], ...]
 
 
@@ -177,13 +189,14 @@ class Offline:
         none, and no text when all have faults."""
         usable: list[tuple[int, float, str]] = []
         first = ""
-        for forced, warmth in _TRIES:
-            if forced and usable:
+        for how in _TRIES:
+            if how.forced and usable:
                 continue  # what is only doubtful holds its spans already
-            made = self._ask(worker, request, source, target, forced=forced, warmth=warmth)
+            made = self._ask(worker, request, source, target, how)
             text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
-            cut = made["cut"] or (forced and _offline_verify.is_cut(request, text))
-            wrong = "was cut off" if cut else ""
+            wrong = "was cut off" if made["cut"] else ""
+            if how.forced and not wrong:
+                wrong = _offline_verify.forced_problem(request, text, target)
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
             first = first or wrong
             if not wrong:
@@ -197,26 +210,20 @@ class Offline:
         return Answer(index, text, detail=self._detail(-surprise))
 
     def _ask(
-        self,
-        worker: _Worker,
-        request: Request,
-        source: str,
-        target: str,
-        *,
-        forced: bool,
-        warmth: float,
+        self, worker: _Worker, request: Request, source: str, target: str, how: _Try
     ) -> dict[str, Any]:
-        """What the model says; forced under the grammar, and without approved pairs (it copies
-        their figures)."""
+        """What the model says."""
         longest = _LENGTHS.get(target.split("_")[0], 3 if source == "ja" else 1)
         limit = min(400, 24 + longest * len(request.text))
-        pairs = () if forced else request.examples
+        pairs = () if how.forced else request.examples
         shown = Shown(request.text, source, target, *_figures(target), pairs)
         prompt = _offline_prompt.prompt(self._profile(), shown)
         grammar = _offline_verify.free_grammar(target)
-        if forced:
-            grammar = _offline_verify.grammar(request.text, request.spans, target)
-        return worker.ask(prompt, limit, grammar, self._profile().stop, warmth)
+        if how.forced:
+            grammar = _offline_verify.grammar(
+                request.text, request.spans, target, in_order=how.in_order
+            )
+        return worker.ask(prompt, limit, grammar, self._profile().stop, how.warmth)
 
     def _detail(self, logprob: float) -> Detail:
         return (("model", self._model_mark()), ("logprob", f"{logprob:.2f}"))

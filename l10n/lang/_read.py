@@ -25,6 +25,18 @@ ASCII_DIGITS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９．，％٫٬٪",
     "01234567890123456789012345678901234567890123456789.,%.,%",
 )
+_IS_OTHER = lazy(f"[{''.join(map(chr, ASCII_DIGITS))}]")
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with ASCII digits and signs for Arabic, Thai, full-width ones; most texts have none.
+
+    >>> ascii_digits("٢٠٢٥")
+    '2025'
+    """
+    return text.translate(ASCII_DIGITS) if _IS_OTHER.search(text) else text
+
+
 _GAP = r"[\s\u00a0\u202f\u2009-]?"
 _GLUE = lazy(r"[ \u00a0\u202f\u2009-]?")
 
@@ -251,7 +263,7 @@ def _table(
 def read(text: str, style: Style) -> list[Quantity]:
     """The amounts in `text`, left to right; figures in model names and versions left out."""
     tools = _tools(style)
-    plain = text.translate(ASCII_DIGITS) if not text.isascii() else text
+    plain = text if text.isascii() else ascii_digits(text)
     lower = plain.lower()
     if tools.idioms and tools.idioms.search(lower):
         plain = tools.idioms.sub(_hidden, plain)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from l10n.lang._date import Date
-from l10n.lang._read import ASCII_DIGITS
+from l10n.lang._read import ascii_digits
 from l10n.lang._style import Style
 from l10n.lazy import lazy
 
@@ -151,7 +151,7 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
     for those of the translation, and three quarters of the work are left.
     """
     tools = _tools(style)
-    plain = text.translate(ASCII_DIGITS) if not text.isascii() else text
+    plain = text if text.isascii() else ascii_digits(text)
     lower = plain.lower()
     found: list[Date] = []
     for hints, pattern in tools.patterns:

@@ -42,12 +42,13 @@ _LETTERS = {
     "en": "", "de": "äöüß", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúü", "pt_BR": "áâãàçéêíóôõú",
     "it": "àèéìíîòóùú", "id": "", "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }  # fmt: skip
+_ANY = frozenset("".join(_LETTERS.values()))
 _STRANGE = lazy(r"(?<![^\W_])[a-zß-ÿ]*[ß-öø-ɏḀ-ỿ][^\W\d_]*")
 
 
 def _vote_by_letters(text: str, own: str, counts: dict[str, int]) -> None:
     """A word with a letter that the language does not have speaks for those that have it."""
-    if text.isascii():
+    if text.isascii() or _ANY.intersection(text).issubset(_LETTERS[own]):
         return
     for word in _STRANGE.findall(text)[:3]:
         letters = {sign for sign in word if sign > "z"}

@@ -56,32 +56,25 @@ def target(address: str, name: str, facts: Facts, domains: Mapping[str, str]) ->
 
 def by_name(facts: Facts) -> dict[str, str]:
     """File name below `source/`, with and without suffix → domain."""
-    found: dict[str, str] = {}
-    for domain, pages in facts.pages.items():
-        page = next(iter(pages.values()), None)
-        if page:
-            found[page.name] = domain
-            found[domain] = domain
+    found: dict[str, str] = facts.memo.get(by_name, {})
+    if not found:
+        for domain, pages in facts.pages.items():
+            page = next(iter(pages.values()), None)
+            if page:
+                found[page.name] = domain
+                found[domain] = domain
+        facts.memo[by_name] = found
     return found
 
 
-def linked(text: str, name: str, facts: Facts, domains: Mapping[str, str]) -> tuple[str, ...]:
-    """The domains of the articles that an article links to, sorted."""
-    found = set()
-    for match in _ADDRESS.finditer(text):
-        hit = target(next(g for g in match.groups() if g), name, facts, domains)
-        if hit.kind == "article":
-            found.add(hit.domain)
-    return tuple(sorted(found))
+def addresses(text: str) -> tuple[str, ...]:
+    """The addresses in an article, once each, sorted.
 
-
-def linked_assets(text: str, name: str, facts: Facts, domains: Mapping[str, str]) -> list[str]:
-    """The images and other files that an article shows, sorted."""
-    hits = (
-        target(next(g for g in match.groups() if g), name, facts, domains)
-        for match in _ADDRESS.finditer(text)
-    )
-    return sorted({hit.asset for hit in hits if hit.kind == "asset"})
+    >>> addresses("[b](b.md) ![a](a.png) [b](b.md)")
+    ('a.png', 'b.md')
+    """
+    found = (next(g for g in match.groups() if g) for match in _ADDRESS.finditer(text))
+    return tuple(sorted(set(found)))
 
 
 def localized_asset(asset: str, page: Page, facts: Facts) -> str:

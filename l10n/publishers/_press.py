@@ -4,22 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from typing import Protocol
 
 from l10n.parallel import spread
-from l10n.plugin import Bundle, Facts, Output, Publisher
-from l10n.publish import edition_key, key_of
-from l10n.publishers._links import by_name, linked, linked_assets, localized_asset
+from l10n.plugin import Bundle, Facts, Output, Publisher, Section
+from l10n.publish import Card, key_of
+from l10n.publishers._links import by_name, localized_asset, target
 
-COLLECTION = ""
+
+class Stock(Protocol):
+    """Where the articles with their editions come from."""
+
+    def portions(self, domains: Sequence[str]) -> list[list[str]]:
+        """Articles that are made together, few enough to be held together."""
+
+    def bundles(self, domains: Sequence[str]) -> list[Bundle]:
+        """Articles in all their languages."""
+
+
 _PARALLEL_FROM = 96  # pages; below that starting processes costs more than it saves
 
 
 @cache
-def _code() -> str:
+def code() -> str:
     """A digest of what makes pages: our code, templates, and the libraries' versions."""
     return _digest_of(Path(str(files("l10n.publishers"))))
 
@@ -38,58 +50,63 @@ def _digest_of(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def inputs(root: Path, paths: Sequence[Path], settings: Sequence[str]) -> str:
-    """A digest of all that a run depends on: `settings`, `paths` (files and folders), our code.
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Digests of all that files depend on: what has another key is made again."""
 
-    Hashing is a small part of parsing, checking and building: a run in which nothing has changed
-    ends here.
-    """
-    digest = hashlib.sha256(repr(tuple(settings)).encode())
-    digest.update(_digest_of(Path(str(files("l10n")))).encode())
-    found = {path for one in paths for path in (one.rglob("*") if one.is_dir() else (one,))}
-    for path in sorted(found):
-        if path.is_file() and path.suffix != ".pot" and path.name != "slugs.json":
-            digest.update(f"\0{path.relative_to(root)}\0".encode())
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
+    articles: Mapping[str, str]
+    """By domain."""
+    sections: Mapping[str, str]
+    """By the name of what lists articles."""
 
 
-def keys(facts: Facts, bundles: Mapping[str, Bundle], publisher: str) -> dict[str, str]:
-    """For each article, and for the collection, a digest of everything that its files depend on."""
-    common = key_of(
-        (
-            publisher,
-            _code(),
-            facts.settings,
-            facts.locales,
-            sorted(facts.assets),
-            sorted(facts.templates.items()),
-        )
-    )
-    domains = by_name(facts)
-    texts = {d: {k: edition_key(e) for k, e in b.editions.items()} for d, b in bundles.items()}
-    found = {}
-    for domain, bundle in bundles.items():
-        original = bundle.editions[facts.source_locale].text
-        others = linked(original, bundle.document.name, facts, domains)
-        near = [(_addresses(facts, one), texts[one][facts.source_locale]) for one in others]
-        shown = _assets(original, bundle, facts, domains)
-        found[domain] = key_of((common, facts.pages[domain], texts[domain], near, shown))
-    found[COLLECTION] = key_of((common, sorted(found.items())))
-    return found
-
-
-def _assets(
-    text: str, bundle: Bundle, facts: Facts, domains: Mapping[str, str]
-) -> list[tuple[str, str]]:
-    """(name, digest) of each image that an article shows, in every language."""
-    pages = facts.pages[bundle.document.domain].values()
-    names = {
-        localized_asset(asset, page, facts)
-        for asset in linked_assets(text, bundle.document.name, facts, domains)
-        for page in pages
+def keys(
+    facts: Facts, cards: Mapping[str, Card], publisher: str, sections: Mapping[str, Section]
+) -> Keys:
+    """For each article, and for each section of the collection, a digest of all its files depend on."""
+    assets = sorted(facts.assets)
+    own = sorted(facts.templates.items())
+    common = key_of((publisher, code(), facts.settings, facts.locales, assets, own))
+    near = {domain: _near(card, facts, cards) for domain, card in cards.items()}
+    found = {
+        domain: key_of((common, facts.pages[domain], card.texts, near[domain]))
+        for domain, card in cards.items()
     }
-    return [(name, hashlib.sha256(facts.asset(name)).hexdigest()) for name in sorted(names)]
+    listed = {}
+    for name, section in sections.items():
+        bodies = [
+            (facts.pages[d][to], cards[d].texts[to], cards[d].texts[facts.source_locale], near[d])
+            for d, to in section.texts
+        ]
+        listed[name] = key_of((common, section.shows, bodies))
+    return Keys(found, listed)
+
+
+def whole(cards: Mapping[str, Card], facts: Facts, publisher: Publisher) -> Section:
+    """The collection of a publisher that has no sections: it depends on every page."""
+    texts = [(domain, card.texts, facts.pages[domain]) for domain, card in cards.items()]
+    return Section(lambda: publisher.collection(facts), texts)
+
+
+def _near(card: Card, facts: Facts, cards: Mapping[str, Card]) -> object:
+    """What an article's pages show of others: where they are, their anchors, its images."""
+    domains = by_name(facts)
+    hits = [target(one, card.name, facts, domains) for one in card.addresses]
+    others = sorted({hit.domain for hit in hits if hit.kind == "article"})
+    source = facts.source_locale
+    linked = [(_addresses(facts, one), cards[one].texts[source]) for one in others]
+    shown = {hit.asset for hit in hits if hit.kind == "asset"}
+    pages = facts.pages[card.domain].values()
+    names = {localized_asset(asset, page, facts) for asset in shown for page in pages}
+    return linked, [(name, _asset_digest(name, facts)) for name in sorted(names)]
+
+
+def _asset_digest(name: str, facts: Facts) -> str:
+    known: str = facts.memo.get((_asset_digest, name), "")
+    if not known:
+        known = hashlib.sha256(facts.asset(name)).hexdigest()
+        facts.memo[_asset_digest, name] = known
+    return known
 
 
 def _addresses(facts: Facts, domain: str) -> list[tuple[str, str]]:
@@ -97,14 +114,22 @@ def _addresses(facts: Facts, domain: str) -> list[tuple[str, str]]:
 
 
 def outputs(
-    publisher: Publisher, facts: Facts, bundles: Mapping[str, Bundle], wanted: Sequence[str]
+    publisher: Publisher, facts: Facts, stock: Stock, wanted: Sequence[str]
 ) -> Iterator[tuple[str, Output]]:
-    """(domain, output) of each wanted article, then of the collection; always in this order."""
-    articles = [name for name in wanted if name != COLLECTION]
-    pages = sum(len(bundles[name].editions) for name in articles)
-    made = spread(
-        lambda name: publisher.article(bundles[name], facts), articles, pays=pages >= _PARALLEL_FROM
-    )
-    yield from zip(articles, made, strict=True)
-    if COLLECTION in wanted:
-        yield COLLECTION, publisher.collection(facts)
+    """(domain, output) of each wanted article, in this order; some articles at a time."""
+    portions = stock.portions(wanted)
+    pages = sum(len(facts.pages[name]) for name in wanted)
+
+    def made(domains: Sequence[str]) -> list[Output]:
+        return [publisher.article(bundle, facts) for bundle in stock.bundles(domains)]
+
+    found = spread(made, portions, pays=pages >= _PARALLEL_FROM)
+    for domains, some in zip(portions, found, strict=True):
+        yield from zip(domains, some, strict=True)
+
+
+def listings(sections: Mapping[str, Section]) -> Iterator[tuple[str, Output]]:
+    """(name, output) of each section."""
+    bodies = sum(len(section.texts) for section in sections.values())
+    made = spread(lambda name: sections[name].make(), [*sections], pays=bodies >= _PARALLEL_FROM)
+    yield from zip(sections, made, strict=True)

@@ -6,7 +6,7 @@ import posixpath
 
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar
-from l10n.publishers._links import by_name, linked_assets, localized_asset
+from l10n.publishers._links import addresses, by_name, localized_asset, target
 
 
 class Plain:
@@ -19,7 +19,9 @@ class Plain:
         files, copies = {}, {}
         document = bundle.document
         text = bundle.editions[facts.source_locale].text
-        assets = linked_assets(text, document.name, facts, by_name(facts))
+        domains = by_name(facts)
+        hits = [target(one, document.name, facts, domains) for one in addresses(text)]
+        assets = sorted({hit.asset for hit in hits if hit.kind == "asset"})
         for page in facts.pages[document.domain].values():
             if page.source:
                 continue

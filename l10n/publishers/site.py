@@ -6,7 +6,7 @@ import html
 import posixpath
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from l10n.lang import tags
 from l10n.lazy import lazy
 from l10n.model import Edition, Finding
-from l10n.plugin import Bundle, Facts, Output, Page
+from l10n.plugin import Bundle, Facts, Output, Page, Section
 from l10n.publish import own_title
 from l10n.publishers import _search, _sidecar, _theme
 from l10n.publishers._body import Body, Heading, Link, Tag, render
@@ -53,26 +53,50 @@ class Site:
             findings.extend(one for one in body.findings if one.message not in known)
         return Output(files, copies, tuple(findings))
 
-    def collection(self, facts: Facts) -> Output:
-        """Index pages, feeds, sitemap, 404, the style sheet."""
+    def sections(self, facts: Facts) -> dict[str, Section]:
+        """Index pages and a feed in each language, the home page, and what serves all."""
         web = Web(facts)
-        files = {web.style: _theme.text_of("style.css", facts).encode("utf-8")}
-        files["index.html"] = _home(web)
-        files["404.html"] = _lost(web)
+        listed = [(one, web.is_indexed(one), bool(web.in_feed(one))) for one in web.locales()]
+        home = _default_locale(web)
+        common = Section(partial(_common, web), (listed, home))
+        made = {"common": common, "home": _section(web, home, listed, "index.html", _home)}
         for locale in web.locales():
-            files[f"{tags.language_tag(locale)}/index.html"] = _index(web, locale)
-            if web.base:
-                files[f"{tags.language_tag(locale)}/feed.xml"] = _feed(web, locale)
+            path = f"{tags.language_tag(locale)}/index.html"
+            made[f"index {locale}"] = _section(web, locale, listed, path, _index)
+            if web.has_feed(locale):
+                made[f"feed {locale}"] = _feed_section(web, locale)
         if web.base:
-            files["sitemap.xml"] = _sitemap(web)
-            files["robots.txt"] = (
-                f"User-agent: *\nAllow: /\nSitemap: {web.url('sitemap.xml')}\n".encode()
-            )
+            shown = _addresses(web)
+            made["sitemap"] = Section(partial(_sitemap, web, shown), shown)
+        return made
+
+    def collection(self, facts: Facts) -> Output:
+        """All of `sections`."""
+        files: dict[str, bytes] = {}
+        for section in self.sections(facts).values():
+            files |= section.make().files
         return Output(files)
 
     def finish(self, root: Path, facts: Facts) -> Output:
         """The search index, where `[publish] search` asks for one."""
         return Output(_search.index(root) if facts.settings.search else {})
+
+
+def _section(
+    web: Web, locale: str, listed: object, path: str, page: Callable[[Web, str], bytes]
+) -> Section:
+    """A page that lists the articles of a language."""
+    shown = [
+        (p.domain, p.slug, p.title, p.description, p.date, p.translation, p.indexed)
+        for p in web.pages(locale)
+    ]
+    return Section(lambda: Output({path: page(web, locale)}), (listed, locale, shown))
+
+
+def _feed_section(web: Web, locale: str) -> Section:
+    path = f"{tags.language_tag(locale)}/feed.xml"
+    texts = [(page.domain, locale) for page in web.in_feed(locale)]
+    return Section(lambda: Output({path: _feed(web, locale)}), locale, texts)
 
 
 def page_path(page: Page) -> str:
@@ -102,17 +126,32 @@ class Web:
         self.style = _theme.style_name(facts)
         self.domains = by_name(facts)
         self._originals: dict[str, Rendered] = {}
-        self._anchors: dict[str, frozenset[str]] = {}
 
     def locales(self) -> list[str]:
         """The locales that have a page, the source's own first."""
-        pages = self.facts.pages.values()
-        return [one for one in self.facts.locales if any(one in locales for locales in pages)]
+        return [one for one in self.facts.locales if self.pages(one)]
 
-    def pages(self, locale: str) -> list[Page]:
+    def pages(self, locale: str) -> Sequence[Page]:
         """The pages of a locale, newest first."""
-        found = [pages[locale] for pages in self.facts.pages.values() if locale in pages]
-        return sorted(sorted(found, key=lambda p: p.domain), key=lambda p: p.date, reverse=True)
+        known: list[Page] | None = self.facts.memo.get((Web.pages, locale))
+        if known is None:
+            found = [pages[locale] for pages in self.facts.pages.values() if locale in pages]
+            found.sort(key=lambda page: page.domain)
+            known = sorted(found, key=lambda page: page.date, reverse=True)
+            self.facts.memo[Web.pages, locale] = known
+        return known
+
+    def is_indexed(self, locale: str) -> bool:
+        """True where search engines may list a page of the locale."""
+        return any(page.indexed for page in self.pages(locale))
+
+    def has_feed(self, locale: str) -> bool:
+        """False without a base_url or a dated article: a feed without entries tells nobody anything."""
+        return bool(self.base and self.in_feed(locale))
+
+    def in_feed(self, locale: str) -> Sequence[Page]:
+        """The newest articles of a locale that have a date: RFC 4287 wants one of every entry."""
+        return [page for page in self.pages(locale) if page.date][:_IN_FEED]
 
     def url(self, path: str) -> str:
         """The absolute address of a file; "" when the site has no base_url."""
@@ -226,14 +265,15 @@ class Web:
 
     def anchors(self, domain: str) -> frozenset[str]:
         """The ids of an article, the same in every language."""
-        if domain not in self._anchors:
+        known: frozenset[str] | None = self.facts.memo.get((Web.anchors, domain))
+        if known is None:
             bundle = self.facts.bundle(domain)
             original = bundle.editions[self.facts.source_locale]
-            made = render(
+            known = render(
                 original, bundle.document.format, source_locale=original.locale, resolve=Link
-            )
-            self._anchors[domain] = made.ids
-        return self._anchors[domain]
+            ).ids
+            self.facts.memo[Web.anchors, domain] = known
+        return known
 
 
 def _dead(message: str, name: str, locale: str) -> Finding:
@@ -257,7 +297,7 @@ def _frame(
         "style": web.href(path, web.style),
         "site_title": web.title(locale),
         "index_href": web.href(path, f"{tag}/index.html"),
-        "feed": web.href(path, f"{tag}/feed.xml") if web.base else "",
+        "feed": web.href(path, f"{tag}/feed.xml") if web.has_feed(locale) else "",
         "switcher": switcher,
         "og_locale": og_locale(locale),
         "description": "",
@@ -462,7 +502,7 @@ def _redirect(web: Web, page: Page, slug: str) -> bytes:
 
 
 def _index_alternates(web: Web, home: str) -> list[dict[str, str]]:
-    listed = [locale for locale in web.locales() if any(p.indexed for p in web.pages(locale))]
+    listed = [locale for locale in web.locales() if web.is_indexed(locale)]
     if not web.base or len(listed) < 2:
         return []
     made = [
@@ -499,7 +539,7 @@ def _entries(web: Web, path: str, locale: str) -> Iterator[dict[str, object]]:
 
 def _index(web: Web, locale: str) -> bytes:
     path = f"{tags.language_tag(locale)}/index.html"
-    indexed = any(page.indexed for page in web.pages(locale))
+    indexed = web.is_indexed(locale)
     values = _frame(web, path, locale, _switch(web, path, locale)) | {
         "title": web.title(locale),
         "heading": web.title(locale) if web.settings.title else web.ui(locale)["articles"],
@@ -518,9 +558,8 @@ def _search_box(web: Web, path: str) -> dict[str, str]:
     return {kind: web.href(path, f"{_search.FOLDER}pagefind-ui.{kind}") for kind in files}
 
 
-def _home(web: Web) -> bytes:
+def _home(web: Web, locale: str) -> bytes:
     """The root: every language by its own name, then the articles of the x-default one."""
-    locale = _default_locale(web)
     values = _frame(web, "index.html", locale, ()) | {
         "title": web.title(locale),
         "heading": web.title(locale),
@@ -535,9 +574,19 @@ def _home(web: Web) -> bytes:
 def _default_locale(web: Web) -> str:
     found = web.locales()
     for locale in (web.settings.x_default, "en"):
-        if locale in found and any(page.indexed for page in web.pages(locale)):
+        if locale in found and web.is_indexed(locale):
             return locale
     return web.facts.source_locale
+
+
+def _common(web: Web) -> Output:
+    """What serves all pages and shows none."""
+    files = {web.style: _theme.text_of("style.css", web.facts).encode("utf-8")}
+    files["404.html"] = _lost(web)
+    if web.base:
+        robots = f"User-agent: *\nAllow: /\nSitemap: {web.url('sitemap.xml')}\n"
+        files["robots.txt"] = robots.encode()
+    return Output(files)
 
 
 def _lost(web: Web) -> bytes:
@@ -553,7 +602,8 @@ def _lost(web: Web) -> bytes:
     }
     if web.base:
         root = urlsplit(web.base).path
-        values |= {name: f"{root}/{values[name]}" for name in ("style", "index_href", "feed")}
+        here = [name for name in ("style", "index_href", "feed") if values[name]]
+        values |= {name: f"{root}/{values[name]}" for name in here}
         values["languages"] = [
             one | {"href": f"{root}/{one['href']}"} for one in values["languages"]
         ]
@@ -567,9 +617,8 @@ def _not_found(tag: str) -> str:
 def _feed(web: Web, locale: str) -> bytes:
     """Atom (RFC 4287): the newest articles of a language that have a date, in full."""
     tag = tags.language_tag(locale)
-    dated = [page for page in web.pages(locale) if page.date][:_IN_FEED]
     entries = []
-    for page in dated:
+    for page in web.in_feed(locale):
         article = web.facts.bundle(page.domain)
         original = web.original(article)
         body = original if page.source else web.body(article, locale, original)
@@ -587,7 +636,7 @@ def _feed(web: Web, locale: str) -> bytes:
                 "content": notice + _absolute(body.html, web, page),
             }
         )
-    updated = max((str(entry["updated"]) for entry in entries), default="1970-01-01")
+    updated = max(str(entry["updated"]) for entry in entries)
     return _theme.render(
         "feed.xml",
         web.facts,
@@ -610,7 +659,8 @@ def _absolute(markup: str, web: Web, page: Page) -> str:
     )
 
 
-def _sitemap(web: Web) -> bytes:
+def _addresses(web: Web) -> list[dict[str, str]]:
+    """What a sitemap lists, in its order."""
     listed = [
         {"url": web.url(page_path(page)), "date": page.updated}
         for pages in web.facts.pages.values()
@@ -618,10 +668,14 @@ def _sitemap(web: Web) -> bytes:
         if page.indexed
     ]
     for locale in web.locales():
-        if any(page.indexed for page in web.pages(locale)):
+        if web.is_indexed(locale):
             listed.append({"url": web.url(f"{tags.language_tag(locale)}/index.html"), "date": ""})
     listed.append({"url": web.url("index.html"), "date": ""})
-    return _theme.render("sitemap.xml", web.facts, pages=sorted(listed, key=lambda one: one["url"]))
+    return sorted(listed, key=lambda one: one["url"])
+
+
+def _sitemap(web: Web, pages: Sequence[Mapping[str, str]]) -> Output:
+    return Output({"sitemap.xml": _theme.render("sitemap.xml", web.facts, pages=pages)})
 
 
 def _phrased(markup: str, locale: str) -> str:

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+import os
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
 
-from l10n import atomic, plugins
-from l10n.build import source_edition
+from l10n import fresh, plugins
+from l10n.atomic import fingerprint
+from l10n.database import connect, explained, look_up, writable
 from l10n.errors import UsageError
-from l10n.flow import Flow
-from l10n.model import Coverage, Edition, Finding
-from l10n.plugin import Bundle, Facts, Finisher, Output, Page, Publisher
+from l10n.lang.tags import language_tag
+from l10n.model import Finding
+from l10n.plugin import Facts, Finisher, Output, Page, Publisher, Section, Sectioned
 from l10n.project import Project
+from l10n.stages.stock import SCHEMA, Stock, page_row, read_page
 
 if TYPE_CHECKING:
+    from l10n.publish import Card
     from l10n.publish import Manifest as ManifestType
 
 
+_WHAT = "what was published"
 _FINISH = "*"
 """The name, in a manifest, of what is made of all pages: no article is called so."""
+_PART = "*/"
+"""Before the name of what lists articles, there as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +45,52 @@ class Published:
 
 
 class Record:
-    """What the last run published, and of what: `.l10n/published.json`, a cache."""
+    """What the last run published, and of what: kept in `.l10n/state.sqlite`."""
 
     def __init__(self, project: Project, layouts: tuple[str, ...]) -> None:
-        from l10n.publishers._press import inputs
-
         self.project, self.layouts = project, layouts
-        self.path = project.memory.with_name("published.json")
-        config = project.config
-        folders = [project.source, project.root / config.locales]
-        if config.publish.templates:
-            folders.append(project.root / config.publish.templates)
-        self.inputs = inputs(project.root, folders, (repr(config), *layouts))
+        self.seen = fresh.look(project, editions=False)
+        self.mark = self._mark(self.seen)
+
+    def _mark(self, seen: fresh.Look) -> str:
+        from l10n.publishers._press import code
+
+        own = sorted(own_templates(self.project).items())
+        named = (seen.mark_of_sources(self.project.slugs), code(), self.layouts, own)
+        return fingerprint(repr(named).encode())
 
     def read(self) -> Published | None:
         """The last run, if its inputs and its files are still the same; else None."""
-        try:
-            table = json.loads(self.path.read_bytes())
-            same = table["inputs"] == self.inputs and table["files"] == self._files()
-            if not same:
-                return None
-            pages = tuple(self._page(page) for page in table["pages"])
-            return Published(pages, tuple(_unpacked(table["findings"])), 0)
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
 
-    def _page(self, values: dict[str, Any]) -> Page:
-        coverage = Coverage(**values.pop("coverage"))
-        listed: Any = {name: tuple(values.pop(name)) for name in ("keywords", "old_slugs")}
-        return Page(**values, **listed, coverage=coverage)
+        def ask(base: Connection) -> Published | None:
+            row = base.execute(
+                "SELECT told FROM published WHERE layouts = ? AND mark = ?",
+                (repr(self.layouts), self.mark),
+            ).fetchone()
+            table = json.loads(row[0]) if row else None
+            if not table or table["files"] != self._files():
+                return None
+            pages = tuple(map(read_page, table["pages"]))
+            return Published(pages, tuple(_unpacked(table["findings"])), 0)
+
+        return look_up(self.project.state, ask, None)
 
     def write(self, done: Published) -> None:
-        """Remembers a run."""
+        """Remembers a run, unless somebody has saved a file meanwhile."""
         from l10n.publish import packed
 
-        files = self._files()
+        files, slugs, path = self._files(), self.project.slugs, self.project.state
         if files is None or any(finding.check == "output" for finding in done.findings):
             return  # a file that stood in our way may have gone by the next run
-        table = {
-            "inputs": self.inputs,
-            "files": files,
-            "pages": [asdict(page) for page in done.pages],
-            "findings": packed(done.findings),
-        }
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        data = json.dumps(table, ensure_ascii=False).encode("utf-8")
-        atomic.write(self.path, data, durable=False)
+        after = fresh.look(self.project, editions=False)
+        settled = self.seen.is_all_settled(slugs) and self._mark(after) == self.mark
+        if not settled or not writable(path):
+            return
+        pages = [page_row(page) for page in done.pages]
+        table = {"files": files, "pages": pages, "findings": packed(done.findings)}
+        row = (repr(self.layouts), self.mark, json.dumps(table, ensure_ascii=False))
+        with explained(path, _WHAT), closing(connect(path, _WHAT, SCHEMA, wal=False)) as base:
+            base.execute("INSERT OR REPLACE INTO published VALUES (?, ?, ?)", row)
 
     def _files(self) -> dict[str, str] | None:
         """Digests of the slugs and of each layout's manifest; None when a file of ours is gone."""
@@ -89,14 +99,28 @@ class Record:
         found = {"slugs": _digest_or_none(self.project.slugs)}
         for layout in self.layouts:
             root = output_of(self.project, layout)
-            found[layout] = _digest_or_none(root / MANIFEST)
-            if not found[layout]:
+            data = (root / MANIFEST).read_bytes() if (root / MANIFEST).is_file() else b""
+            if not data or not all(map(files_below(root), read_manifest(data).files)):
                 return None
-            if not all(
-                (root / f).is_file() for f in read_manifest((root / MANIFEST).read_bytes()).files
-            ):
-                return None
+            found[layout] = _digest(data)
         return found
+
+
+def files_below(root: Path) -> Callable[[str], bool]:
+    """Whether a path below `root` is a file; each folder is read once."""
+    known: dict[str, frozenset[str]] = {}
+
+    def is_file(path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        if folder not in known:
+            try:
+                with os.scandir(root / folder) as found:
+                    known[folder] = frozenset(one.name for one in found if one.is_file())
+            except OSError:
+                known[folder] = frozenset()
+        return name in known[folder]
+
+    return is_file
 
 
 def _digest_or_none(path: Path) -> str:
@@ -106,7 +130,7 @@ def _digest_or_none(path: Path) -> str:
 def _unpacked(rows: Sequence[Sequence[str]]) -> list[Finding]:
     from l10n.publish import unpacked
 
-    return unpacked(tuple(row) for row in rows)
+    return unpacked(rows)
 
 
 def output_of(project: Project, layout: str) -> Path:
@@ -135,24 +159,22 @@ class Part:
 
 
 def publish_stage(
-    flow: Flow,
-    editions: Sequence[Edition],
-    *,
-    layouts: Sequence[str] = (),
-    part: Part | None = None,
+    stock: Stock, *, layouts: Sequence[str] = (), part: Part | None = None
 ) -> Published:
-    """editions → `dist/<layout>/…`; only files that changed are written, strangers' never touched.
+    """articles → `dist/<layout>/…`; only files that changed are written, strangers' never touched.
 
-    `flow` has all articles and locales of the project, also for a `part`: a page lists its other
+    All articles and locales of the project are known also for a `part`: a page lists its other
     languages.
     """
     from l10n.publishers._needs import require
 
     require()
-    facts, bundles, findings = _facts(flow, editions)
+    cards = stock.cards()
+    facts = _facts(stock, cards)
+    findings = [finding for card in cards.values() for finding in card.findings]
     rendered = 0
-    for layout in layouts or flow.project.config.layout:
-        press = Press(flow, facts, bundles, plugins.publisher(layout), part)
+    for layout in layouts or stock.project.config.layout:
+        press = Press(stock, facts, cards, plugins.publisher(layout), part)
         findings += press.run()
         rendered = max(rendered, press.rendered)
     pages = tuple(
@@ -164,51 +186,24 @@ def publish_stage(
     return Published(pages, tuple(findings), rendered)
 
 
-def _facts(
-    flow: Flow, editions: Sequence[Edition]
-) -> tuple[Facts, dict[str, Bundle], list[Finding]]:
-    """What publishers are told, the articles with their editions, and what was made safe."""
+def _facts(stock: Stock, cards: Mapping[str, Card]) -> Facts:
+    """What publishers are told."""
     from l10n import publish
 
-    config, settings = flow.project.config, flow.project.config.publish
-    by_place = {(edition.path.partition("/")[2], edition.locale): edition for edition in editions}
-    pages: dict[str, dict[str, Page]] = {}
-    bundles: dict[str, Bundle] = {}
-    findings = [f for e in editions for f in e.fallbacks if f.check in ("injection", "structure")]
-    for article in flow.articles:
-        document = article.document
-        original = source_edition(document, config.source_locale)
-        meta = publish.read_meta(document)
-        found = {config.source_locale: original}
-        told = {}
-        for locale in (config.source_locale, *flow.locales):
-            edition = found.get(locale) or by_place[document.name, locale]
-            catalog = flow.catalogs.get((document.domain, locale))
-            page = publish.describe(
-                document,
-                edition,
-                settings,
-                meta,
-                source_locale=config.source_locale,
-                catalog=catalog,
-            )
-            if page.source or page.translation:
-                found[locale], told[locale] = edition, page
-        bundles[document.domain] = Bundle(document, found)
-        pages[document.domain] = told
-    slugged, record = publish.with_slugs(pages, settings, _read_slugs(flow.project))
-    flow.writer.write(flow.project.slugs, publish.write_slugs(record))
-    facts = Facts(
-        settings,
+    project, config = stock.project, stock.project.config
+    pages = {domain: card.pages for domain, card in cards.items()}
+    slugged, record = publish.with_slugs(pages, config.publish, _read_slugs(project))
+    stock.writer.write(project.slugs, publish.write_slugs(record))
+    return Facts(
+        config.publish,
         config.source_locale,
-        (config.source_locale, *flow.locales),
+        (config.source_locale, *config.targets),
         slugged,
-        frozenset(flow.project.assets()),
-        own_templates(flow.project),
-        bundles.__getitem__,
-        lambda asset: (flow.project.source / asset).read_bytes(),
+        frozenset(project.assets()),
+        own_templates(project),
+        stock.bundle,
+        lambda asset: (project.source / asset).read_bytes(),
     )
-    return facts, bundles, findings
 
 
 def _read_slugs(project: Project) -> Mapping[str, Mapping[str, Sequence[str]]]:
@@ -244,18 +239,23 @@ def own_templates(project: Project) -> dict[str, str]:
 class Press:
     """One publisher at work on one output folder."""
 
-    flow: Flow
+    stock: Stock
     facts: Facts
-    bundles: Mapping[str, Bundle]
+    cards: Mapping[str, Card]
     publisher: Publisher
     part: Part | None = None
     findings: list[Finding] = field(default_factory=list)
     rendered: int = 0
 
     @property
+    def project(self) -> Project:
+        """The project."""
+        return self.stock.project
+
+    @property
     def root(self) -> Path:
         """The output folder."""
-        return output_of(self.flow.project, self.publisher.name)
+        return output_of(self.project, self.publisher.name)
 
     def run(self) -> list[Finding]:
         """Makes what changed, writes it, takes away what is no longer made; its findings."""
@@ -265,19 +265,22 @@ class Press:
         path = self.root / publish.MANIFEST
         old = publish.read_manifest(path.read_bytes() if path.is_file() else None)
         new = publish.Manifest()
-        keys = _press.keys(self.facts, self.bundles, self.publisher.name)
-        wanted = keys if self.part is None else self.part.domains & set(keys)
-        stale = [name for name in keys if name in wanted]
-        stale = [name for name in stale if not self._is_current(old, name, keys[name])]
-        self.rendered = len([name for name in stale if name])
-        for name, output in _press.outputs(self.publisher, self.facts, self.bundles, stale):
+        sections = self._sections() if self.part is None else {}
+        keys = _press.keys(self.facts, self.cards, self.publisher.name, sections)
+        wanted = [one for one in keys.articles if self.part is None or one in self.part.domains]
+        articles = self._stale(old, {name: keys.articles[name] for name in wanted})
+        listed = self._stale(old, keys.sections)
+        self.rendered = len(articles)
+        made = _press.outputs(self.publisher, self.facts, self.stock, articles)
+        lists = _press.listings({name: sections[name] for name in listed})
+        every = {**keys.articles, **keys.sections}
+        for name, output in chain(made, lists):
             files = list(self._write(output, old, new))
             some = self.part is not None and self.part.tags  # the rest is for a later run to make
-            key = "" if some else keys[name]
             new.articles[name] = publish.Made(
-                key, tuple(sorted(files)), publish.packed(output.findings)
+                "" if some else every[name], tuple(sorted(files)), publish.packed(output.findings)
             )
-        kept = set(keys) if self.part is None else set(old.articles)
+        kept = set(every) if self.part is None else set(old.articles)
         for name in kept - set(new.articles):
             new.articles[name] = old.articles[name]
             new.files |= {file: old.files[file] for file in old.articles[name].files}
@@ -288,10 +291,24 @@ class Press:
                 self._take_away(file, old.files[file])
             else:
                 new.files[file] = old.files[file]
-        self.flow.writer.write(path, publish.write_manifest(new))
-        for name in (one for one in keys if one in new.articles and one in wanted):
+        self.stock.writer.write(path, publish.write_manifest(new))
+        for name in (one for one in (*wanted, *keys.sections) if one in new.articles):
             self.findings += publish.unpacked(new.articles[name].findings)
         return self.findings
+
+    def _sections(self) -> dict[str, Section]:
+        """What lists articles, under names that no article has."""
+        from l10n.publishers import _press
+
+        if isinstance(self.publisher, Sectioned):
+            parts = self.publisher.sections(self.facts)
+            return {f"{_PART}{name}": section for name, section in parts.items()}
+        return {_PART: _press.whole(self.cards, self.facts, self.publisher)}
+
+    def _stale(self, old: ManifestType, keys: Mapping[str, str]) -> list[str]:
+        """The names of what was made of something else, or is not there any more."""
+        is_file = files_below(self.root)
+        return [name for name, key in keys.items() if not _is_current(old, name, key, is_file)]
 
     def _finish(self, old: ManifestType, new: ManifestType) -> None:
         """What is made of the pages on the disk, again when any of them is another."""
@@ -300,21 +317,13 @@ class Press:
         if not isinstance(self.publisher, Finisher):
             return
         key = _digest(repr(sorted(new.files.items())).encode())
-        if self._is_current(old, _FINISH, key):
+        if _is_current(old, _FINISH, key, files_below(self.root)):
             new.articles[_FINISH] = old.articles[_FINISH]
             new.files |= {file: old.files[file] for file in old.articles[_FINISH].files}
-        elif not self.flow.writer.dry:
+        elif not self.stock.writer.dry:
             output = self.publisher.finish(self.root, self.facts)
             files = list(self._write(output, old, new))
             new.articles[_FINISH] = publish.Made(key, tuple(sorted(files)), ())
-
-    def _is_current(self, old: ManifestType, name: str, key: str) -> bool:
-        made = old.articles.get(name)
-        return (
-            made is not None
-            and made.key == key
-            and all(file in old.files and (self.root / file).is_file() for file in made.files)
-        )
 
     def _write(self, output: Output, old: ManifestType, new: ManifestType) -> Iterator[str]:
         """Writes an output's files; the paths that are ours afterwards."""
@@ -324,19 +333,21 @@ class Press:
                     new.files[path] = old.files[path]
                     yield path
             elif self._may_write(path, data, old):
-                self.flow.writer.write(self.root / path, data, durable=False)
+                self.stock.writer.write(self.root / path, data, durable=False)
                 new.files[path] = _digest(data)
                 yield path
         for path, asset in output.copies.items():
             data = self.facts.asset(asset)
             if self._may_write(path, data, old):
-                self.flow.writer.write(self.root / path, data, durable=False)
+                self.stock.writer.write(self.root / path, data, durable=False)
                 new.files[path] = _digest(data)
                 yield path
 
     def _is_left_out(self, path: str) -> bool:
-        tags = [page.tag for pages in self.facts.pages.values() for page in pages.values()]
-        return self.part is not None and not self.part.has(path, set(tags))
+        if self.part is None:
+            return False
+        tags = {language_tag(locale) for locale in self.facts.locales}
+        return not self.part.has(path, tags)
 
     def _may_write(self, path: str, data: bytes, old: ManifestType) -> bool:
         from l10n.publish import safe_path
@@ -355,7 +366,7 @@ class Press:
         return True
 
     def _refuse(self, path: str, why: str) -> None:
-        place = self.flow.project.display(self.root / path)
+        place = self.project.display(self.root / path)
         fix = "move that file away, or give the page another slug"
         self.findings.append(Finding("output", "error", why, file=place, fix=fix))
 
@@ -363,10 +374,19 @@ class Press:
         """Removes a file of an earlier run, unless somebody has changed it since."""
         file = self.root / path
         if file.is_file() and _digest(file.read_bytes()) == digest:
-            self.flow.writer.remove(file)
+            self.stock.writer.remove(file)
 
 
 def _digest(data: bytes) -> str:
     from l10n.publish import file_digest
 
     return file_digest(data)
+
+
+def _is_current(old: ManifestType, name: str, key: str, is_file: Callable[[str], bool]) -> bool:
+    made = old.articles.get(name)
+    return (
+        made is not None
+        and made.key == key
+        and all(file in old.files and is_file(file) for file in made.files)
+    )

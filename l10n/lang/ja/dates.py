@@ -86,6 +86,18 @@ def scan(pattern: re.Pattern[str], starts: re.Pattern[str], text: str) -> Iterat
         place = starts.search(text, match.end() if match else place.start() + 1)
 
 
+_IS_WIDE = lazy(f"[{''.join(map(chr, DIGITS))}]")
+
+
+def narrow(text: str) -> str:
+    """`text` with ASCII digits and signs for full-width ones; few texts have any.
+
+    >>> narrow("２０２５年")
+    '2025年'
+    """
+    return text.translate(DIGITS) if _IS_WIDE.search(text) else text
+
+
 def read_dates(text: str) -> list[Date]:
     """The dates and times in Japanese text, left to right, eras turned into Gregorian years.
 
@@ -99,7 +111,7 @@ def read_dates(text: str) -> list[Date]:
 
 @lru_cache(maxsize=4096)  # figures ask where dates stand; the checks ask again, in each language
 def _read(text: str) -> tuple[Date, ...]:
-    plain = text.translate(DIGITS)
+    plain = narrow(text)
     if not _HINT.search(plain):
         return ()
     found = [_date(match) for match in scan(_DATE, _DATE_START, plain)]

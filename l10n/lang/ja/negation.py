@@ -29,7 +29,7 @@ _NEUTRAL = lazy(
     "しか[^。、]{0,14}?(?:ない|ません|なかった|ず|ぬ)|足りない|足りません|物足りな|幼い|危ない|少ない|切ない|汚い|はかない"
 )
 _CLEAR = lazy(
-    r"ませんでした|ません|なかった|(?<![少危切汚])ない(?![かが]?\w?る|よう)|なくて|なければ|なくなる|ずに|(?<=[わかさたなまらがばせけげれねめべえ])ず[、。に]|ぬ[。、]|(?<=[いさせ])なく(?=[、。て])|まい[。と]|"
+    r"ませんでした|ません|なかった|ない(?<![少危切汚]ない)(?![かが]?\w?る|よう)|なくて|なければ|なくなる|ずに|ず(?<=[わかさたなまらがばせけげれねめべえ]ず)[、。に]|ぬ[。、]|なく(?<=[いさせ]なく)(?=[、。て])|まい[。と]|"
     "不可能|不可[。、(]|禁止|禁じ|無効(?=で|と|に)|不要|未定|未対応|非対応|非公開|未公開|未確認|不明|未完成|未使用"
 )
 _POSSIBLE = lazy(
@@ -69,15 +69,24 @@ def negation(text: str) -> Negation:
     >>> negation("見たかもしれません。"), negation("発表した。")
     ('possible', 'none')
     """
-    text = _OBLIGED.sub("＿", text)  # must: as affirmative as can
-    if not _CLEAR.search(text):  # most texts: the longest of the patterns is not needed
-        return "possible" if _POSSIBLE.search(text) or _NEUTRAL.search(text) else "none"
-    plain = _NEUTRAL.sub("＿", text)
-    if _CLEAR.search(plain):
-        final = _FINAL.search(plain) is not None
-        return (
-            "clear"
-            if final and not _TURNED.search(plain) and not _UNLESS.search(plain)
-            else "inner"
-        )
-    return "possible" if plain != text or _POSSIBLE.search(plain) else "none"
+    said = denial(text)
+    if said:
+        return said
+    bare = _OBLIGED.sub("＿", text)  # must: as affirmative as can
+    return "possible" if _POSSIBLE.search(bare) or _NEUTRAL.search(bare) else "none"
+
+
+def denial(text: str) -> Literal["clear", "inner", ""]:
+    """The first two answers of `negation`, or ""; most texts need the long patterns for neither.
+
+    >>> denial("まだ発表していません。"), denial("発表した。")
+    ('clear', '')
+    """
+    if not _CLEAR.search(text):
+        return ""
+    plain = _NEUTRAL.sub("＿", _OBLIGED.sub("＿", text))
+    if not _CLEAR.search(plain):
+        return ""
+    final = _FINAL.search(plain) is not None
+    turned = _TURNED.search(plain) or _UNLESS.search(plain)
+    return "clear" if final and not turned else "inner"

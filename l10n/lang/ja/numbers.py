@@ -11,7 +11,7 @@ from typing import Literal
 
 from l10n.lang._numerals import Part, evaluate
 from l10n.lang._style import PLAIN_UNITS
-from l10n.lang.ja.dates import DIGITS, date_spans, scan
+from l10n.lang.ja.dates import date_spans, narrow, scan
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
@@ -130,6 +130,9 @@ _NOT_FIGURES = lazy(
     "両(?=[国者親方社手面側])|半分以|千差|一千(?=一)|一兆候|二十日(?=ネズミ)|七五三|二者択|三日坊主|三日月|万年筆|億劫|兆し|兆候)"
 )
 
+# Where one of them can begin.
+_NOT_START = lazy(f"[\\d〒第{_K}{_S}両唯統随均単同画専半]")
+
 
 def read_quantities(text: str) -> list[Quantity]:
     """The amounts in Japanese text, left to right, with their place in it.
@@ -148,7 +151,7 @@ def _read(text: str) -> tuple[Quantity, ...]:
     plain = _half_width(text)
     if not _START.search(plain):
         return ()
-    taken = [*date_spans(text), *(m.span() for m in _NOT_FIGURES.finditer(plain))]
+    taken = [*date_spans(text), *(m.span() for m in scan(_NOT_FIGURES, _NOT_START, plain))]
     found: list[tuple[Quantity, bool]] = []
     for match in scan(_FIGURE, _START, plain):
         kind = match.lastgroup
@@ -167,7 +170,7 @@ _WIDE = lazy(r"(?<=[\d])[．，](?=\d)")
 
 def _half_width(text: str) -> str:
     """Full-width digits and signs as ASCII, every character at its place."""
-    plain = text.translate(DIGITS)
+    plain = narrow(text)
     if "．" in plain or "，" in plain:
         plain = _WIDE.sub(lambda match: "." if match[0] == "．" else ",", plain)
     return plain

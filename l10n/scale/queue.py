@@ -50,7 +50,6 @@ class Batch:
     """What a worker takes in hand."""
 
     number: int
-    run: int
     attempts: int
     """This one included."""
     task: Mapping[str, Any]
@@ -265,7 +264,7 @@ def begin(base: Base, number: int) -> Batch | None:
     rows = base.rows(
         "UPDATE batches SET attempts = attempts + 1 FROM runs "
         "WHERE batches.number = %s AND runs.number = batches.run AND problem = '' "
-        "RETURNING run, attempts, runs.task, source, target",
+        "RETURNING attempts, runs.task, source, target",
         [number],
     )
     base.rows(  # of two coordinators, one may have posted what the other had just been answered
@@ -277,10 +276,10 @@ def begin(base: Base, number: int) -> Batch | None:
     found = base.rows(query, [number])
     if not rows or not found:
         return None
-    run, attempts, task, source, target = rows[0]
+    attempts, task, source, target = rows[0]
     items = [Item(*row[:3]) for row in found]
     tries = {row[0]: row[3] for row in found}
-    return Batch(number, run, attempts, json.loads(task), source, target, items, tries)
+    return Batch(number, attempts, json.loads(task), source, target, items, tries)
 
 
 def try_alone(base: Base, key: str) -> None:

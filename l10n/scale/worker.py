@@ -64,9 +64,9 @@ class Done:
 
 @dataclass(slots=True)
 class _Held:
-    """The engine of the run that a worker is at."""
+    """The engine that a worker has at hand, and what the batches that it is for have in common."""
 
-    run: int
+    task: Mapping[str, Any]
     engine: Engine
     budget: SharedBudget
 
@@ -223,16 +223,26 @@ class Worker:
             self.done.texts += tally.asked
 
     def _hold(self, batch: Batch, base: Base) -> _Held:
-        """The engine and the budget of a batch's run, kept for the next batch: a model loads slowly."""
-        if self._held is None or self._held.run != batch.run:
+        """The engine and the budget of a batch, kept for the next one that needs the same: a model
+        loads slowly, and batches of several locales take turns."""
+        task = {name: value for name, value in batch.task.items() if name != "fingerprint"}
+        if self._held is None or self._held.task != task:
             self._put_down()
-            start, limits = batch.task["start"], Limits(*batch.task["limits"])
-            budget = SharedBudget(Base(base.url, base.schema), limits, since=start)
+            since, limits = task["start"], Limits(*task["limits"])
+            budget = SharedBudget(Base(base.url, base.schema), limits, since=since)
             try:
-                self._held = _Held(batch.run, self._engine(batch, budget), budget)
+                self._held = _Held(task, self._engine(task, budget), budget)
             except BaseException:
                 budget.close()
                 raise
+        wanted = batch.task["fingerprint"]
+        found = self._held.engine.fingerprint(batch.target)
+        if wanted != found:
+            raise EngineMissing(
+                f'engine "{task["engine"]}" on {self.name} is another than the coordinator\'s',
+                cause=f"{found}, not {wanted}",
+                fix="install the same version of honyaku and of the model on all machines",
+            )
         return self._held
 
     def _put_down(self) -> None:
@@ -241,25 +251,17 @@ class Worker:
             held.engine.close()
             held.budget.close()
 
-    def _engine(self, batch: Batch, budget: SharedBudget) -> Engine:
-        """The engine as the coordinator has it: the same model, options and version."""
-        name = batch.task["engine"]
+    def _engine(self, task: Mapping[str, Any], budget: SharedBudget) -> Engine:
+        """The engine with the options that the coordinator has, ready to be asked."""
+        name = task["engine"]
         own = self.project.config.engines.get(name, {})
-        options = {**batch.task["options"], **_own(own, self.project)}
+        options = {**task["options"], **_own(own, self.project)}
         settings = EngineSettings(
             options, self.project.root, os.environ, ledger=Account(budget, name)
         )
         engine = plugins.engine(name, settings, place="engine")
-        missing = engine.ready()
-        if missing:
+        if missing := engine.ready():
             raise EngineMissing(f'engine "{name}" is not ready on {self.name}', cause=missing)
-        wanted, found = batch.task["fingerprint"], engine.fingerprint(batch.target)
-        if wanted != found:
-            raise EngineMissing(
-                f'engine "{name}" on {self.name} is another than the coordinator\'s',
-                cause=f"{found}, not {wanted}",
-                fix="install the same version of honyaku and of the model on all machines",
-            )
         return engine
 
     def _check(self, base: Base, batch: Batch) -> None:

@@ -76,9 +76,12 @@ def all_is_there_once(of: Project, server, schema, engine: Engine) -> None:
 # --- without a fault --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("room", [1_000_000, 1])
 def test_workers_make_what_one_machine_makes_byte_for_byte(
-    magazine, tmp_path, engine, server, schema
+    room, magazine, tmp_path, engine, server, schema, monkeypatch
 ):
+    """With all articles at once, and with some at a time."""
+    monkeypatch.setattr("l10n.portions._ROOM", room)
     alone = project(tmp_path / "alone", "", "alone", engine.url)
     assert sync(alone).tally.asked == TEXTS
     engine.asked.clear()

@@ -85,7 +85,9 @@ def test_every_page_is_accessible_still_and_its_own(browser, address, scheme):
     page.on("console", lambda message: said.append(message.text))
     for path in PAGES if scheme == "light" else PAGES[2:5]:
         page.goto(address + path)
-        assert page.evaluate(SHIFTS) == [], path  # before axe, which scrolls the page about
+        shifts = page.evaluate(SHIFTS)  # before axe, which scrolls the page about
+        # a busy machine paints a header that is not read to its end: 0.002; what is felt begins at 0.1
+        assert sum(value for value, *_ in shifts) < 0.01, (path, shifts)
         result = axe.Axe().run(page)
         problems = [
             f"{one['id']}: {node['html'][:160]}"

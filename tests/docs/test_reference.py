@@ -156,6 +156,8 @@ def printed(project, name, *args):
 @pytest.mark.parametrize("run", RUNS, ids=lambda run: " ".join(run))
 def test_what_a_command_prints_is_what_its_schema_says(run, project, monkeypatch):
     monkeypatch.chdir(project)
+    if run[0] == "import":
+        printed(project, "export", *run[1:], "--locale", "en")
     printed(project, *run)
 
 

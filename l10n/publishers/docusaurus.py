@@ -35,11 +35,10 @@ class Docusaurus(Tree):
             made["last_update"] = {"date": page.updated}
         return made | {"custom_l10n": provenance(page)}
 
-    def address(self, page: Page, other: Page, facts: Facts) -> str:
-        """The original's file: Docusaurus looks in the page's language first."""
-        pages = facts.pages
-        here, there = (pages[one.domain][facts.source_locale] for one in (page, other))
-        return super().address(here, there, facts)
+    def address(self, page: Page, other: Page, facts: Facts) -> str:  # noqa: ARG002
+        """The original's file, from the root of `docs/`: Docusaurus looks there in the page's
+        language first, then among the originals; beside the page it looks in its language alone."""
+        return f"/{other.domain}.md"
 
     def html_address(self, page: Page, other: Page, facts: Facts) -> str:
         """The route, relative: it has the common slug."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import posixpath
 import re
@@ -311,7 +312,12 @@ def front_matter(values: Mapping[str, Any]) -> str:
     """
     import json
 
-    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()]
+    def written(value: object) -> str:
+        if isinstance(value, datetime.date):  # which YAML knows, without quotes
+            return value.isoformat()
+        return json.dumps(value, ensure_ascii=False)
+
+    lines = [f"{key}: {written(value)}" for key, value in values.items()]
     return "\n".join(["---", *lines, "---", ""])
 
 

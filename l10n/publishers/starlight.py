@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from l10n.plugin import Facts, Page
@@ -26,7 +27,7 @@ class Starlight(Tree):
         """Title and description; a page that is not indexed says so in its head."""
         made = common(page)
         if page.updated:
-            made["lastUpdated"] = page.updated
+            made["lastUpdated"] = date.fromisoformat(page.updated)  # Astro takes no text
         if not page.indexed:
             made["head"] = [{"tag": "meta", "attrs": {"name": "robots", "content": "noindex"}}]
         ui = strings(page.locale, facts.templates.get("strings.toml", ""))

@@ -1,5 +1,6 @@
 """The drop-in trees: paths, front matter, links, and real sites built from them."""
 
+import datetime
 import json
 import re
 import shutil
@@ -63,6 +64,7 @@ def test_front_matter_has_what_each_generator_wants(trees):
     assert front(docusaurus)["slug"] == "chip-factories"
     assert front(docusaurus)["mdx"] == {"format": "md"}
     starlight = front(trees / "starlight/src/content/docs/ko/2025/chips.md")
+    assert starlight["lastUpdated"] == datetime.date(2025, 2, 11)
     assert starlight["head"] == [{"tag": "meta", "attrs": {"name": "robots", "content": "noindex"}}]
     vitepress = front(trees / "vitepress/docs/ar/2025/chips.md")
     assert vitepress["dir"] == "rtl"

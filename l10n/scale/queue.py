@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from procrastinate import App, RetryStrategy, SyncPsycopgConnector, sql
 from procrastinate.connector import BaseConnector
+from procrastinate.exceptions import ConnectorException
 
 from l10n.postgres import Base, fit
 
@@ -187,8 +188,7 @@ class Queue:
             )
             mine = cursor.rowcount
             if mine:
-                options = {"queue": queue, "connection": cursor.connection}
-                self._task.configure(**options).defer(number=number)
+                self._defer(queue, number, cursor)
             else:
                 cursor.execute("DELETE FROM batches WHERE number = %s", [number])
             if mine == len(items):
@@ -197,6 +197,14 @@ class Queue:
             return {row[0] for row in cursor.fetchall()}
 
         return self._base.run(work)
+
+    def _defer(self, queue: str, number: int, cursor: Cursor[tuple[Any, ...]]) -> None:
+        options = {"queue": queue, "connection": cursor.connection}
+        try:
+            self._task.configure(**options).defer(number=number)
+        except ConnectorException as error:
+            # the line broke here and not in a query of ours: `Base.run` knows psycopg's own errors
+            raise error.__cause__ or error from None
 
     def left(self, posted: Posted) -> tuple[int, int]:
         """(requests, characters) that have no answer yet."""

@@ -190,6 +190,27 @@ def test_a_connection_that_was_cut_is_made_anew(server, schema):
         assert base.rows("SELECT count(*) FROM answers") == [(1,)]
 
 
+def test_a_line_that_breaks_while_a_batch_is_queued_is_no_other_than_any(
+    server, schema, monkeypatch
+):
+    from l10n.scale.queue import Item, Queue
+
+    with Base(server.url, schema) as base, Base(server.url, schema) as other:
+        queue, cut = Queue(base, 1.0), []
+        configure = queue._task.configure
+
+        def cutting(**options):
+            if not cut:
+                cut.append(options["connection"].info.backend_pid)
+                other.rows("SELECT pg_terminate_backend(%s)", cut)
+            return configure(**options)
+
+        monkeypatch.setattr(queue._task, "configure", cutting)
+        run = queue.open_run({"kind": "translate"})
+        posted = queue.post(run, "libre", [[Item("one", "{}", 3)]], ("ja", "en"))
+        assert (cut != [], queue.left(posted)) == (True, (1, 3))
+
+
 def test_a_server_that_stays_away_is_given_up_at_last(server, schema):
     from psycopg import OperationalError
 

@@ -219,10 +219,10 @@ class Index:
         """
         if number in self.unusual:
             return None
-        start, at = self._starts[number], self._msgids[number]
-        stop = (*self._starts[number + 1 : number + 2], len(self.text))[0]
-        empty = self.text.find('msgstr ""', at, stop) >= 0  # or it goes on in the next line
-        return None if empty else self.text[start:at]
+        starts, text, at = self._starts, self.text, self._msgids[number]
+        stop = starts[number + 1] if number + 1 < len(starts) else len(text)
+        empty = text.find('msgstr ""', at, stop) >= 0  # or it goes on in the next line
+        return None if empty else text[starts[number] : at]
 
     def line(self, number: int) -> int:
         """The line of an entry's msgid. All are counted together, the first's alone."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from threading import Lock
 from typing import Any
 
 from l10n import atomic, po
@@ -43,6 +44,7 @@ class Board:
         self.path = project.memory.with_name("board.json")
         self._known: dict[str, list[Any]] = self._read()
         self._dirty = False
+        self._lock = Lock()
 
     def _read(self) -> dict[str, list[Any]]:
         try:
@@ -59,8 +61,9 @@ class Board:
     ) -> dict[Place, Cell]:
         """The cell of each article in each locale."""
         places = [Place(domain, locale) for domain in domains for locale in locales]
-        made = {place: self._cell(place, findings) for place in places}
-        self._write()
+        with self._lock:
+            made = {place: self._cell(place, findings) for place in places}
+            self._write()
         return made
 
     def _cell(self, place: Place, findings: Callable[[Place], tuple[int, int] | None]) -> Cell:

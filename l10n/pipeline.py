@@ -14,7 +14,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from l10n import fresh
 from l10n.budget import Limits
@@ -39,8 +39,6 @@ from l10n.tally import Tally
 if TYPE_CHECKING:
     from l10n.crowd import Crowd
     from l10n.stages.publish import Published
-
-_T = TypeVar("_T")
 
 
 def sync(
@@ -105,8 +103,8 @@ class Done:
 
 def _at_once(run: Plan, ask: Ask, settled: Collection[str], today: date | None) -> Done:
     """All stages over all articles, which are held in memory together."""
-    flow = run.flow(run.paths)
-    flow.writer, flow.settled = run.writer, settled
+    flow = run.together()
+    flow.settled = settled
     extract_stage(flow)
     update_stage(flow)
     if run.dry:
@@ -252,7 +250,7 @@ def _receipt(
 def update(run: Plan) -> None:
     """update alone: what `l10n update` runs."""
     if run.project.config.share:
-        _all_together(run, update_stage)
+        update_stage(run.together())
         return
     for _ in run.each(update_stage, run.portions):
         pass
@@ -267,7 +265,7 @@ def translate(run: Plan, *, retry: bool = False, limits: Limits | None = None) -
         return translate_stage(flow, retry=retry, limits=limits)
 
     if not _is_large(run):
-        return _all_together(run, drafted)
+        return drafted(run.together())
     _get_ready(run, update_stage, ())
     total = Tally()
     for one in run.each(drafted, run.portions, pays=_is_quick(run, ask)):
@@ -302,12 +300,6 @@ def build(run: Plan) -> list[Edition]:
     across = {} if run.is_one else _contradictions(run)
     found = [one for some in run.each(built, run.portions) for one in some]
     return sorted(found, key=lambda edition: run.locales.index(edition.locale))
-
-
-def _all_together(run: Plan, work: Callable[[Flow], _T]) -> _T:
-    flow = run.flow(run.paths)
-    flow.writer = run.writer
-    return work(flow)
 
 
 def publish(

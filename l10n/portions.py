@@ -85,6 +85,13 @@ class Plan:
         flow.failed, flow.booked, flow.crowd = self.failed, self.booked, self.crowd
         return flow
 
+    def together(self) -> Flow:
+        """A run over all of the articles, held in memory together; what it writes the plan notes."""
+        flow = self.flow(self.paths)
+        self.writer.rescued += flow.writer.rescued
+        flow.writer = self.writer
+        return flow
+
     def each(
         self, work: Callable[[Flow], _T], portions: Sequence[Sequence[Path]], *, pays: bool = True
     ) -> Iterator[_T]:

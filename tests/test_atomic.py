@@ -5,9 +5,11 @@ import os
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from l10n import atomic, po
 from l10n.atomic import Overtaken, fingerprint, swap, sweep, write
+from l10n.cli.app import app
 from l10n.flow import start
 from l10n.model import State
 from l10n.project import find
@@ -177,6 +179,16 @@ def test_a_person_who_saves_while_a_run_is_under_way_loses_nothing(project):
     assert entries["二つ目の文です。"].msgstr == "The second."
     assert entries["二つ目の文です。"].state is State.APPROVED
     assert entries["三つ目。"].state is State.DRAFT
+
+
+@pytest.mark.parametrize("command", ["sync", "update", "translate", "build"])
+def test_every_command_tells_of_an_edit_that_a_killed_run_had_in_hand(project, command):
+    path = project / "locales/en/LC_MESSAGES/a.po"
+    edit = path.read_bytes().replace(b'msgstr ""\n\n', b'msgstr "The first."\n\n', 1)
+    leave(path, edit, ours=path.read_bytes())
+    done = CliRunner().invoke(app, [command, "--project", str(project)])
+    assert "holds an edit again that a killed run had in hand" in done.output
+    assert b"The first." in path.read_bytes()
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(file, monkeypatch):

@@ -10,7 +10,7 @@ from l10n import flow
 from l10n.cli.options import Scope
 from l10n.cli.output import leave, opened, report, tell
 from l10n.cli.progress import Progress
-from l10n.flow import Flow, start
+from l10n.flow import Flow
 from l10n.project import Project
 from l10n.segment import Mode
 from l10n.since import Touched, touched
@@ -22,17 +22,7 @@ if TYPE_CHECKING:
 
 def begin(scope: Scope) -> Flow:
     """A run of the tool over what was chosen, with its progress on stderr."""
-    project = opened(scope)
-    run = start(
-        project,
-        articles=scope.articles or (),
-        locales=scope.locale or (),
-        touched=touched_by(scope, project),
-        dry=scope.dry,
-    )
-    if not scope.quiet:
-        run.progress = Progress(sys.stderr)
-    return run
+    return planned(scope).together()
 
 
 def planned(scope: Scope, *, distributed: bool = False) -> Plan:

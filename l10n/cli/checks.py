@@ -42,9 +42,7 @@ def check(scope: Scope, *, fix: bool, distributed: bool = False) -> None:
     else:
         run = planned(scope, distributed=distributed)
         if fix or run.is_one or run.project.config.gate:
-            flow = begin(scope)
-            flow.crowd = run.crowd
-            found = _of_project(flow, scope, fix=fix)
+            found = _of_project(run.together(), scope, fix=fix)
         else:
             found = _of_large_project(run)
         tell_findings(scope, found, run.project.root)

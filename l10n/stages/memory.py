@@ -51,9 +51,7 @@ def learn_chosen(flow: Flow, memory: Store) -> None:
 
 def _is_known(project: Project, memory: Store, domain: str, locale: str) -> bool:
     """True when the TM has learned a catalog as it is on the disk."""
-    path = project.catalog(domain, locale)
-    mark = atomic.fingerprint(path.read_bytes()) if path.exists() else ""
-    return memory.knows(domain, locale, mark)
+    return memory.knows(domain, locale, atomic.fingerprint_of(project.catalog(domain, locale)))
 
 
 def _told(catalog: Catalog) -> Told:

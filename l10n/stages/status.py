@@ -18,7 +18,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from l10n import fresh, plugins
-from l10n.atomic import fingerprint
+from l10n.atomic import fingerprint, fingerprint_of
 from l10n.build import coverage
 from l10n.database import connect, explained, look_up, writable
 from l10n.entries import Chosen
@@ -134,14 +134,10 @@ def remember(project: Project, found: Iterable[Seen]) -> None:
     for one in found:
         path = project.catalog(one.article.rsplit(".", 1)[0], one.locale)
         if one.article not in sources:
-            sources[one.article] = _fingerprint_of(project.source / one.article)
-        if sources[one.article] == one.source and _fingerprint_of(path) == one.catalog:
+            sources[one.article] = fingerprint_of(project.source / one.article)
+        if sources[one.article] == one.source and fingerprint_of(path) == one.catalog:
             book.put(one.article, one.locale, one.known)
     book.save()
-
-
-def _fingerprint_of(path: Path) -> str:
-    return fingerprint(path.read_bytes()) if path.exists() else ""
 
 
 class _Book:

@@ -89,6 +89,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     _match_shares(wanted, missing, left)
     _match_centuries(source, missing, left)
+    dates = _without_quarters(source, dates, left)
     _match_rounded(pairs, missing, left, source)
     missing = [
         q
@@ -250,6 +251,27 @@ def _match_centuries(source: str, missing: list[Quantity], left: list[Quantity])
                 left.remove(made)
 
 
+_QUARTER = lazy(r"(?<!\d)(10|[147])月?[〜～~ー–-](1[0-2]|[369])月期")
+
+
+def _without_quarters(
+    source: str, dates: tuple[Date, ...], left: list[Quantity]
+) -> tuple[Date, ...]:
+    """The dates but for those of 7〜9月期 where the translation has "the third quarter".
+
+    Takes that quarter out of `left`.
+    """
+    if "月期" not in source:
+        return dates
+    for match in _QUARTER.finditer(source.translate(_WIDE)):
+        first, last = int(match[1]), int(match[2])
+        told = [q for q in left if q.unit == "quarter" and q.value * 3 == last == first + 2]
+        if told:
+            left.remove(told[0])
+            dates = tuple(d for d in dates if not match.start() <= d.start < match.end())
+    return dates
+
+
 def _match_rounded(
     pairs: list[tuple[Quantity, Quantity]],
     missing: list[Quantity],
@@ -383,7 +405,7 @@ def _han(value: int) -> str:
     return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
 
 
-_GREEK = {4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
+_GREEK = {10: ("teen", "adolesc", "remaja"), 4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:

@@ -15,6 +15,8 @@ from l10n.model import Entry, Finding, Severity, Term
 _YEAR = lazy(r"(?<!\d)\d{4}(?!\d)")
 _NUMBER = lazy(r"\d+")
 SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
+_HALF_LOST = ("the half of the day", "")
+_CLOCK24 = ("de", "fr", "es", "it", "pt", "ru", "id", "vi")  # CLDR: H is preferred
 _UNSAID = frozenset({11, 12, 0, 24, 1, 13})  # noon and midnight have names, one an article
 
 
@@ -42,10 +44,13 @@ class DateCheck:
             if not wrong:
                 continue
             changed = any(other for _, other in wrong)
+            level: Severity = self.severity if changed else "warning"
+            if wrong == [_HALF_LOST]:
+                level = "info"
             found = ", ".join(other for _, other in wrong if other)
             yield Finding(
                 self.id,
-                self.severity if changed else "warning",
+                level,
                 _message([part for part, _ in wrong], found),
                 expected=write_date(date, locale),
                 found=found,
@@ -129,6 +134,7 @@ class Said:
         self.source, self.dates = both.source_dates, both.target_dates
         self.text, self.amounts = both.target_text, both.target
         self.thai = locale.startswith("th")
+        self.clock24 = locale.split("_")[0] in _CLOCK24
         self.years = {d.year for d in self.dates if d.year} | {
             int(y) for y in _YEAR.findall(both.target_text)
         }
@@ -215,7 +221,10 @@ class Said:
         if date.hour is None:
             return
         times = [d for d in self.dates if d.hour is not None]
-        if any(_same_hour(date.hour, d) for d in times):
+        same = [d for d in times if _same_hour(date.hour, d)]
+        if same:
+            if self.clock24 and all(d.half_day and d.hour != date.hour for d in same):
+                yield _HALF_LOST
             return
         other = [d for d in times if d.hour is not None and d.hour % 12 == date.hour % 12] or times
         half_lost = bool(other) and (other[0].hour or 0) % 12 == date.hour % 12

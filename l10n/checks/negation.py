@@ -22,6 +22,17 @@ def _is_double(made: re.Match[str], text: str, language: Prose) -> bool:
     return other is not None or pattern(language.denies or language.no).search(rest) is not None
 
 
+_WHO = lazy(r"(?:ない|ではない|でない|未[^\W\d_]{1,3}の)(?:方|人|者|場合|もの|とき|時)[はがにもを]")
+
+
+def _denies_once(source: str, target: str, language: Prose) -> bool:
+    """True when those who are *not* members are told *not* to, and one of the two is lost."""
+    if not _WHO.search(source):
+        return False
+    words = pattern(language.no).findall(target)
+    return len(words) == 1 and not pattern(language.negative).search(target)
+
+
 _REQUEST = lazy(
     r"(?:くださ?い|なさい|ましょう|こと|お願い(?:します|いたします)?|[しせ]よ|しろ|て)[。！!]?$"
 )
@@ -49,7 +60,8 @@ class NegationCheck:
         if not language.no:
             return
         text = prose(entry.msgstr)
-        denied = denial(prose(entry.key.msgid))
+        source = prose(entry.key.msgid)
+        denied = denial(source)
         says_no = pattern(language.no).search(text)
         if denied and not says_no:
             if not pattern(language.negative).search(text):
@@ -60,8 +72,11 @@ class NegationCheck:
             elif _ALLOWS.search(entry.key.msgid):
                 found = "the source takes a prohibition back; the translation does not"
                 yield Finding(self.id, "info", found)
+        elif denied == "clear" and _denies_once(source, text, language):
+            found = "the source says no twice; the translation does once"
+            yield Finding(self.id, "info", found)
         elif says_no and not denied and len(entry.key.msgid) < 90:
-            if negation(prose(entry.key.msgid)) != "none":
+            if negation(source) != "none":
                 return
             made = pattern(language.denies or language.no).search(text)
             if made and not _is_double(made, text, language):

@@ -17,6 +17,16 @@ _SCRIPTS = {
 }  # fmt: skip
 _OTHER = lazy(r"[\u0400-\u04ff\uac00-\ud7a3\u0600-\u06ff\u0e00-\u0e7f\u0900-\u097f]")
 _ASCII = lazy(r"[A-Za-z]{2,}")
+# Letters (CLDR's main exemplar characters) that a language of the same script has and this one not.
+_STRANGE = {
+    "ru": (("uk", lazy(r"(?i)[іїєґ]|^(?:ще|цього|цей|що|щодо|або|було|був|вже|має|від|за)$")), ("sr", lazy("[ђћџљњјЂЋЏЉЊЈ]")), ("be", lazy("[ўЎ]"))),
+    "uk": (("ru", lazy("[ыэъёЫЭЪЁ]")),),
+    "bg": (("ru", lazy("[ыэёЫЭЁ]")), ("uk", lazy("[іїєґІЇЄҐ]"))),
+    "ar": (("ur", lazy("[ٹڈڑےں]")), ("fa", lazy("[یکگچپژ]"))),
+    "fa": (("ur", lazy("[ٹڈڑےں]")), ("ar", lazy("[يكةىإأ]"))),
+    "hi": (("mr", lazy(r"ळ|\b(?:आहे|आहेत|नाही|आणि|होते|केले)(?!\w)")), ("ne", lazy(r"\b(?:छ|छन्|भयो|गर्न|पनि|हुन्छ)(?!\w)"))),
+}  # fmt: skip
+_FEW = 2
 
 
 class WrongLanguage:
@@ -41,7 +51,9 @@ class WrongLanguage:
         text = prose(entry.msgstr)
         language = locale.split("_")[0]
         if language in _SCRIPTS:
-            found = _foreign_script(text, entry.key.msgid, _SCRIPTS[language])
+            found = _foreign_script(text, entry.key.msgid, _SCRIPTS[language]) or _neighbour(
+                text, language
+            )
         elif len(_OTHER.findall(text)) > 2 and not _OTHER.search(entry.key.msgid):
             found = "another script"
         else:
@@ -62,3 +74,17 @@ def _foreign_script(text: str, msgid: str, script: str) -> str:
     if own == 0 and len(words) >= 3:
         return "Latin script"
     return "mostly Latin script" if len(words) >= 6 and foreign > 4 * own else ""
+
+
+def _neighbour(text: str, language: str) -> str:
+    """The language of the same script that two words or more have letters of.
+
+    >>> _neighbour("Щодо цього питання рішення ще не ухвалено.", "ru")
+    'uk'
+    """
+    for name, strange in _STRANGE.get(language, ()):
+        if strange.search(text):
+            words = {word for word in text.split() if strange.search(word)}
+            if len(words) >= _FEW:
+                return name
+    return ""

@@ -104,6 +104,8 @@ class _Tools:
     """A half that is told behind a figure."""
     below: re.Pattern[str] | None
     """A denominator before a figure."""
+    dated: re.Pattern[str] | None
+    """A date that ends with its year."""
 
 
 @cache
@@ -159,6 +161,19 @@ def _tools(style: Style) -> _Tools:
         re.compile(rf"(?<!\d)(?P<n>{style.denominator})\s?{style.fraction_sign}\s?$")
         if style.denominator
         else None,
+        _dated(style),
+    )
+
+
+def _dated(style: Style) -> re.Pattern[str] | None:
+    names = "|".join(map(re.escape, (*style.months, *style.month_names)))
+    numeric = r"\d{1,2}[./-]\d{1,2}[./-]"
+    if not names:
+        return re.compile(rf"{numeric}\d{{4}}$")
+    de = rf"(?:{style.day_words})?" if style.day_words else ""
+    return re.compile(
+        rf"(?:(?:{names})\.?,?\s(?:\d{{1,2}}[^\W\d_]{{0,2}},?\s)?{de}|{numeric})\d{{4}}$",
+        re.IGNORECASE,
     )
 
 
@@ -558,9 +573,10 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
             return
     elif spoken[0].kind == "scale":
         word = text[start:end].lower()
-        if spoken[0].plural and tools.style.spaced:
+        plain = _is_plain(word, tools.style)
+        if spoken[0].plural and tools.style.spaced and not plain:
             vague = True
-        elif not _is_plain(word, tools.style) and not _stands_alone(text, spoken, tools):
+        elif not plain and not _stands_alone(text, spoken, tools):
             return
     if tools.below and text[end : end + 3].lstrip().startswith(tools.style.fraction_sign):
         return  # the denominator: 五分之三
@@ -765,6 +781,8 @@ def _ranges(text: str, amounts: Sequence[tuple[Quantity, Figure]], tools: _Tools
             continue
         if low.unit and high.unit and low.unit != high.unit:
             continue  # up 16.5% to 33 billion
+        if tools.dated and not low.unit and tools.dated.search(text[: low.end]):
+            continue  # from April 1, 2024 to €3.5 million
         ends = amounts[place][1], amounts[place + 1][1]
         value = low.value
         if (

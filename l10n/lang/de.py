@@ -18,7 +18,7 @@ PROSE = Prose(
     denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
         r"\b(?:immer noch|nach wie vor|hör\w* auf|aufhör\w*|aufgehört|lass\w*|schwer\w*|schwierig\w*|vorbehalten|beschränkt\w*|vergeblich\w*|vergebens|umsonst|fern\w*|wegbleib\w*|absag\w*|abgesagt\w*|geschlossen\w*|falsch\w*|leer\w*|allein|leugn\w*|bestreit\w*|bestritt\w*|dagegen|gegen|anders|vorbei|stopp\w*|einstell\w*|eingestellt\w*|aussetz\w*|ausgesetzt|tabu|ohne|un(?!ter|ser|iv|d\b|gef|io|fall|fäll|gar)\w{3,}|nicht\w+|\w*los(?:e[mnrs]?)?|\w*frei(?:e[mnrs]?)?|miss\w+|fehl\w*|scheiter\w*|verhinder\w*|vermeid\w*|verbot\w*|verboten\w*|verbiet\w*|untersag\w*|"
-        r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
+        r"lehn\w*|ablehn\w*|abgelehnt\w*|verweiger\w*|nur|kaum|selten|wenig\w*|außer|statt(?!\s*(?:[.,;:!?…“]|$))|anstatt|erst|bevor|bis|mangel\w*|mangels|ausgeschlossen|sonst|lediglich|in\w*akzeptabel|"
         r"ausfall\w*|ausbleib\w*|ausgeblieben|noch|zu\b.*\bum|weit entfernt|verzicht\w*|verlier\w*|verlor\w*|entfäll\w*)\b"
     ),
     frequent=frozenset(_FREQUENT.split()),
@@ -169,8 +169,8 @@ STYLE = Style(
     } | _fractions(),
     about=("etwa {}", "rund {}", "ungefähr {}", "circa {}", "ca. {}", "knapp {}", "fast {}", "zirka {}", "nahezu {}", "gut {}"),
     bounds={
-        "≥": ("mindestens {}", "wenigstens {}", "nicht weniger als {}", "minimal {}", "ab {}", "{} oder mehr", "{} und mehr", "{} oder älter", "{} und älter", "{} oder darüber"),
-        "≤": ("höchstens {}", "maximal {}", "bis zu {}", "nicht mehr als {}", "innerhalb von {}", "binnen {}", "{} oder weniger", "{} und weniger", "{} oder jünger", "{} und darunter"),
+        "≥": ("mindestens {}", "wenigstens {}", "nicht weniger als {}", "minimal {}", "ab {}", "{} oder mehr", "{} und mehr", "{} oder älter", "{} und älter", "{} oder darüber", "frühestens {}", "frühestens nach {}", "frühestens in {}", "erst ab {}", "{} oder höher", "{} und höher", "{} aufwärts"),
+        "≤": ("höchstens {}", "maximal {}", "bis zu {}", "nicht mehr als {}", "innerhalb von {}", "binnen {}", "{} oder weniger", "{} und weniger", "{} oder jünger", "{} und darunter", "spätestens {}", "spätestens nach {}", "spätestens in {}", "längstens {}", "unter oder gleich {}"),
         ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "übertraf {}", "überschreitet {}", "überstieg {}", "überschritt {}", "übertrifft {}", "jenseits von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}"),
         "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}", "keine {}", "nicht einmal {}"),
     },

@@ -115,8 +115,8 @@ STYLE = Style(
     },
     about=("unos {}", "unas {}", "aproximadamente {}", "alrededor de {}", "cerca de {}", "casi {}", "en torno a {}", "{} aproximadamente", "cerca del {}", "alrededor del {}", "en torno al {}"),
     bounds={
-        "≥": ("al menos {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior"),
-        "≤": ("hasta {}", "como máximo {}", "no más de {}", "un máximo de {}", "máximo {}", "a lo sumo {}", "dentro de {}", "en un plazo de {}", "{} o menos", "{} como máximo", "{} o inferior", "plazo máximo de {}"),
+        "≥": ("al menos {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior", "{} en adelante", "{} o mayores", "superior o igual a {}", "igual o superior a {}"),
+        "≤": ("hasta {}", "como máximo {}", "no más de {}", "un máximo de {}", "máximo {}", "a lo sumo {}", "dentro de {}", "en un plazo de {}", "{} o menos", "{} como máximo", "{} o inferior", "plazo máximo de {}", "no superior a {}", "{} o menor", "{} o menores", "inferior o igual a {}", "igual o inferior a {}", "no supera los {}"),
         ">": ("más de {}", "más del {}", "por encima de {}", "supera los {}", "superan los {}", "superó los {}", "superar los {}", "superior a {}", "superiores a {}", "mayor de {}", "mayores de {}", "supera {}", "excede {}", "superior al {}", "superando los {}", "supera el {}", "superan {}", "superó {}", "superan el {}", "superó el {}", "superar {}", "rebasa {}", "rebasó los {}", "rebasa los {}", "sobrepasa los {}", "sobrepasó los {}", "superado los {}", "superaba los {}", "superaron los {}", "pasó de {}", "pasa de {}", "supere los {}"),
         "<": ("menos de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}"),
     },

@@ -111,8 +111,8 @@ STYLE = Style(
     } | _fractions(),
     about=("environ {}", "près de {}", "autour de {}", "quelque {}", "à peu près {}", "presque {}", "approximativement {}", "une {}", "{} environ"),
     bounds={
-        "≥": ("au moins {}", "au minimum {}", "pas moins de {}", "minimum {}", "à partir de {}", "{} ou plus", "{} et plus", "{} au moins", "{} minimum", "{} au minimum"),
-        "≤": ("au plus {}", "jusqu’à {}", "jusqu'à {}", "au maximum {}", "pas plus de {}", "maximum {}", "un maximum de {}", "en moins de {}", "{} ou moins", "{} et moins", "{} au plus", "{} maximum", "{} au maximum"),
+        "≥": ("au moins {}", "au minimum {}", "pas moins de {}", "minimum {}", "à partir de {}", "{} ou plus", "{} et plus", "{} au moins", "{} minimum", "{} au minimum", "un minimum de {}", "au plus tôt dans {}", "au plus tôt {}", "{} et au-delà", "{} ou davantage", "supérieur ou égal à {}"),
+        "≤": ("au plus {}", "jusqu’à {}", "jusqu'à {}", "au maximum {}", "pas plus de {}", "maximum {}", "un maximum de {}", "en moins de {}", "{} ou moins", "{} et moins", "{} au plus", "{} maximum", "{} au maximum", "sous {}", "dans un délai de {}", "dans les {}", "au plus tard {}", "dépasse pas {}", "n’excède pas {}", "n'excède pas {}", "inférieur ou égal à {}"),
         ">": ("plus de {}", "plus d’{}", "plus d'{}", "dépasse {}", "dépasser {}", "dépassé {}", "dépassant {}", "supérieur à {}", "supérieure à {}", "au-delà de {}", "au-dessus de {}", "supérieurs à {}", "plus du {}", "plus des {}", "supérieures à {}", "excède {}", "dépassent {}", "dépassait {}", "franchi {}", "franchit {}", "a dépassé les {}", "dépasse les {}", "dépassent les {}", "dépassé les {}", "dépasser les {}", "dépassant les {}", "franchi les {}", "franchit les {}", "dépasse la barre des {}", "passé les {}"),
         "<": ("moins de {}", "moins d’{}", "moins d'{}", "inférieur à {}", "inférieure à {}", "en dessous de {}", "sous {}", "au-dessous de {}", "inférieurs à {}", "moins du {}", "moins des {}", "inférieures à {}"),
     },

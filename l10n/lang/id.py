@@ -38,7 +38,7 @@ STYLE = Style(
     fractions={"setengah": (1, 2), "separuh": (1, 2), "sepertiga": (1, 3), "dua pertiga": (2, 3), "seperempat": (1, 4), "tiga perempat": (3, 4), "seperlima": (1, 5), "sepersepuluh": (1, 10), "dua perlima": (2, 5), "tiga perlima": (3, 5), "empat perlima": (4, 5), "setengah abad": (50, 1), "seabad": (100, 1), "satu abad": (100, 1)},
     about=("sekitar {}", "kira-kira {}", "hampir {}", "kurang lebih {}"),
     bounds={
-        "≥": ("setidaknya {}", "paling sedikit {}", "minimal {}", "sedikitnya {}", "minimum {}", "{} atau lebih", "{} ke atas", "mulai {}", "paling tidak {}", "mulai dari {}", "dari {} ke atas", "tidak kurang dari {}"), "≤": ("paling banyak {}", "maksimal {}", "hingga {}", "tidak lebih dari {}", "dalam waktu {}", "maksimum {}", "{} atau kurang", "{} ke bawah"),
+        "≥": ("setidaknya {}", "paling sedikit {}", "minimal {}", "sedikitnya {}", "minimum {}", "{} atau lebih", "{} ke atas", "mulai {}", "paling tidak {}", "mulai dari {}", "dari {} ke atas", "tidak kurang dari {}", "tak kurang dari {}", "{} atau di atasnya", "{} dan lebih"), "≤": ("paling banyak {}", "maksimal {}", "hingga {}", "tidak lebih dari {}", "dalam waktu {}", "maksimum {}", "{} atau kurang", "{} ke bawah", "paling lama {}", "paling lambat {}", "tak lebih dari {}", "{} atau di bawahnya", "{} atau lebih muda", "{} atau lebih rendah"),
         ">": ("lebih dari {}", "di atas {}", "melebihi {}", "melampaui {}", "lebih besar dari {}", "lebih tua dari {}", "menembus {}"), "<": ("kurang dari {}", "di bawah {}"),
     },
     to_words=("hingga", "sampai", "dan", "atau", "sampai dengan"),

@@ -128,8 +128,8 @@ STYLE = Style(
     },
     about=("circa {}", "quasi {}", "intorno a {}", "all’incirca {}", "approssimativamente {}", "{} circa", "pressoché {}"),
     bounds={
-        "≥": ("almeno {}", "non meno di {}", "minimo {}", "a partire da {}", "{} o più", "{} e oltre", "{} o superiore"),
-        "≤": ("al massimo {}", "fino a {}", "non più di {}", "massimo {}", "entro {}", "un massimo di {}", "{} o meno", "{} al massimo", "{} o inferiore"),
+        "≥": ("almeno {}", "non meno di {}", "minimo {}", "a partire da {}", "{} o più", "{} e oltre", "{} o superiore", "minimo di {}", "come minimo {}", "non inferiore a {}", "{} in su", "pari o superiore a {}"),
+        "≤": ("al massimo {}", "fino a {}", "non più di {}", "massimo {}", "entro {}", "un massimo di {}", "{} o meno", "{} al massimo", "{} o inferiore", "massimo di {}", "non superiore a {}", "non oltre {}", "{} in giù", "pari o inferiore a {}"),
         ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}", "supera {}", "superano {}", "superato i {}", "superato {}", "superava i {}", "superavano i {}", "superava {}", "superare i {}", "superare {}", "supera il {}", "più del {}", "eccede {}", "maggiori di {}"),
         "<": ("meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}"),
     },

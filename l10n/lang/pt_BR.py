@@ -105,8 +105,8 @@ STYLE = Style(
     },
     about=("cerca de {}", "aproximadamente {}", "por volta de {}", "em torno de {}", "quase {}", "uns {}", "umas {}"),
     bounds={
-        "≥": ("pelo menos {}", "no mínimo {}", "ao menos {}", "a partir de {}", "{} ou mais", "{} no mínimo", "{} ou superior"),
-        "≤": ("até {}", "no máximo {}", "não mais de {}", "em até {}", "dentro de {}", "{} ou menos", "{} no máximo", "{} ou inferior"),
+        "≥": ("pelo menos {}", "no mínimo {}", "ao menos {}", "a partir de {}", "{} ou mais", "{} no mínimo", "{} ou superior", "mínimo de {}", "não menos de {}", "não inferior a {}", "{} ou acima", "{} para cima", "igual ou superior a {}"),
+        "≤": ("até {}", "no máximo {}", "não mais de {}", "em até {}", "dentro de {}", "{} ou menos", "{} no máximo", "{} ou inferior", "máximo de {}", "no prazo de {}", "não superior a {}", "{} ou abaixo", "não mais que {}", "igual ou inferior a {}"),
         ">": ("mais de {}", "acima de {}", "superior a {}", "superiores a {}", "maior que {}", "ultrapassa {}", "supera {}", "maior de {}", "passa de {}", "passa dos {}", "passou de {}", "passou dos {}", "passaram de {}", "passaram dos {}", "ultrapassa os {}", "ultrapassou {}", "ultrapassou os {}", "ultrapassam {}", "ultrapassam os {}", "ultrapassaram os {}", "superou {}", "superou os {}", "supera os {}", "superam os {}", "excede {}", "excedeu {}", "mais que {}", "além de {}", "acima dos {}", "maiores de {}"),
         "<": ("menos de {}", "abaixo de {}", "inferior a {}", "inferiores a {}", "menor que {}", "menor de {}", "menos que {}", "menores de {}", "abaixo dos {}"),
     },

@@ -39,7 +39,7 @@ STYLE = Style(
     fractions={"một nửa": (1, 2), "nửa": (1, 2), "một phần ba": (1, 3), "hai phần ba": (2, 3), "một phần tư": (1, 4), "ba phần tư": (3, 4), "một phần năm": (1, 5), "hai phần năm": (2, 5), "ba phần năm": (3, 5), "bốn phần năm": (4, 5), "một phần mười": (1, 10), "nửa thế kỷ": (50, 1), "một thế kỷ": (100, 1), "nửa tá": (6, 1)},
     about=("khoảng {}", "gần {}", "xấp xỉ {}", "chừng {}", "ước tính {}"),
     bounds={
-        "≥": ("ít nhất {}", "tối thiểu {}", "không dưới {}", "từ {}", "{} trở lên"), "≤": ("tối đa {}", "nhiều nhất {}", "không quá {}", "trong vòng {}", "{} trở xuống"),
+        "≥": ("ít nhất {}", "tối thiểu {}", "không dưới {}", "từ {}", "{} trở lên", "{} hoặc hơn", "{} hoặc cao hơn", "{} hoặc nhiều hơn"), "≤": ("tối đa {}", "nhiều nhất {}", "không quá {}", "trong vòng {}", "{} trở xuống", "{} hoặc ít hơn", "không vượt quá {}", "chậm nhất {}", "không hơn {}", "lên đến {}", "lên tới {}"),
         ">": ("hơn {}", "trên {}", "vượt {}", "vượt quá {}", "quá {}", "lớn hơn {}", "nhiều hơn {}", "lên trên {}", "cao hơn {}", "lâu hơn {}", "vượt mức {}", "vượt ngưỡng {}"), "<": ("dưới {}", "ít hơn {}", "chưa đến {}", "chưa tới {}", "thấp hơn {}"),
     },
     to_words=("đến", "tới", "và", "hoặc"),

@@ -153,6 +153,36 @@ CASES = [
     ("markup", "<ruby>漢字<rt>かんじ</rt></ruby>だ。", "It is kanji.", "en", False),
     ("markup", "**強い**文だ。", "A **strong text.", "en", True),
     ("markup", "**強い**文だ。", "A **strong** text.", "en", False),
+    ("url", "連絡先は info@example.jp です。", "Write to info@example.com.", "en", True),
+    ("url", "連絡先は info@example.jp です。", "Write to info@example.jp.", "en", False),
+    ("bound", "今朝の最低気温は8度でした。", "Il faisait 8 degrés ce matin.", "fr", False),
+    ("unit", "摂氏35度を超えた。", "It went past 35 degrees Fahrenheit.", "en", True),
+    (
+        "date",
+        "7〜9月期の売上高は3億円だ。",
+        "Sales in the third quarter came to ¥300 million.",
+        "en",
+        False,
+    ),
+    (
+        "date",
+        "7〜9月期の売上高は3億円だ。",
+        "Sales in the second quarter came to ¥300 million.",
+        "en",
+        True,
+    ),
+    ("date", "午後2時に着いた。", "Il est arrivé à 2 heures.", "fr", True),
+    ("date", "午後2時に着いた。", "Il est arrivé à 14 heures.", "fr", False),
+    ("wrong_language", "星は遠くにある。", "De ster is ver weg van de aarde.", "de", True),
+    ("wrong_language", "星は遠くにある。", "Der Stern ist weit weg von der Erde.", "de", False),
+    ("wrong_language", "まだ決まっていない。", "Рішення щодо цього ще не ухвалено.", "ru", True),
+    (
+        "wrong_language",
+        "空腹時に飲まないこと。",
+        "این دارو را با معده خالی مصرف نکنید.",
+        "ar",
+        True,
+    ),
 ]
 
 

@@ -55,8 +55,9 @@ _SIGNS = {
     "US$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "₩": "KRW", "₹": "INR",
     "A$": "AUD", "C$": "CAD", "NT$": "TWD", "HK$": "HKD", "USD": "USD", "JPY": "JPY", "EUR": "EUR",
 }  # fmt: skip
+_DEGREES = {"摂氏": "°C", "華氏": "°F"}
 _COUNTERS = (
-    "人|名|社|台|個|件|年|日|時間|分|秒|回|度|倍|割|本|冊|つ|校|か国|カ国|ヶ国|ヵ国|か所|カ所|ヶ所|箇所|カ条|か条|"
+    "人|名|社|台|個|件|年|営業日|日|時間|分|秒|回|度|倍|割|本|冊|つ|校|か国|カ国|ヶ国|ヵ国|か所|カ所|ヶ所|箇所|カ条|か条|"
     "枚|歳|才|店|基|軒|戸|棟|匹|頭|羽|杯|通|票|席|室|階|位|点|種類|種|代目|代|期|次|号|章|節|条|項|行|列|桁|段階|"
     "キロ|メートル|トン|円|ドル|ユーロ|元|ウォン|パーセント|％|%|周年|世紀|世帯|世代|カ月|か月|ヶ月|週間|組|班|機|隻|艘|"
     "両|口|曲|話|巻|部門|拠点|都市|県|市町村|地域|ページ|ポイント|万|億|兆|色|字|文字|語|文|段落|等|級|着|足|粒|株|例|勝|敗|打|票|隊|便|社目|人目|回目|つ目|番目"
@@ -97,6 +98,7 @@ _BOUND = lazy(rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for
 _BOUND_BEFORE = lazy(
     r"(?P<ge>少なくとも|最低でも|最低|最小)|(?P<le>最大で?も?|最長|多くとも|せいぜい|上限は?)"
 )
+_LIMITS = lazy(r"(?:限|値は|でも?|は|約|およそ|[:：]|\s)*[$¥€£]?")  # 最低気温は8度 sets no limit
 _APPROXIMATE = lazy(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
 _ROUGHLY = lazy(
     rf"(?:{_COUNTERS})?(?:前後|程度|ほど|くらい|ぐらい|余り|あまり|強|弱|内外|近く|足らず|がらみ|余(?![裕地計暇命波生所]))"
@@ -268,6 +270,8 @@ def _measured(
     named = _UNIT.match(text, end)
     if named and not unit:
         unit, end = _UNITS[named[0].strip()], named.end()
+        if unit == "°" and text[max(0, start - 2) : start] in _DEGREES:
+            unit = _DEGREES[text[start - 2 : start]]
         cents = _HUNDREDTH.match(text, end)
         if cents:
             return value + Decimal(cents["n"]) / 100, unit, cents.end()
@@ -287,7 +291,7 @@ def _bound(text: str, start: int, end: int) -> Bound:
     if after:
         return dict(_BOUNDS)[after["bound"]]
     before = list(_BOUND_BEFORE.finditer(text, max(0, start - 8), start))
-    if not before or re.search("[、。のをが]", text[before[-1].end() : start]):
+    if not before or not _LIMITS.fullmatch(text, before[-1].end(), start):
         return ""
     return "≥" if before[-1]["ge"] else "≤"
 

@@ -6,6 +6,7 @@ one reading of each side.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -89,6 +90,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     _match_shares(wanted, missing, left)
     _match_centuries(source, missing, left)
+    _match_spans(missing, left, made, wanted, (source, target))
     dates = _without_quarters(source, dates, left)
     _match_rounded(pairs, missing, left, source)
     missing = [
@@ -235,6 +237,54 @@ def _parts_of(
                 return above, below
     alone = [q for q in whole if Decimal(1) / q.value == share and q.value <= 20]
     return () if need_one else tuple(alone[:1])
+
+
+def _match_spans(
+    missing: list[Quantity],
+    left: list[Quantity],
+    made: Sequence[Quantity],
+    wanted: Sequence[Quantity],
+    texts: tuple[str, str],
+) -> None:
+    """Strikes out a span told in two units on one side: 4年6か月 is four years and a half."""
+    for pair in _neighbours(wanted, texts[0]):
+        one = next((q for q in left if _lasts(q) == _together(pair)), None)
+        if one is not None and any(q in missing for q in pair):
+            left.remove(one)
+            missing[:] = [q for q in missing if q not in pair]
+    for pair in _neighbours(made, texts[1]):
+        one = next((q for q in missing if _lasts(q) == _together(pair)), None)
+        if one is not None:
+            missing.remove(one)
+            left[:] = [q for q in left if q not in pair]
+
+
+_LARGER = {"month": "year", "minute": "hour", "second": "minute", "day": "week"}
+_APART = 8
+
+
+def _neighbours(amounts: Sequence[Quantity], text: str) -> list[tuple[Quantity, Quantity]]:
+    """Spans that stand together, the larger unit first: 1時間30分, two years and six months."""
+    return [
+        (large, small)
+        for large, small in itertools.pairwise(amounts)
+        if _LARGER.get(small.unit) == large.unit
+        and small.start - large.end <= _APART
+        and not _STOP.search(text, large.end, small.start)
+    ]
+
+
+_STOP = lazy("[。、.;:()]")
+
+
+def _together(pair: tuple[Quantity, Quantity]) -> Decimal:
+    return sum((q.value * _SECONDS[q.unit] for q in pair), Decimal(0))
+
+
+def _lasts(quantity: Quantity) -> Decimal | None:
+    """Seconds of a span, if it is one."""
+    scale = _SECONDS.get(quantity.unit)
+    return None if scale is None else quantity.value * scale
 
 
 _OFF = lazy(r"(?:の?値?引|オフ|OFF|off|安く)")

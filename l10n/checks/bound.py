@@ -13,14 +13,17 @@ from l10n.model import Entry, Finding, Quantity, Severity, Term
 _WORDS = {"≥": "at least", "≤": "at most", ">": "more than", "<": "less than"}
 
 
-def _is_loose(wanted: Quantity, made: Quantity, source: str) -> bool:
+def _is_loose(wanted: Quantity, made: Quantity, source: str, locale: str) -> bool:
     """20人以上 is "more than 20" to everybody; 50人足らず is "knapp 50"."""
     if {wanted.bound, made.bound} == {"≥", ">"}:
+        if locale.split("_")[0] in _ADULTS and source[wanted.end : wanted.end + 1] in "歳才":
+            return True
         return wanted.value >= _ROUND and source[wanted.end : wanted.end + 1] not in _LIMITS
     return wanted.approximate and made.approximate and not made.bound
 
 
 _ROUND = 10
+_ADULTS = ("es", "it", "pt", "ru")  # mayores de 18, старше 18 лет: of age from that birthday on
 _LIMITS = ("歳", "才", "点", "級")  # 18歳以上 and "over 18" differ by what readers count
 
 
@@ -68,7 +71,7 @@ class Bound:
             if (
                 wanted.value != made.value
                 or wanted.value <= 1
-                or _is_loose(wanted, made, both.source_text)
+                or _is_loose(wanted, made, both.source_text, locale)
             ):
                 continue
             if turned(wanted, made) and _denied_once(wanted, made, entry, locale):

@@ -223,7 +223,10 @@ class Said:
         times = [d for d in self.dates if d.hour is not None]
         same = [d for d in times if _same_hour(date.hour, d)]
         if same:
-            if self.clock24 and all(d.half_day and d.hour != date.hour for d in same):
+            minutes = {d.minute for d in same}
+            if date.minute and None not in minutes and date.minute not in minutes:
+                yield "the minute", str(same[0].minute)
+            elif self.clock24 and all(d.half_day and d.hour != date.hour for d in same):
                 yield _HALF_LOST
             return
         other = [d for d in times if d.hour is not None and d.hour % 12 == date.hour % 12] or times
@@ -241,6 +244,13 @@ class Said:
         units = {q.unit for q in self.amounts if q.value == steps} & SPANS
         return bool(units) and date.relative_unit not in units
 
+    def _is_other_step(self, date: Date) -> bool:
+        """True when 来週 became "next month"."""
+        units = {d.relative_unit for d in self.source}
+        return abs(date.relative or 0) == 1 and any(
+            d.relative == date.relative and d.relative_unit not in units for d in self.dates
+        )
+
     def _relative(self, date: Date) -> Iterator[tuple[str, str]]:
         if date.relative is None:
             return
@@ -249,6 +259,8 @@ class Said:
             wanted = {d.relative for d in self.source if d.relative_unit == date.relative_unit}
             if not any(d.relative in wanted for d in same):
                 yield "the time", f"{same[0].relative:+d} {same[0].relative_unit}"
+        elif not same and self._is_other_step(date):
+            yield "the time", "another unit of time"
         elif self._is_other_span(date):
             yield "the time", "another unit of time"
         elif abs(date.relative) > 3 and abs(date.relative) not in self.values:

@@ -32,6 +32,11 @@ _WORDS = (
     "MC MVP NHK PTA ICT EC ERP CRM HR KO LAN LP MP MRI PCR PIN POS SE T TPO U V VIP Y Z "
 )
 _TRANSLATED = frozenset(_WORDS.split())
+# Of these, what no language has an abbreviation of its own for, as VIH is for HIV.
+_WORLDWIDE = frozenset(
+    "GPU CPU RAM ROM USB LLM API FBI CIA BBC CNN NHK PDF URL GPS LED SSD HTML QR SIM MRI PCR ATM "
+    "CEO CFO COO CTO NBA MBA ASEAN ESG".split()
+)
 _TITLE = lazy("[「『《]([^「『《」』》]*)[」』》]")
 _ROMAN = lazy("[IVX]{2,}")
 _SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
@@ -65,6 +70,8 @@ class LatinToken:
         titles = "".join(_TITLE.findall(source))
         for token in tokens:
             plain = token.replace(".", "")
+            if plain in _WORLDWIDE and not _stands(token, text, squeezed):
+                yield from self._swapped(token, text, source)
             if plain in _TRANSLATED or _ROMAN.fullmatch(token) or _stands(token, text, squeezed):
                 continue
             sure = _is_code(token)
@@ -85,6 +92,16 @@ class LatinToken:
                 else ""
             )
             yield Finding(self.id, severity, message, expected=token, found=near, fix=fix)
+
+    def _swapped(self, token: str, text: str, source: str) -> Iterator[Finding]:
+        """GPU with another abbreviation in its place; written out in words it is right."""
+        for word in _TARGET.findall(text):
+            near = word.removesuffix("s")
+            if near in _WORLDWIDE and near not in source:
+                yield Finding(
+                    self.id, self.severity, f"{token} became {near}", expected=token, found=word
+                )
+                return
 
     def _versions(self, source: str, msgstr: str) -> Iterator[Finding]:
         """iPhone 16 with another number: the name is there, its version is not."""

@@ -13,7 +13,7 @@ _FREQUENT = (
 PROSE = Prose(
     no=r"\b(?:tidak|tak|bukan|belum|jangan|tanpa|tiada)\b",
     denies=r"(?<!\batau )\b(?:tidak|tak|jangan)\b(?! (?:lama|hanya|saja|kurang|lebih|sedikit|jarang|lain|heran|apa-apa|pelak|ayal|asing|ter\w+kan))",
-    negative=r"\b(?:masih|khusus|susah|sia-sia|batal\w*|tutup|ditutup|kosong|salah|bebas|\w*larang\w*|habis|lepas|luar|\w*bantah\w*|menyangkal|lawan|terpaksa|non\w*|gagal|kurang|hanya|jarang|sulit|menolak|ditolak|tolak|larang\w*|melarang|dilarang|hindar\w*|menghindari|kecuali|selain|mencegah|berhenti|kehilangan|alih-alih|sebelum|sampai|sedikit|anti\w*|hilang|batal)\b",
+    negative=r"\b(?:mengabaikan|diabaikan|membatalkan|dibatalkan|mengelak|menampik|enggan|absen|mustahil|nihil|\w*cegah\w*|masih|khusus|susah|sia-sia|batal\w*|tutup|ditutup|kosong|salah|bebas|\w*larang\w*|habis|lepas|luar|\w*bantah\w*|menyangkal|lawan|terpaksa|non\w*|gagal|kurang|hanya|jarang|sulit|menolak|ditolak|tolak|larang\w*|melarang|dilarang|hindar\w*|menghindari|kecuali|selain|mencegah|berhenti|kehilangan|alih-alih|sebelum|sampai|sedikit|anti\w*|hilang|batal)\b",
     frequent=frozenset(_FREQUENT.split()),
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
 )

@@ -17,7 +17,7 @@ PROSE = Prose(
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
     denies=r"(?<!\bou )\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
     negative=(
-        r"\b(?:caso contrário|senão|reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!sc|vest|íci|teir|gl|gress|divid|édit|vern|ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!con|pes|emp|af|per|de|envolv|tac|tin|pach|cob|ej|culp|cans|cri|enh|fil|ign|loc|taq|pert|t[ae]s?\b|s[ae]s?\b|ce|afi)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
+        r"\b(?:desaconselh\w*|descart\w*|omit\w*|omiss\w*|renunc\w*|ignor\w*|vedad\w*|indefer\w*|desprovid\w*|ausent\w*|abandon\w*|priv\w*|caso contrário|senão|reserv\w*|restrit\w*|difícil|difíc\w*|em vão|cancel\w*|fechad\w*|fals\w*|vazi\w*|abst\w*|contra|fora|acab\w*|esgot\w*|livre\w*|sem|im(?:possí|pedi|perfe|própri|previ)\w*|in(?!sc|vest|íci|teir|gl|gress|divid|édit|vern|ter|dús|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen)\w{4,}|des(?!con|pes|emp|af|per|de|envolv|tac|tin|pach|cob|ej|culp|cans|cri|enh|fil|ign|loc|taq|pert|t[ae]s?\b|s[ae]s?\b|ce|afi)\w+|proib\w*|rejeit\w*|recus\w*|neg\w+|fracass\w*|falh\w*|evit\w*|falt\w*|"
         r"carec\w*|apenas|só|somente|pouc[oa]s?|rar[ao]\w*|exceto|salvo|menos(?! de)|em vez|antes|até|longe|perd\w*|ausên\w*|exclu\w*|imped\w*|demais|ainda|deix\w+ de|contrári\w+)\b"
     ),
     frequent=frozenset(_FREQUENT.split()),

@@ -14,7 +14,7 @@ PROSE = Prose(
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
     no=r"\b(?:không|chưa|chẳng|chớ|đừng|cấm|vô)\b",
     denies=r"(?<!hàng )\b(?:không|chưa|chẳng|đừng)\b(?! (?:chỉ|những|dưới|quá|ngừng|thể thiếu|kém|lâu|ít|khí|gian|quân|trung|phận|tưởng|sao|còn cách))(?!\s*[?.])",
-    negative=r"\b(?:vẫn|uổng|vô ích|hủy|huỷ|đóng|rỗng|tự do|dành riêng|dành cho|đành|cạn|phản đối|bác bỏ|phủ nhận|bất|phi|thiếu|từ chối|tránh|thất bại|hiếm|ít|chỉ|ngoại trừ|trừ|ngoài|thay vì|khó|mất|miễn|dừng|ngừng|ngăn|trước|kém|sai|hết)\b",
+    negative=r"\b(?:khước từ|phớt lờ|bỏ qua|bỏ|đình chỉ|vắng|cản|vẫn|uổng|vô ích|hủy|huỷ|đóng|rỗng|tự do|dành riêng|dành cho|đành|cạn|phản đối|bác bỏ|phủ nhận|bất|phi|thiếu|từ chối|tránh|thất bại|hiếm|ít|chỉ|ngoại trừ|trừ|ngoài|thay vì|khó|mất|miễn|dừng|ngừng|ngăn|trước|kém|sai|hết)\b",
     frequent=frozenset(_FREQUENT.split()),
     doubled=frozenset({"dần", "ngày", "luôn", "xa", "mãi", "rất", "hơn"}),
 )

@@ -257,6 +257,12 @@ def _match_spans(
         if one is not None:
             missing.remove(one)
             left[:] = [q for q in left if q not in pair]
+    for small in [q for q in left if q.unit in _LARGER]:  # "an hour and thirty minutes"
+        whole = small.value * _SECONDS[small.unit] + _SECONDS[_LARGER[small.unit]]
+        one = next((q for q in missing if _lasts(q) == whole), None)
+        if one is not None:
+            missing.remove(one)
+            left.remove(small)
 
 
 _LARGER = {"month": "year", "minute": "hour", "second": "minute", "day": "week"}

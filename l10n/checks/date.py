@@ -259,9 +259,7 @@ class Said:
             wanted = {d.relative for d in self.source if d.relative_unit == date.relative_unit}
             if not any(d.relative in wanted for d in same):
                 yield "the time", f"{same[0].relative:+d} {same[0].relative_unit}"
-        elif not same and self._is_other_step(date):
-            yield "the time", "another unit of time"
-        elif self._is_other_span(date):
+        elif (not same and self._is_other_step(date)) or self._is_other_span(date):
             yield "the time", "another unit of time"
         elif abs(date.relative) > 3 and abs(date.relative) not in self.values:
             yield "the number of steps", ""

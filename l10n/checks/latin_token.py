@@ -34,8 +34,39 @@ _WORDS = (
 _TRANSLATED = frozenset(_WORDS.split())
 # Of these, what no language has an abbreviation of its own for, as VIH is for HIV.
 _WORLDWIDE = frozenset(
-    "GPU CPU RAM ROM USB LLM API FBI CIA BBC CNN NHK PDF URL GPS LED SSD HTML QR SIM MRI PCR ATM "
-    "CEO CFO COO CTO NBA MBA ASEAN ESG".split()
+    [
+        "GPU",
+        "CPU",
+        "RAM",
+        "ROM",
+        "USB",
+        "LLM",
+        "API",
+        "FBI",
+        "CIA",
+        "BBC",
+        "CNN",
+        "NHK",
+        "PDF",
+        "URL",
+        "GPS",
+        "LED",
+        "SSD",
+        "HTML",
+        "QR",
+        "SIM",
+        "MRI",
+        "PCR",
+        "ATM",
+        "CEO",
+        "CFO",
+        "COO",
+        "CTO",
+        "NBA",
+        "MBA",
+        "ASEAN",
+        "ESG",
+    ]
 )
 _TITLE = lazy("[「『《]([^「『《」』》]*)[」』》]")
 _ROMAN = lazy("[IVX]{2,}")

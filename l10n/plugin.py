@@ -279,6 +279,8 @@ class Facts:
     """The bytes of an asset: for books, which hold their images."""
     memo: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
     """What publishers have found out of all this, to be found once."""
+    notes: dict[tuple[str, str], str] = field(default_factory=dict, compare=False, repr=False)
+    """By domain and locale: the `Output.notes` of articles, as far as they are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +301,9 @@ class Output:
     copies: Mapping[str, str] = field(default_factory=dict)
     """Path below the output folder → path below `source/` of an asset to copy."""
     findings: tuple[Finding, ...] = ()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """By locale: what lists show of an article beside its facts. Kept while the article is the
+    same, and found in `Facts.notes` then: so that a feed is made without building its articles."""
 
 
 @dataclass(frozen=True, slots=True)

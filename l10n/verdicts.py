@@ -12,7 +12,7 @@ import json
 import marshal
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS verdicts (
 );
 """
 _SIZE = 8  # bytes of a mark: two entries of one catalog in 10^12 catalogs would share one
+_FIELDS = tuple(one.name for one in fields(Finding))
 
 
 def mark_of(entry: Entry) -> bytes:
@@ -90,7 +91,11 @@ def from_text(text: str) -> Verdicts:
 
 def _written(verdicts: Verdicts) -> tuple[bytes, str]:
     clean = b"".join(mark for mark, findings in verdicts.items() if not findings)
-    found = {m.hex(): [asdict(f) for f in findings] for m, findings in verdicts.items() if findings}
+    found = {
+        mark.hex(): [{name: getattr(one, name) for name in _FIELDS} for one in findings]
+        for mark, findings in verdicts.items()
+        if findings
+    }
     return clean, json.dumps(found, ensure_ascii=True)
 
 

@@ -128,8 +128,10 @@ def outputs(
         yield from zip(domains, some, strict=True)
 
 
-def listings(sections: Mapping[str, Section]) -> Iterator[tuple[str, Output]]:
-    """(name, output) of each section."""
-    bodies = sum(len(section.texts) for section in sections.values())
+def listings(
+    sections: Mapping[str, Section], known: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, Output]]:
+    """(name, output) of each section; `known` are the texts that need not be made for them."""
+    bodies = sum(text not in known for section in sections.values() for text in section.texts)
     made = spread(lambda name: sections[name].make(), [*sections], pays=bodies >= _PARALLEL_FROM)
     yield from zip(sections, made, strict=True)

@@ -64,10 +64,12 @@ def _figures(piece: Piece, locale: str) -> list[dict[str, str]]:
     """The ledger: each amount of a translated segment as the source and the edition have it."""
     if piece.segment is None or not piece.translated:
         return []
-    said = {(q.value, q.unit) for q in read_target_quantities(piece.words, locale)}
-    values = {value for value, _ in said}
+    amounts = read_quantities(piece.segment.msgid)
+    if not amounts:
+        return []
+    values = {quantity.value for quantity in read_target_quantities(piece.words, locale)}
     rows = []
-    for quantity in read_quantities(piece.segment.msgid):
+    for quantity in amounts:
         text = piece.segment.msgid[quantity.start : quantity.end]
         row = {"source": text, "value": format(quantity.value, "f"), "unit": quantity.unit}
         rows.append(row | {"found": "yes" if quantity.value in values else "no"})

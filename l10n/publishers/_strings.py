@@ -31,6 +31,11 @@ def strings(locale: str, own: str = "") -> dict[str, str]:
     >>> strings("es_419")["contents"]
     'Contenido'
     """
+    return dict(_found(locale, own))
+
+
+@cache
+def _found(locale: str, own: str) -> Mapping[str, str]:
     tables = _tables()
     mine = tomllib.loads(own) if own else {}
     candidates = (locale, tags.language(locale), *_script(locale))

@@ -38,10 +38,13 @@ class Site:
         files: dict[str, bytes] = {}
         copies: dict[str, str] = {}
         findings: list[Finding] = []
+        notes: dict[str, str] = {}
         original = web.body(bundle, facts.source_locale)
         for locale, page in facts.pages[bundle.document.domain].items():
             body = original if page.source else web.body(bundle, locale, original)
             files[page_path(page)] = article(web, bundle, page, body)
+            if web.shows_in_feed(page):
+                notes[locale] = body.html
             files[f"{page.tag}/{page.slug}/article.{page.tag}.json"] = _sidecar.write(
                 page, bundle, facts, web.url(page_path(page))
             )
@@ -51,7 +54,7 @@ class Site:
             # what is wrong with the article itself is said once, not in every language
             known = {one.message for one in original.findings} if not page.source else set()
             findings.extend(one for one in body.findings if one.message not in known)
-        return Output(files, copies, tuple(findings))
+        return Output(files, copies, tuple(findings), notes)
 
     def sections(self, facts: Facts) -> dict[str, Section]:
         """Index pages and a feed in each language, the home page, and what serves all."""
@@ -152,6 +155,15 @@ class Web:
     def in_feed(self, locale: str) -> Sequence[Page]:
         """The newest articles of a locale that have a date: RFC 4287 wants one of every entry."""
         return [page for page in self.pages(locale) if page.date][:_IN_FEED]
+
+    def shows_in_feed(self, page: Page) -> bool:
+        """True for a page whose text stands in a feed."""
+        if not self.base or not page.date:
+            return False
+        key = Web.shows_in_feed, page.locale
+        if key not in self.facts.memo:
+            self.facts.memo[key] = {one.domain for one in self.in_feed(page.locale)}
+        return page.domain in self.facts.memo[key]
 
     def url(self, path: str) -> str:
         """The absolute address of a file; "" when the site has no base_url."""
@@ -619,9 +631,6 @@ def _feed(web: Web, locale: str) -> bytes:
     tag = tags.language_tag(locale)
     entries = []
     for page in web.in_feed(locale):
-        article = web.facts.bundle(page.domain)
-        original = web.original(article)
-        body = original if page.source else web.body(article, locale, original)
         notice = "".join(
             f"<p><em>{html.escape(one)}</em></p>\n" for one in notices(page, web.ui(locale))
         )
@@ -633,7 +642,7 @@ def _feed(web: Web, locale: str) -> bytes:
                 "updated": page.updated or page.date,
                 "keywords": page.keywords,
                 "description": page.description,
-                "content": notice + _absolute(body.html, web, page),
+                "content": notice + _absolute(_told(web, page), web, page),
             }
         )
     updated = max(str(entry["updated"]) for entry in entries)
@@ -648,6 +657,16 @@ def _feed(web: Web, locale: str) -> bytes:
         author=web.settings.author or web.title(locale),
         entries=entries,
     )
+
+
+def _told(web: Web, page: Page) -> str:
+    """The body of a page for a feed, as it was made for the page where that is known."""
+    known = web.facts.notes.get((page.domain, page.locale))
+    if known is not None:
+        return known
+    bundle = web.facts.bundle(page.domain)
+    original = web.original(bundle)
+    return (original if page.source else web.body(bundle, page.locale, original)).html
 
 
 def _absolute(markup: str, web: Web, page: Page) -> str:

@@ -235,6 +235,52 @@ def own_templates(project: Project) -> dict[str, str]:
     return {one.name: one.read_text("utf-8") for one in sorted(path.iterdir()) if one.is_file()}
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The `Output.notes` of articles, kept in `.l10n/state.sqlite` with the keys of the articles."""
+
+    path: Path
+    layout: str
+
+    def read(self, keys: Mapping[str, str]) -> dict[tuple[str, str], str]:
+        """The notes of the articles that still have the given keys, by (domain, locale)."""
+
+        def ask(base: Connection) -> dict[tuple[str, str], str]:
+            rows = base.execute(
+                "SELECT article, key, told FROM notes WHERE layout = ?", (self.layout,)
+            )
+            return {
+                (domain, locale): text
+                for domain, key, told in rows
+                if keys.get(domain) == key
+                for locale, text in json.loads(told).items()
+            }
+
+        return look_up(self.path, ask, {}) if keys else {}
+
+    def keep(self, keys: Mapping[str, str], notes: Mapping[tuple[str, str], str]) -> None:
+        """Makes notes what is known of the articles that have been made; those without any go."""
+        told: dict[str, dict[str, str]] = {}
+        for (domain, locale), text in notes.items():
+            told.setdefault(domain, {})[locale] = text
+        rows = [
+            (self.layout, domain, key, json.dumps(told[domain], ensure_ascii=False))
+            for domain, key in keys.items()
+            if key and domain in told
+        ]
+        gone = [(self.layout, domain) for domain in keys]
+        if not writable(self.path):
+            return
+        with (
+            explained(self.path, _WHAT),
+            closing(connect(self.path, _WHAT, SCHEMA, wal=False)) as base,
+        ):
+            base.execute("BEGIN IMMEDIATE")
+            base.executemany("DELETE FROM notes WHERE layout = ? AND article = ?", gone)
+            base.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", rows)
+            base.execute("COMMIT")
+
+
 @dataclass(slots=True)
 class Press:
     """One publisher at work on one output folder."""
@@ -246,6 +292,7 @@ class Press:
     part: Part | None = None
     findings: list[Finding] = field(default_factory=list)
     rendered: int = 0
+    _inside: dict[str, bool] = field(default_factory=dict)
 
     @property
     def project(self) -> Project:
@@ -272,9 +319,15 @@ class Press:
         listed = self._stale(old, keys.sections)
         self.rendered = len(articles)
         made = _press.outputs(self.publisher, self.facts, self.stock, articles)
-        lists = _press.listings({name: sections[name] for name in listed})
         every = {**keys.articles, **keys.sections}
+        listing = {name: sections[name] for name in listed}
+        notes = Notes(self.project.state, self.publisher.name)
+        self.facts.notes.clear()
+        shown = {domain for one in listing.values() for domain, _ in one.texts}
+        self.facts.notes.update(notes.read({d: every[d] for d in shown.difference(articles)}))
+        lists = _press.listings(listing, self.facts.notes)
         for name, output in chain(made, lists):
+            self.facts.notes.update({(name, to): text for to, text in output.notes.items()})
             files = list(self._write(output, old, new))
             some = self.part is not None and self.part.tags  # the rest is for a later run to make
             new.articles[name] = publish.Made(
@@ -292,6 +345,8 @@ class Press:
             else:
                 new.files[file] = old.files[file]
         self.stock.writer.write(path, publish.write_manifest(new))
+        if articles and not self.stock.writer.dry:
+            notes.keep({d: new.articles[d].key for d in articles}, self.facts.notes)
         for name in (one for one in (*wanted, *keys.sections) if one in new.articles):
             self.findings += publish.unpacked(new.articles[name].findings)
         return self.findings
@@ -353,8 +408,7 @@ class Press:
         from l10n.publish import safe_path
 
         file = self.root / path
-        home = self.root.resolve()
-        if not safe_path(path) or home not in file.resolve().parents:
+        if not safe_path(path) or not self._is_inside(path):
             self._refuse(path, "it would be written outside the output folder")
             return False
         foreign = path not in old.files and file.exists()
@@ -364,6 +418,17 @@ class Press:
             )
             return False
         return True
+
+    def _is_inside(self, path: str) -> bool:
+        """False where a link of the file system leads out of the output folder."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._inside:
+            home, place = self.root.resolve(), (self.root / folder).resolve()
+            self._inside[folder] = place == home or home in place.parents
+        file = self.root / folder / name
+        if self._inside[folder] and file.is_symlink():
+            return self.root.resolve() in file.resolve().parents
+        return self._inside[folder]
 
     def _refuse(self, path: str, why: str) -> None:
         place = self.project.display(self.root / path)

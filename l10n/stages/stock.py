@@ -8,6 +8,11 @@ its catalogs are the same. Editions are built when somebody asks for them, some 
 from __future__ import annotations
 
 import json
+import mmap
+import pickle
+import tempfile
+import weakref
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, fields
@@ -36,6 +41,7 @@ if TYPE_CHECKING:
 _WHAT = "what is known of the published articles"
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS cards (article TEXT PRIMARY KEY, mark TEXT, told TEXT);
+CREATE TABLE IF NOT EXISTS notes (layout TEXT, article TEXT, key TEXT, told TEXT, PRIMARY KEY (layout, article));
 CREATE TABLE IF NOT EXISTS published (layouts TEXT PRIMARY KEY, mark TEXT, told TEXT);
 """
 _AT_HAND = 64  # articles; feeds and anchors ask for the same ones again
@@ -49,6 +55,7 @@ class Stock:
         self.paths = {project.domain(path): path for path in project.articles()}
         self.writer = Writer(project, dry)
         self._held: dict[str, Bundle] = {}
+        self._spool = _Spool()
         self._plan = self._plan_of(self.paths)
         self.bundle = lru_cache(_AT_HAND)(self._lazy)
 
@@ -68,17 +75,19 @@ class Stock:
         run = self._plan_of([domain for domain in self.paths if domain not in known])
         few = len(run.portions) == 1
 
-        def made(flow: Flow) -> list[Card]:
+        def made(flow: Flow) -> list[tuple[Card, bytes]]:
             bundles = self._built(flow)
             if few:  # small enough to be held until its pages are made
                 self._held.update({bundle.document.domain: bundle for bundle in bundles})
-            return [_card(flow, bundle) for bundle in bundles]
+            packed = [b"" if few else _packed(bundle) for bundle in bundles]
+            return [(_card(flow, one), data) for one, data in zip(bundles, packed, strict=True)]
 
-        new = {
-            card.domain: card
-            for some in run.each(made, run.portions, pays=self.crowd is None)
-            for card in some
-        }
+        new: dict[str, Card] = {}
+        for some in run.each(made, run.portions, pays=self.crowd is None):
+            for card, data in some:
+                new[card.domain] = card
+                if data:
+                    self._spool.put(card.domain, data)
         self.writer.rescued += run.writer.rescued
         if not self.dry and writable(self.project.state):
             self._keep(seen, marks, new)
@@ -127,12 +136,17 @@ class Stock:
 
     def bundles(self, domains: Sequence[str]) -> list[Bundle]:
         """Articles in all their languages."""
-        missing = [domain for domain in domains if domain not in self._held]
+        known = {domain: self._known(domain) for domain in domains}
+        missing = [self.paths[domain] for domain in domains if known[domain] is None]
         made = {}
         if missing:
-            paths = [self.paths[domain] for domain in missing]
-            made = {one.document.domain: one for one in self._built(self._plan.flow(paths))}
-        return [self._held.get(domain) or made[domain] for domain in domains]
+            made = {one.document.domain: one for one in self._built(self._plan.flow(missing))}
+        return [known[domain] or made[domain] for domain in domains]
+
+    def _known(self, domain: str) -> Bundle | None:
+        """An article that was built for its card in this run."""
+        data = self._spool.get(domain)
+        return _unpacked(data) if data else self._held.get(domain)
 
     def _built(self, flow: Flow) -> list[Bundle]:
         """The articles of a run with their editions."""
@@ -154,8 +168,9 @@ class Stock:
 
     def _lazy(self, domain: str) -> Bundle:
         """Any article; an edition of it is built when it is asked for."""
-        if domain in self._held:
-            return self._held[domain]
+        known = self._known(domain)
+        if known is not None:
+            return known
         article = parsed(self.project, self.paths[domain], self._plan.split)
         return Bundle(article.document, _Editions(self, article))
 
@@ -193,6 +208,47 @@ class _Editions(Mapping[str, Edition]):
 
     def __len__(self) -> int:
         return 1 + len(self._stock.project.config.targets)
+
+
+class _Spool:
+    """What is built for a card and wanted for pages later, out of memory meanwhile: a file without
+    a name, which is gone with the process. Processes that are forked read it, too."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, slice] = {}
+        self._end = 0
+        self._map: mmap.mmap | None = None
+
+    @cached_property
+    def _file(self) -> Any:
+        file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the run
+        weakref.finalize(self, file.close)
+        return file
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keeps `data` under a name."""
+        self._file.write(data)
+        self._places[name] = slice(self._end, self._end + len(data))
+        self._end += len(data)
+        self._map = None
+
+    def get(self, name: str) -> bytes:
+        """What was kept under a name; b"" for nothing."""
+        if name not in self._places:
+            return b""
+        if self._map is None:
+            self._file.flush()
+            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        return self._map[self._places[name]]
+
+
+def _packed(bundle: Bundle) -> bytes:
+    return zlib.compress(pickle.dumps(bundle, pickle.HIGHEST_PROTOCOL), 1)
+
+
+def _unpacked(data: bytes) -> Bundle:
+    bundle: Bundle = pickle.loads(zlib.decompress(data))
+    return bundle
 
 
 # --- cards --------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
@@ -521,7 +522,8 @@ def _part(text: str, whole: Request, engine: Engine, source: str, target: str) -
     if not any(char.isalnum() for char in bare):
         return text
     masks = tuple(one for one in whole.masks if one[0] in text)
-    request = replace(whole, text=text, spans=spans, masks=masks)
+    same = (text, spans, masks) == (whole.text, whole.spans, whole.masks)
+    request = whole if same else replace(whole, text=text, spans=spans, masks=masks)
     filed = text
     if request.terms or request.title or request.examples:  # what else the answer depends on
         terms = [(t.source, t.target, t.forbidden) for t in request.terms]
@@ -544,10 +546,10 @@ def substitutions(
     if not figures:
         return _disjoint(found)
     if source == "ja":
-        found += [form for date in read_dates(text) if (form := _date_form(text, date, target))]
-        quantities = read_quantities(text)
+        dates, quantities = _read_japanese(text)
+        found += [form for date in dates if (form := _date_form(text, date, target))]
     else:
-        quantities = read_target_quantities(text, source)
+        quantities = tuple(read_target_quantities(text, source))
     for quantity in quantities:
         if _is_worth_it(text, quantity):
             start = quantity.start + (text[quantity.start] in "約およそ")
@@ -556,6 +558,11 @@ def substitutions(
             year = source != "ja" and _YEAR.fullmatch(figure)
             found.append((start, quantity.end, figure if year else write_quantity(plain, target)))
     return _disjoint(found)
+
+
+@lru_cache(maxsize=4096)  # a source is read once for all languages
+def _read_japanese(text: str) -> tuple[tuple[Date, ...], tuple[Quantity, ...]]:
+    return tuple(read_dates(text)), tuple(read_quantities(text))
 
 
 def _date_form(text: str, date: Date, target: str) -> tuple[int, int, str] | None:

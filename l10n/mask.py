@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from l10n.errors import AnswerRejected
 from l10n.lazy import lazy
@@ -107,6 +108,7 @@ class Masked:
     """Emoji and pictures before and after the sentence."""
 
 
+@lru_cache(maxsize=4096)  # a source is masked once for all languages
 def mask(msgid: str, *, emphasis: bool = True) -> Masked:
     """`msgid` with tokens for all that must come back untouched.
 
@@ -179,6 +181,8 @@ def with_asides(masked: Masked, said: Mapping[str, str]) -> Masked:
     >>> with_asides(mask("![丸](a.png)を見る。"), {"丸": "a red circle"}).edges[0]
     '![a red circle](a.png)'
     """
+    if not said:
+        return masked
     tokens = tuple((name, _retold(meaning, said)) for name, meaning in masked.tokens)
     before, after = (_retold(edge, said) for edge in masked.edges)
     return replace(masked, tokens=tokens, edges=(before, after))
@@ -216,6 +220,8 @@ def with_substitutions(masked: Masked, found: Sequence[tuple[int, int, str]]) ->
     `found` holds (start, end, replacement) on `masked.text`, disjoint and in order; what would
     cut a token is left as it is.
     """
+    if not found:
+        return masked
     taken = [match.span() for match in _TOKEN.finditer(masked.text)]
     pieces, spans, position = [], list(masked.spans), 0
     for start, end, form in found:

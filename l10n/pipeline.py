@@ -9,30 +9,27 @@ run of the tool: reads what it needs, and hands what comes out to the `Writer`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import fresh
 from l10n.budget import Limits
-from l10n.draft import is_open
-from l10n.flow import Article, Flow, extract_stage, refuse_strangers, silent
-from l10n.fresh import Fallback, Receipt, Synced
+from l10n.flow import Flow, extract_stage, refuse_strangers, silent
+from l10n.fresh import Synced
 from l10n.lang.tags import language_tag
+from l10n.large import Ask, asks_in_parallel, contradictions, get_ready, is_large, sync_in_portions
 from l10n.model import Edition, Finding
+from l10n.outcome import Done, built
 from l10n.portions import Plan, plan
 from l10n.project import Project, Writer
 from l10n.stages.build import build_stage
-from l10n.stages.check import Findings, check_own, check_shelves, check_stage, with_more
+from l10n.stages.check import Findings, check_own, check_stage, with_more
 from l10n.stages.gate import gate_stage
-from l10n.stages.memory import learn_chosen, teach_others
-from l10n.stages.status import Seen, remember
-from l10n.stages.status import seen as seen_in
-from l10n.stages.stores import open_memory
-from l10n.stages.translate import foresee_stage, is_quick, ledger_now, translate_stage
+from l10n.stages.status import remember
+from l10n.stages.translate import foresee_stage, translate_stage
 from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
 
@@ -73,7 +70,9 @@ def sync(
     run.whole, run.crowd = run.whole and not held, crowd
     ask = Ask(retry, limits)
     settled = {project.domain(path) for path in held}
-    done = _in_portions(run, ask, settled) if _is_large(run) else _at_once(run, ask, settled, today)
+    done = (
+        sync_in_portions(run, ask, settled) if is_large(run) else _at_once(run, ask, settled, today)
+    )
     if not dry:
         remember(project, done.seen)
     if seen and not (done.tally.failures or done.tally.skipped):
@@ -81,24 +80,6 @@ def sync(
     done.tally.left += left
     receipts = sorted((*held.values(), *done.receipts), key=lambda receipt: receipt.article)
     return Synced(run.writer, done.tally, tuple(receipts), tuple(done.barred))
-
-
-@dataclass(frozen=True, slots=True)
-class Ask:
-    """How engines are asked."""
-
-    retry: bool = False
-    limits: Limits | None = None
-
-
-@dataclass(slots=True)
-class Done:
-    """What `sync` made of some articles."""
-
-    tally: Tally
-    receipts: list[Receipt]
-    seen: list[Seen]
-    barred: list[Finding] = field(default_factory=list)
 
 
 def _at_once(run: Plan, ask: Ask, settled: Collection[str], today: date | None) -> Done:
@@ -112,139 +93,10 @@ def _at_once(run: Plan, ask: Ask, settled: Collection[str], today: date | None) 
     else:
         tally = translate_stage(flow, retry=ask.retry, limits=ask.limits)
     findings = check_stage(flow, remember=not run.dry)
-    done = _built(flow, tally, findings)
+    done = built(flow, tally, findings)
     if run.dry and today:
         done.barred = gate_stage(flow, findings, today)
     return done
-
-
-def _is_large(run: Plan) -> bool:
-    """True when the articles go through the stages a portion at a time. Not where one needs all
-    others: approved texts that are shared, a gate."""
-    return not (run.is_one or run.dry or run.project.config.share)
-
-
-def _in_portions(run: Plan, ask: Ask, settled: Collection[str]) -> Done:
-    """The same, some articles at a time.
-
-    Every catalog is updated, and known to the TM, before the first is drafted, so that no draft
-    depends on the order. What the catalogs contradict each other in is looked for when all are
-    drafted; an article is built once more only if that is an error.
-    """
-    _get_ready(run, _extracted, settled)
-
-    def finish(flow: Flow) -> Done:
-        update_stage(flow)  # an editor may have saved one since
-        tally = translate_stage(flow, retry=ask.retry, limits=ask.limits)
-        return _built(flow, tally, check_own(flow, remember=True))
-
-    done = Done(Tally(), [], [])
-    for one in run.each(finish, run.portions, pays=_is_quick(run, ask)):
-        done.tally.add(one.tally)
-        done.receipts += one.receipts
-        done.seen += one.seen
-    return _compared(run, done)
-
-
-def _get_ready(run: Plan, work: Callable[[Flow], None], settled: Collection[str]) -> None:
-    """Every catalog updated by `work`, and known to the TM."""
-
-    def prepare(flow: Flow) -> None:
-        work(flow)
-        with open_memory(flow.project) as memory:
-            learn_chosen(flow, memory)
-
-    for _ in run.each(prepare, run.portions):
-        pass
-    own = {run.project.domain(path) for path in run.paths}
-    with open_memory(run.project) as memory:
-        for locale in run.locales:
-            teach_others(run.project, locale, memory, own, settled)
-    run.learned = True
-    run.booked = ledger_now(run.project)
-
-
-def _extracted(flow: Flow) -> None:
-    extract_stage(flow)
-    update_stage(flow)
-
-
-def _is_quick(run: Plan, ask: Ask) -> bool:
-    """True when several of our processes may ask the engines at the same time."""
-    return run.crowd is None and is_quick(run.project) and not ask.limits
-
-
-def _built(flow: Flow, tally: Tally, findings: Findings) -> Done:
-    editions = build_stage(flow, findings)
-    receipts = [_receipt(flow, article, findings, editions) for article in flow.articles]
-    return Done(tally, receipts, [] if flow.writer.dry else seen_in(flow, findings))
-
-
-def _compared(run: Plan, done: Done) -> Done:
-    """With what the catalogs contradict each other in."""
-    domains = {run.project.domain(path): path for path in run.paths}
-    across = _contradictions(run)
-    wrong = {domain for (domain, _), some in across.items() if _has_error(some)}
-
-    def again(flow: Flow) -> Done:
-        merge_only(flow)
-        return _built(flow, Tally(), with_more(check_own(flow), across))
-
-    portions = [
-        [path for path in some if run.project.domain(path) in wrong] for some in run.portions
-    ]
-    rebuilt = [
-        one for some in run.each(again, list(filter(None, portions))) for one in some.receipts
-    ]
-    anew = {receipt.article: receipt for receipt in rebuilt}
-    counts: dict[str, Counter[str]] = {}
-    for (domain, _), some in across.items():
-        name = run.project.name(domains[domain])
-        counts.setdefault(name, Counter()).update(finding.severity for finding in some)
-    done.receipts = [
-        anew.get(one.article) or _with_counts(one, counts.get(one.article)) for one in done.receipts
-    ]
-    return done
-
-
-def _contradictions(run: Plan) -> Findings:
-    """What the catalogs on the disk contradict each other in."""
-    project, touched = run.project, run.touched
-    places = {
-        to: [project.domain(p) for p in run.paths if touched is None or to in touched[p]]
-        for to in run.locales
-    }
-    return check_shelves(project, places)
-
-
-def _has_error(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity == "error" for finding in findings)
-
-
-def _with_counts(receipt: Receipt, more: Counter[str] | None) -> Receipt:
-    if not more:
-        return receipt
-    return replace(receipt, findings=tuple((Counter(dict(receipt.findings)) + more).items()))
-
-
-def _receipt(
-    flow: Flow,
-    article: Article,
-    findings: Mapping[tuple[str, str], Sequence[Finding]],
-    editions: Sequence[Edition],
-) -> Receipt:
-    """What the summary says of an article."""
-    domain, name = article.document.domain, article.document.name
-    made = [edition for edition in editions if edition.path.partition("/")[2] == name]
-    places = [place for place in flow.catalogs if place[0] == domain]
-    counts = Counter(f.severity for place in places for f in findings[place])
-    return Receipt(
-        name,
-        tuple({"path": e.path, "translation": e.translation, **asdict(e.coverage)} for e in made),
-        tuple(Fallback(f.file, f.line, f.message) for e in made for f in e.fallbacks),
-        tuple(counts.items()),
-        sum(is_open(entry) for place in places for entry in flow.catalogs[place].active),
-    )
 
 
 def update(run: Plan) -> None:
@@ -264,18 +116,18 @@ def translate(run: Plan, *, retry: bool = False, limits: Limits | None = None) -
         update_stage(flow)
         return translate_stage(flow, retry=retry, limits=limits)
 
-    if not _is_large(run):
+    if not is_large(run):
         return drafted(run.together())
-    _get_ready(run, update_stage, ())
+    get_ready(run, update_stage, ())
     total = Tally()
-    for one in run.each(drafted, run.portions, pays=_is_quick(run, ask)):
+    for one in run.each(drafted, run.portions, pays=asks_in_parallel(run, ask)):
         total.add(one)
     return total
 
 
 def check(run: Plan) -> list[tuple[Finding, ...]]:
     """check: the findings of the project's catalogs, locale by locale."""
-    across = _contradictions(run)
+    across = contradictions(run)
     found: Findings = {}
 
     def checked(flow: Flow) -> Findings:
@@ -289,7 +141,7 @@ def check(run: Plan) -> list[tuple[Finding, ...]]:
 def build(run: Plan) -> list[Edition]:
     """check, build: what `l10n build` runs; the editions without their text."""
 
-    def built(flow: Flow) -> list[Edition]:
+    def editions(flow: Flow) -> list[Edition]:
         merge_only(flow)
         if run.is_one:
             findings = check_stage(flow, remember=True)
@@ -297,8 +149,8 @@ def build(run: Plan) -> list[Edition]:
             findings = with_more(check_own(flow, remember=True), across)
         return [replace(one, text="", pieces=()) for one in build_stage(flow, findings)]
 
-    across = {} if run.is_one else _contradictions(run)
-    found = [one for some in run.each(built, run.portions) for one in some]
+    across = {} if run.is_one else contradictions(run)
+    found = [one for some in run.each(editions, run.portions) for one in some]
     return sorted(found, key=lambda edition: run.locales.index(edition.locale))
 
 

@@ -70,9 +70,10 @@ def find(text: str, terms: Sequence[Term]) -> list[Hit]:
     [7]
     """
     names = [(name, term) for term in terms for name in (term.source, *term.aliases) if name]
+    names = [(name, term) for name, term in names if name in text]
     hits: list[Hit] = []
     position = 0
-    for start in range(len(text)):
+    for start in range(len(text) if names else 0):
         if start < position:
             continue
         here = [(n, t) for n, t in names if text.startswith(n, start) and _is_word(text, start, n)]

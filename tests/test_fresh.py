@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n import pipeline
+from l10n import outcome, pipeline
 from l10n.fresh import held, look, unchanged
 from l10n.project import find
 from l10n.stages.build import build_stage
@@ -118,7 +118,7 @@ def test_an_editor_that_saves_during_a_run_is_not_forgotten(project, monkeypatch
         change(catalog, "fuzzy", "fuzzy, range: 1..2")
         return build_stage(flow, findings)
 
-    monkeypatch.setattr(pipeline, "build_stage", save_meanwhile)
+    monkeypatch.setattr(outcome, "build_stage", save_meanwhile)
     pipeline.sync(find(project))
     assert fresh(project) == {"b.txt"}
 

@@ -41,12 +41,13 @@ _MARKS = lazy(
 )
 
 
-@lru_cache(maxsize=4)
-def _measure(text: str) -> float:
+@lru_cache(maxsize=4096)  # a source is measured once for all languages
+def _measure(msgid: str) -> float:
     """Columns of a Japanese text, less what is short or nothing elsewhere.
 
     A long foreign name in katakana takes half of them, politeness none.
     """
+    text = _core(msgid)
     if text.isascii():
         return len(text)
     columns = len(text) + sum(map(len, _WIDE.findall(text)))
@@ -67,7 +68,7 @@ def _core(text: str) -> str:
 @lru_cache(maxsize=4)
 def _ratio(msgid: str, msgstr: str, locale: str) -> float:
     """1.0 for a translation of the usual length; 0.0 when the source is too short to say."""
-    source = _measure(_core(msgid))
+    source = _measure(msgid)
     typical = _TYPICAL.get(locale.split("_")[0], 1.5)
     if source < 14:
         return 0.0
@@ -100,7 +101,7 @@ _MUCH = "{:.1f} times the usual length: is something added?"
 
 def _added_to_few(msgid: str, msgstr: str, locale: str) -> str:
     """The same for a source of a few characters, whose translation may well be four times as long."""
-    source = _measure(_core(msgid))
+    source = _measure(msgid)
     usual = source * _TYPICAL.get(locale.split("_")[0], 1.5)
     made = width(_core(msgstr))
     return _MUCH.format(made / usual) if source >= 4 and made > 40 + 3 * usual else ""
@@ -109,7 +110,7 @@ def _added_to_few(msgid: str, msgstr: str, locale: str) -> str:
 def omission(msgid: str, msgstr: str, locale: str) -> str:
     """What to say of a translation that is much too short, or ""."""
     ratio = _ratio(msgid, msgstr, locale)
-    source = _measure(_core(msgid))
+    source = _measure(msgid)
     if not 0 < ratio < 0.7 or source < 24:
         return ""
     fewer = _sentences(prose(msgid)) - _sentences(prose(msgstr))

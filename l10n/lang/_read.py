@@ -93,6 +93,8 @@ class _Tools:
     """One of these stands in every text that has a number word."""
     bounds: tuple[tuple[Bound, re.Pattern[str] | None, re.Pattern[str] | None], ...]
     about: tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+    leads: tuple[str, ...]
+    """One of these, in lower case, ends what stands before a figure that is signed, bounded or rough."""
     to: re.Pattern[str]
     half: re.Pattern[str] | None
     idioms: re.Pattern[str] | None
@@ -145,6 +147,7 @@ def _tools(style: Style) -> _Tools:
         _hints(style),
         bounds,  # type: ignore[arg-type]
         _around(style.about, style),
+        _leads(style, (*signs, *firsts)),
         re.compile(
             rf"\s?(?:[-–—~〜～]|{'|'.join(map(re.escape, style.to_words)) or '(?!)'})\s?(?:[$€£¥₩]|US\$)?",
             re.IGNORECASE,
@@ -240,6 +243,12 @@ def _around(
         re.compile(rf"{edge}(?:{left}){signs}[\s\u00a0]?$", re.IGNORECASE) if left else None,
         re.compile(rf"{counter}[\s\u00a0]?(?:{right})", re.IGNORECASE) if right else None,
     )
+
+
+def _leads(style: Style, signs: Sequence[str]) -> tuple[str, ...]:
+    told = [t for sign in ("≥", "≤", ">", "<") for t in style.bounds.get(sign, ())]
+    before = [t.removesuffix("{}").strip() for t in (*told, *style.about) if t.endswith("{}")]
+    return tuple({lead.lower() for lead in (*before, *signs, "$", "€", "£", "¥", "₩", "~") if lead})
 
 
 def _digits(style: Style) -> str:
@@ -415,12 +424,13 @@ _LAST_WORD = lazy(rf"{_LETTER}+$")
 def _figures(text: str, tools: _Tools) -> Iterator[Figure]:
     run: list[_Token] = []
     known = tools.words
+    # Nearly all words of a text are known to nobody: two look-ups less for each.
     plain = tools.style.spaced and not tools.style.proclitics
+    plain = plain and unicodedata.is_normalized("NFC", text)
     for match in tools.token.finditer(text):
         if not run and match.lastgroup == "word":
-            word = match[0]
-            if plain and word.isascii() and word.rstrip(".").lower() not in known:
-                continue  # nearly all words of a text: two look-ups less for each
+            if plain and match[0].rstrip(".").lower() not in known:
+                continue
             if not _begins(text, match, tools):
                 continue
         token = _classify(match, tools)
@@ -700,7 +710,8 @@ def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
     named = tools.after.match(text, end)
     if named:
         unit, end = _unit(named["unit"], tools), named.end()
-    sign = tools.before.search(text[max(0, start - 24) : start])
+    led = _is_led(text, start, tools)
+    sign = tools.before.search(text[max(0, start - 24) : start]) if led else None
     if sign and (not unit or unit in SIGNS.values()):
         made = SIGNS.get(sign["sign"].upper() if sign["sign"] else "") or _unit(
             sign["sign"] or sign["name"], tools
@@ -753,11 +764,17 @@ def says(text: str, bound: Bound, style: Style) -> bool:
     return words is not None and words.search(text) is not None
 
 
+def _is_led(text: str, start: int, tools: _Tools) -> bool:
+    """False where no sign and no word stands before a figure that says anything of it: most."""
+    return text[max(0, start - 32) : start].rstrip().lower().endswith(tools.leads)
+
+
 def _bound(text: str, start: int, end: int, tools: _Tools) -> Bound:
     window = text[max(0, start - 32) : start]
+    led = _is_led(text, start, tools)
     best: tuple[int, Bound] = (0, "")
     for bound, before, after in tools.bounds:
-        left = before.search(window) if before else None
+        left = before.search(window) if before and led else None
         right = after.match(text, end) if after else None
         for match in (left, right):
             if match and len(match[0].strip()) > best[0]:
@@ -767,7 +784,7 @@ def _bound(text: str, start: int, end: int, tools: _Tools) -> Bound:
 
 def _is_about(text: str, start: int, end: int, tools: _Tools) -> bool:
     before, after = tools.about
-    if before and before.search(text[max(0, start - 24) : start]):
+    if before and _is_led(text, start, tools) and before.search(text[max(0, start - 24) : start]):
         return True
     return bool(after and after.match(text, end))
 

@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from l10n.lang._date import Date
 from l10n.lang._read import ascii_digits
 from l10n.lang._style import Style
-from l10n.lazy import lazy
 
 
 @dataclass(frozen=True, slots=True)
 class _Tools:
-    patterns: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
-    """(strings of which one must be in the lower-case text, pattern of dates)."""
+    patterns: tuple[tuple[_Hint, re.Pattern[str]], ...]
+    """(what is there in each lower-case text that has one, pattern of dates)."""
+    clock: _Hint
     time: re.Pattern[str]
     months: dict[str, int]
     weekdays: dict[str, int]
-    days: tuple[str, ...]
-    """Their names: the hints of their pattern."""
+    days: re.Pattern[str]
+    """Their names."""
     relative: re.Pattern[str] | None
+    decade: _Hint
     decades: re.Pattern[str] | None
+
+
+_Hint = Callable[[str], object]
+"""Truthy for a text that a slow pattern may find something in. A search for a digit and what
+follows it, or for plain strings, costs a tenth of a pattern that looks at each character."""
+
+
+def _any_of(words: Sequence[str]) -> _Hint:
+    return lambda lower: any(map(lower.__contains__, words))
 
 
 @cache
@@ -39,21 +49,28 @@ def _tools(style: Style) -> _Tools:
     east = style.order == "ymd"
     words = _east(style) if east else _west(style, months)
     hints = ("年", "月", "日", "號", "号", "년", "월", "일") if east else tuple(months)
-    names = tuple(weekdays)
+    by_day = re.compile(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)
     return _Tools(
         (
-            (("0", "1", "2", "3"), re.compile(_NUMERIC)),
-            (hints, re.compile(words, re.IGNORECASE)),
-            (names, re.compile(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)),
-            (("0",), re.compile(_DECADE)),
+            (re.compile(r"\d[-/.]\d{1,2}[-/.]\d").search, re.compile(_NUMERIC)),
+            (_any_of(hints), re.compile(words, re.IGNORECASE)),
+            (_any_of(tuple(weekdays)), by_day),
+            (re.compile(r"\d0(?:['’]?s|er|-[хе]|-an)").search, re.compile(_DECADE)),
         ),
+        _clock_hint(style),
         _time(style),
         months,
         weekdays,
-        names,
+        by_day,
         re.compile(rf"{edge}(?:{relative}){end}", re.IGNORECASE) if relative else None,
+        _decade_hint(style),
         _decades(style),
     )
+
+
+def _decade_hint(style: Style) -> _Hint:
+    figure, named = re.compile(r"\d0").search, _any_of(tuple(style.decades))
+    return lambda lower: figure(lower) or named(lower)
 
 
 def _decades(style: Style) -> re.Pattern[str] | None:
@@ -129,6 +146,15 @@ def _time(style: Style) -> re.Pattern[str]:
     )
 
 
+def _clock_hint(style: Style) -> _Hint:
+    """What stands in every text that `_time` finds something in."""
+    gap = "" if style.order == "ymd" else r"[\s\u00a0\u202f]?"
+    of_day = rf"{gap}(?:{style.clock or '(?!)'})"
+    figure = re.compile(rf"\d(?::[0-5]\d|{of_day}|[\s\u00a0]?[ap]\.?m)", re.IGNORECASE).search
+    named = _any_of(("noon", "midi", "mediodía", "中午", "정오", "halb", "половин", *"点點时時"))
+    return lambda lower: figure(lower) or named(lower)
+
+
 def _spelled_clock(style: Style) -> str:
     """九点半, 下午三點: an hour in numerals where something says that it is one."""
     if not style.clock or "年" not in style.year:
@@ -154,15 +180,16 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
     plain = text if text.isascii() else ascii_digits(text)
     lower = plain.lower()
     found: list[Date] = []
-    for hints, pattern in tools.patterns:
-        if hints is tools.days and like is not None and all(d.weekday is None for d in like):
+    for hint, pattern in tools.patterns:
+        if pattern is tools.days and like is not None and all(d.weekday is None for d in like):
             continue
-        if any(map(lower.__contains__, hints)):
+        if hint(lower):
             found += [d for d in _days(plain, pattern, style, tools) if not _overlaps(d, found)]
-    if tools.decades and ("0" in plain or like is None or any(d.decade for d in like)):
+    told = "0" in plain or like is None or any(d.decade for d in like)
+    if tools.decades and told and tools.decade(lower):
         made = (_decade(m, style) for m in tools.decades.finditer(plain))
         found += [d for d in made if not _overlaps(d, found)]
-    if _CLOCK.search(lower):
+    if tools.clock(lower):
         for match in tools.time.finditer(plain):
             date = _clock(match, style)
             if not _overlaps(date, found):
@@ -183,9 +210,6 @@ def _decade(match: re.Match[str], style: Style) -> Date:
     year = int(figure) if figure.isdigit() else style.decades[figure.lower()]
     full = year if year >= 1000 else 1900 + year
     return Date(full, decade=True, start=match.start(), end=match.end())
-
-
-_CLOCK = lazy(r"\d|noon|midi|mediodía|中午|정오|halb|половин|[点點时時]")
 
 
 def _overlaps(date: Date, found: list[Date]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from itertools import islice
 
 from l10n.lang._prose import Prose
 from l10n.lazy import lazy
@@ -37,12 +38,14 @@ def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose
     own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
     if own not in _LATIN:
         return ""
+    words = _WORD.findall(text.lower())
     known = {word.lower() for word in _ASCII.findall(source)}
-    words = [w for w in _WORD.findall(text.lower()) if w not in known]
+    if known:
+        words = [word for word in words if word not in known]
     counts = dict.fromkeys((*_LATIN, *_NEIGHBOURS), 0)
     voters = _voters(prose_of)
-    for word in words:
-        for name in voters.get(word, ()):
+    for word in filter(voters.__contains__, words):
+        for name in voters[word]:
             counts[name] += 1
     _vote_by_letters(text, own, counts)
     best = max(counts, key=counts.__getitem__)
@@ -54,11 +57,11 @@ def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose
 
 
 # Letters besides a to z (CLDR's main exemplar characters).
-_LETTERS = {
+_LETTERS = {name: frozenset(letters) for name, letters in {
     "en": "", "de": "äöüß", "fr": "àâæçéèêëîïôœùûüÿ", "es": "áéíñóúü", "pt_BR": "áâãàçéêíóôõú",
     "it": "àèéìíîòóùú", "id": "", "vi": "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
-}  # fmt: skip
-_ANY = frozenset("".join(_LETTERS.values()))
+}.items()}  # fmt: skip
+_ANY = frozenset[str]().union(*_LETTERS.values())
 _STRANGE = lazy(r"(?<![^\W_])[a-zß-ÿ]*[ß-öø-ɏḀ-ỿ][^\W\d_]*")
 
 
@@ -66,11 +69,11 @@ def _vote_by_letters(text: str, own: str, counts: dict[str, int]) -> None:
     """A word with a letter that the language does not have speaks for those that have it."""
     if text.isascii() or _ANY.intersection(text).issubset(_LETTERS[own]):
         return
-    for word in _STRANGE.findall(text)[:3]:
-        letters = {sign for sign in word if sign > "z"}
-        if not letters <= set(_LETTERS[own]):
+    for match in islice(_STRANGE.finditer(text), 3):
+        letters = {sign for sign in match[0] if sign > "z"}
+        if not letters <= _LETTERS[own]:
             for name, known in _LETTERS.items():
-                counts[name] += letters <= set(known)
+                counts[name] += letters <= known
 
 
 @cache

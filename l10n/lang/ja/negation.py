@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 from l10n.lazy import lazy
@@ -76,6 +77,7 @@ def negation(text: str) -> Negation:
     return "possible" if _POSSIBLE.search(bare) or _NEUTRAL.search(bare) else "none"
 
 
+@lru_cache(maxsize=4096)  # a source is read once for all languages
 def denial(text: str) -> Literal["clear", "inner", ""]:
     """The first two answers of `negation`, or ""; most texts need the long patterns for neither.
 

@@ -1,17 +1,20 @@
 """The strict scan of a PO file's text into blocks, one an entry; what is misread elsewhere is refused.
 
 Grammar and escapes are GNU gettext's (manual, "The Format of PO Files"), tried on msgcat 0.21. Most
-blocks match one regular expression as a whole and cost microseconds; any other shape goes
-line by line through `_Lines`, which accepts what PO editors write and names line, cause and
-fix of everything else. Both see the same text and give the same `Block`.
+entries are plain (strings of one line without escapes) and are taken many at a time; nearly all
+others match one regular expression as a whole; any other shape goes line by line through `_Lines`,
+which accepts what PO editors write and names line, cause and fix of everything else. All three see
+the same text and give the same keys and the same `Block`.
 """
 
 from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
@@ -21,7 +24,9 @@ from l10n.model import Key
 
 _LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _PLAIN = r'"[^"\\\n]*+(?:\\[abfnrtv\\"][^"\\\n]*+)*+"'  # no octal and hexadecimal escapes
-_COMMENTS = r"((?:#(?: .*)?+\n)*+)((?:#\..*\n)*+)((?:#:.*\n)*+)((?:#,.*\n)?+)"
+_MANY = 64  # plain entries at a time; one quotation mark in a comment, and they go one by one
+_ABOVE = (r"(?:#(?: .*)?+\n)*+", r"(?:#\..*\n)*+", r"(?:#:.*\n)*+", r"(?:#,.*\n)?+")
+_COMMENTS = "".join(f"({lines})" for lines in _ABOVE)
 _END = r"(?=\n|\Z)(\n*+)(?![ \t\v\f]*(?:#~[ \t]*)?(?:\"|msgstr|msgid_plural))"
 _FIELDS = r"(?:{mark}msgctxt {text}\n)?+{mark}msgid {text}\n{mark}msgstr {text}\n"
 
@@ -36,6 +41,12 @@ def _shape(mark: str, old: str) -> re.Pattern[str]:
 
 _USUAL = _shape("", r"#\|")
 _GONE = _shape("#~ ", r"#~\|")  # the same groups
+_ENTRY = rf'{"".join(_ABOVE)}msgid ".*"\nmsgstr ".*"\n(?:\n(?=[#m])|\Z)'
+_RUN = lazy(rf"(?:{_ENTRY}){{1,{_MANY}}}+(?!(?:#~[ \t]*)?(?:\"|msgstr|msgid_plural))")
+"""Plain entries, `_USUAL` each: what may stand between their quotation marks is told by counting
+those. Taken together they cost a third of what they cost one by one."""
+_MSGIDS = lazy(r'\nmsgid "(.*)"')
+_GAP = lazy(r"\n\n")
 _STRINGS = lazy(rf"{_PLAIN}(?:\n(?:#~ )?{_PLAIN})*+")
 _OLDS = lazy(rf"(?:#~?\| (?:msgctxt|msgid) {_PLAIN}\n(?:#~?\| {_PLAIN}\n)*+)*+")
 _ESCAPE = lazy(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
@@ -99,11 +110,11 @@ class Index:
         """Entries that were read line by line."""
         self.gone: set[int] = set()
         """Those behind `#~`."""
-        self.drafted: set[int] = set()
-        """Those with a `# l10n: mt=…` comment."""
         self.loose: dict[Key | None, str] = {}
         """`domain` lines by the entry they precede; comments behind the last entry by None."""
-        self._starts, self._msgids, self._lines = array("q"), array("q"), array("q")
+        self._spots, self._runs = array("q"), array("q")
+        """Where entries start, and the end of a run of plain ones, 0 for an entry by itself."""
+        self._escape = -1
         self._stops: dict[int, int] = {}
         """Where the blank lines end behind entries that loose lines follow."""
         self._scan(place, charset, usual=usual)
@@ -114,56 +125,73 @@ class Index:
 
     def _scan(self, place: str, charset: str, *, usual: bool) -> None:
         position, length = 0, len(self.text)
-        counted, line = 0, 1
+        counted, line, one_by_one = 0, 1, 1
         while position < length:
-            start = position
+            start, first = position, len(self.keys)
             if usual:
-                position = self._take_usual(_USUAL, position)
-                position = self._take_usual(_GONE, position)
+                position = self._take_plain(position)
+                one_by_one = 1 if position > start else min(2 * one_by_one, _MANY)
+                position = self._take_usual(_USUAL, position, one_by_one)
+            if usual and position == start:
+                position = self._take_usual(_GONE, position, length)
             if position == start:
                 line += self.text.count("\n", counted, position)
                 counted = position
                 key, block = _Lines(self.text, place, charset, position, line).read()
                 self._take(key, block)
                 position = block.span[2]
+            if None in self.loose and len(self.keys) > first:
+                self.loose[self.keys[first]] = self.loose.pop(None)
 
-    def _take_usual(self, shape: re.Pattern[str], position: int) -> int:
-        """Takes all entries of a shape that follow each other; where the first other one begins.
-
-        Escapes and marks of ours are rare: it is enough to know where the next ones are.
-        """
-        text, match, keys = self.text, shape.match, self.keys
-        start, at_msgid, add = self._starts.append, self._msgids.append, keys.append
-        number, count = len(keys), text.count
-        first = number
+    def _take_plain(self, position: int) -> int:
+        """Takes the plain entries that follow each other; where the first other one begins."""
+        text, find, msgids_in = self.text, _RUN.match, _MSGIDS.findall
+        count, spot, run, add = text.count, self._spots.append, self._runs.append, self.keys.extend
         new = tuple.__new__  # the class's own constructor takes three times as long
-        head = len('#~ msgid "' if shape is _GONE else 'msgid "')
-        escape = mark = -1
-        while lines := match(text, position):
-            at, stop, end = lines.start(7), lines.end(8), lines.end()
+        escape = self._next_escape(position)
+        while position and (lines := find(text, position, escape)):
+            end = lines.end()
+            msgids = msgids_in(text, position - 1, end)
+            if count('"', position, end) != 4 * len(msgids):
+                break
+            add([new(Key, (None, msgid)) for msgid in msgids])
+            spot(position)
+            run(end)
+            position = end
+        return position
+
+    def _take_usual(self, shape: re.Pattern[str], position: int, most: int) -> int:
+        """Takes entries of a shape that follow each other; where the first other one begins."""
+        text, match, keys = self.text, shape.match, self.keys
+        spot, run, add, count = self._spots.append, self._runs.append, keys.append, text.count
+        first = len(keys)
+        new = tuple.__new__
+        escape = self._next_escape(position)
+        while most and (lines := match(text, position)):
+            above, stop, end = lines.end(4), lines.end(8) + 1, lines.end()
             if escape < position:
-                escape = _found(text, "\\", position)
-            if mark < position:
-                mark = _found(text, _PROVENANCE, position)
-            context, msgid = None, lines[7]
-            if escape < end or at - lines.end(4) != head:  # or a context, or a previous msgid
+                escape = self._next_escape(position)
+            if escape < end:
                 if not _is_plain(lines):
                     break
-                context, msgid = lines[6] and _value(lines[6]), _value(msgid)
-            elif (quotes := count('"', at, stop)) != 2:  # those between msgid and msgstr
-                if quotes != 2 * count("\n", at, stop):
-                    break  # it is not in the place where a string goes on in the next line
-                msgid = _value(msgid)
+            elif count('"', above, stop) != 2 * count("\n", above, stop) + 2:
+                break  # one is not in the place where a string begins or ends
+            context, msgid = lines[6] and _value(lines[6]), _value(lines[7])
             add(new(Key, (context, msgid)))
-            start(position)
-            at_msgid(at)
-            if mark < at:
-                self.drafted.add(number)
+            spot(position)
+            run(0)
             position = end
-            number += 1
+            most -= 1
         if shape is _GONE:
-            self.gone.update(range(first, number))
+            self.gone.update(range(first, len(keys)))
         return position
+
+    def _next_escape(self, position: int) -> int:
+        """Where the next backslash is, behind the text's end when there is none: they are rare."""
+        if self._escape < position:
+            at = self.text.find("\\", position)
+            self._escape = len(self.text) if at < 0 else at
+        return self._escape
 
     def _take(self, key: Key | None, block: Block) -> None:
         start, _, stop = block.span
@@ -172,16 +200,51 @@ class Index:
             self._stops.setdefault(number - 1, start)
             self.loose[None] = self.loose.get(None, "") + self.text[start:stop]
             return
-        if None in self.loose:
-            self.loose[key] = self.loose.pop(None)
         self.keys.append(key)
         self.unusual[number] = block
-        self._starts.append(start)
-        self._msgids.append(block.at)
+        self._spots.append(start)
+        self._runs.append(0)
         if block.obsolete:
             self.gone.add(number)
-        if any(_PROVENANCE in f"# {comment}" for comment in block.comments):
-            self.drafted.add(number)
+
+    @cached_property
+    def _starts(self) -> array[int]:
+        """Where each entry starts, looked up when the first is asked for."""
+        starts = array("q")
+        for spot, end in zip(self._spots, self._runs, strict=True):
+            starts.append(spot)
+            if end:
+                starts.extend([gap.end() for gap in _GAP.finditer(self.text, spot, end - 1)])
+        return starts
+
+    def _start(self, number: int) -> int:
+        """Where an entry starts; the first, which everybody asks for, without the others."""
+        return self._starts[number] if number else self._spots[0]
+
+    def _at(self, number: int) -> int:
+        """Where the msgid line of an entry starts."""
+        if number in self.unusual:
+            return self.unusual[number].at
+        head, start = '#~ msgid "' if number in self.gone else 'msgid "', self._start(number)
+        if self.text.startswith(head, start):
+            return start
+        return self.text.index(f"\n{head}", start) + 1
+
+    @cached_property
+    def drafted(self) -> set[int]:
+        """The numbers of those with a `# l10n: mt=…` comment."""
+        found = {
+            number
+            for number, block in self.unusual.items()
+            if any(_PROVENANCE in f"# {comment}" for comment in block.comments)
+        }
+        at = self.text.find(_PROVENANCE)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            if number >= 0 and at < self._at(number):
+                found.add(number)
+            at = self.text.find(_PROVENANCE, at + 1)
+        return found
 
     def _refuse_twice(self, place: str) -> NoReturn:
         seen: dict[Key, int] = {}
@@ -199,7 +262,7 @@ class Index:
         if number in self.unusual:
             return self.unusual[number]
         shape = _GONE if number in self.gone else _USUAL
-        lines = shape.match(self.text, self._starts[number])
+        lines = shape.match(self.text, self._start(number))
         assert lines is not None
         return _taken_apart(lines, obsolete=shape is _GONE)
 
@@ -207,7 +270,7 @@ class Index:
         """The references and the note of an entry; no more of its lines are read."""
         if number in self.unusual:
             return self.unusual[number].references, self.unusual[number].note
-        lines = self.text[self._starts[number] : self._msgids[number]].split("\n")
+        lines = self.text[self._starts[number] : self._at(number)].split("\n")
         names = " ".join([line[2:] for line in lines if line.startswith("#:")])
         notes = [_behind(line, 2) for line in lines if line.startswith("#.")]
         return references(names), "\n".join(notes)
@@ -219,7 +282,7 @@ class Index:
         """
         if number in self.unusual:
             return None
-        starts, text, at = self._starts, self.text, self._msgids[number]
+        starts, text, at = self._starts, self.text, self._at(number)
         stop = starts[number + 1] if number + 1 < len(starts) else len(text)
         empty = text.find('msgstr ""', at, stop) >= 0  # or it goes on in the next line
         return None if empty else text[starts[number] : at]
@@ -227,15 +290,17 @@ class Index:
     def line(self, number: int) -> int:
         """The line of an entry's msgid. All are counted together, the first's alone."""
         if not number:
-            return self.text.count("\n", 0, self._msgids[0]) + 1
-        if len(self._lines) != len(self._msgids):
-            del self._lines[:]
-            line, last = 1, 0
-            for at in self._msgids:
-                line += self.text.count("\n", last, at)
-                last = at
-                self._lines.append(line)
+            return self.text.count("\n", 0, self._at(0)) + 1
         return self._lines[number]
+
+    @cached_property
+    def _lines(self) -> array[int]:
+        lines, line, last = array("q"), 1, 0
+        for at in map(self._at, range(len(self.keys))):
+            line += self.text.count("\n", last, at)
+            last = at
+            lines.append(line)
+        return lines
 
     def span(self, number: int) -> tuple[int, int, int]:
         """Where an entry's lines start and end, and where the blank lines behind them do."""
@@ -250,12 +315,6 @@ class Index:
         while self.text.startswith("\n\n", end - 2):
             end -= 1
         return start, end, stop
-
-
-def _found(text: str, what: str, position: int) -> int:
-    """Where `what` stands next, behind the text's end when it does not."""
-    at = text.find(what, position)
-    return len(text) if at < 0 else at
 
 
 def _is_plain(lines: re.Match[str]) -> bool:

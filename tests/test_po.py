@@ -364,16 +364,65 @@ def outcome(text: str, *, usual: bool) -> object:
         index = Index(text, "a.po", usual=usual)
     except CatalogError as error:
         return str(error)
-    return index.loose, [
-        (key, index.span(i), index.line(i), index.above(i), index.block(i)[:9])
-        for i, key in enumerate(index.keys)
-    ]
+    return (
+        index.loose,
+        index.gone,
+        index.drafted,
+        [
+            (key, index.span(i), index.line(i), index.above(i), index.block(i)[:9])
+            for i, key in enumerate(index.keys)
+        ],
+    )
 
 
 @settings(max_examples=400)
 @given(st.lists(LINES, max_size=12))
 def test_the_quick_way_and_the_slow_way_read_the_same(lines):
     text = "\n".join(lines) + "\n"
+    assert outcome(text, usual=True) == outcome(text, usual=False)
+
+
+PLAIN = [
+    f'#. paragraph — 電力\n#: a.md\nmsgid "{text}"\nmsgstr "{text.upper()}"'
+    for text in ("青い", "a b", "", "工業用水", "九州北部", "特許", "港湾", "x")
+]
+OTHERS = [
+    '# l10n: mt=x hash=1\n#, fuzzy\nmsgid "あ"\nmsgstr "a"',
+    '# 「い」 is "i"\nmsgid "い"\nmsgstr "i"',
+    'msgid ""\n"う"\n"え"\nmsgstr ""\n"u"\n"e"',
+    'msgid "行\\n"\nmsgstr "line\\n"',
+    '#, fuzzy\n#| msgid "旧"\nmsgid "新"\nmsgstr "new"',
+    'msgctxt ""\nmsgid "青い"\nmsgstr ""',
+    'msgid "冊"\nmsgid_plural "冊々"\nmsgstr[0] "a"',
+    '#~ msgid "前"\n#~ msgstr "old"',
+    'domain "x"',
+    "# 最後",
+]
+SLIPS = [
+    '"',
+    "\\",
+    "\n",
+    "\n\n",
+    "#",
+    "#~ ",
+    " ",
+    'msgid "',
+    '"\n"',
+    'msgstr "x"\n',
+    '"x"\n',
+    "<<<<<<< a\n",
+]
+
+
+@settings(max_examples=200)
+@given(
+    st.lists(st.sampled_from(PLAIN + OTHERS), min_size=1, max_size=12, unique=True),
+    st.lists(st.tuples(st.integers(0, 600), st.sampled_from(SLIPS)), max_size=2),
+)
+def test_plain_entries_taken_together_read_the_same_as_line_by_line(blocks, slips):
+    text = '# 題\nmsgid "題"\nmsgstr ""\n\n' + "\n\n".join(blocks) + "\n"
+    for at, slip in slips:
+        text = text[:at] + slip + text[at:]
     assert outcome(text, usual=True) == outcome(text, usual=False)
 
 

@@ -14,7 +14,7 @@ from l10n.engines._names import LANGUAGES
 from l10n.engines._offline_examples import examples_of
 from l10n.lazy import lazy
 
-VERSION = "5"
+VERSION = "6"
 _TOKEN = lazy(r"XQ\d+X")
 _SYSTEM = (
     "You are a professional translator. Translate {source} news into {target}. Keep names, figures "

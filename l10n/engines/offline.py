@@ -21,7 +21,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from l10n.engines import _gguf, _offline_model, _offline_prompt, _offline_verify
+from l10n.engines import _gguf, _offline_model, _offline_names, _offline_prompt, _offline_verify
 from l10n.engines._offline_examples import EXAMPLES, examples_of
 from l10n.engines._offline_prompt import Profile, Shown, needs_token
 from l10n.errors import ConfigError, EngineError, EngineMissing, LocaleUnsupported, did_you_mean
@@ -187,6 +187,7 @@ class Offline:
     ) -> Answer:
         """The first answer without fault or doubt; the one with the fewest doubts when there is
         none, and no text when all have faults."""
+        request, names = _offline_names.written(request, source, target)
         usable: list[tuple[int, float, str]] = []
         first = ""
         for how in _TRIES:
@@ -202,7 +203,7 @@ class Offline:
             if not wrong:
                 doubts = len(
                     _offline_verify.doubts(request.text, text, request.spans, target, locale=source)
-                )
+                ) + sum(not _offline_names.stands(name, text) for name in names)
                 usable.append((doubts, -float(made["logprob"]), text))
                 if not doubts or len(usable) > 1:
                     break

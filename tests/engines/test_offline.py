@@ -187,6 +187,21 @@ def test_an_answer_that_lost_a_name_is_compared_with_another_one():
     assert [grammar for _, grammar in worker.asked] == ["", ""]
 
 
+def test_a_country_is_written_for_the_model_and_looked_for_in_its_answer():
+    engine, worker = with_worker("Kenya became a republic.", "Cameroon became a republic.")
+    request = Request("カメルーンは共和国になった。")
+    (answer,) = engine.translate([request], source="ja", target="en")
+    assert answer.text == "Cameroon became a republic."
+    assert all("Cameroonは共和国になった。" in prompt for prompt, _ in worker.asked)
+
+
+def test_a_country_need_not_come_back_as_it_was_written():
+    engine, worker = with_worker("The Danish king agreed.")
+    (answer,) = engine.translate([Request("デンマーク王は認めた。")], source="ja", target="en")
+    assert answer.text == "The Danish king agreed."
+    assert len(worker.asked) == 1
+
+
 def test_a_forced_answer_with_a_tail_is_compared_with_a_free_one():
     engine, _ = with_worker(
         "It rose to $5.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,11 +16,14 @@ from l10n.checks.date import Said
 from l10n.checks.glossary import is_rendered
 from l10n.lang._date import Date
 from l10n.lang.ja import read_dates, read_quantities
+from l10n.ledger_names import Name, names, persons, rendering
 from l10n.model import Catalog, Entry, Quantity, Term
 from l10n.terms import find
 
-Verdict = Literal["ok", "wrong", "missing", "untranslated"]
-SIGNS: Mapping[Verdict, str] = {"ok": "✓", "wrong": "✗", "missing": "?", "untranslated": "·"}
+Verdict = Literal["ok", "wrong", "missing", "unknown", "untranslated"]
+SIGNS: Mapping[Verdict, str] = {
+    "ok": "✓", "wrong": "✗", "missing": "?", "unknown": "–", "untranslated": "·",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +54,22 @@ class Row:
 def ledger(
     catalogs: Sequence[Catalog], terms: Mapping[str, Sequence[Term]] | None = None
 ) -> list[Row]:
-    """The rows of one article, in its order; `catalogs` are its catalogs, one a locale."""
+    """The rows of one article, in its order; `catalogs` are its catalogs, one a locale.
+
+    A name that is rendered in the same way again has one row.
+    """
     entries = {c.locale: {e.key: e for e in c.active} for c in catalogs}
+    keys = list(dict.fromkeys(e.key for c in catalogs for e in c.active))
+    known = persons(key.msgid for key in keys)
     rows: list[Row] = []
-    for key in dict.fromkeys(e.key for c in catalogs for e in c.active):
-        of_key = {locale: known.get(key) for locale, known in entries.items()}
-        rows += _rows(catalogs[0].domain, key.msgid, of_key, terms or {})
+    told: set[tuple[str, tuple[tuple[str, str], ...]]] = set()
+    for key in keys:
+        of_key = {locale: of_locale.get(key) for locale, of_locale in entries.items()}
+        for row in _rows(catalogs[0].domain, key.msgid, of_key, terms or {}, known):
+            said = row.source, tuple((c.verdict, c.text) for c in row.cells.values())
+            if row.kind != "name" or said not in told:
+                rows.append(row)
+            told.add(said)
     return rows
 
 
@@ -65,6 +78,7 @@ def _rows(
     msgid: str,
     entries: Mapping[str, Entry | None],
     terms: Mapping[str, Sequence[Term]],
+    known: Collection[str],
 ) -> Iterator[Row]:
     text = _figures.read(msgid, "", "en").source_text
     found: list[tuple[int, Row]] = []
@@ -78,8 +92,18 @@ def _rows(
         shown = iso(date)
         source = msgid[date.start : date.end]
         found.append((date.start, Row(domain, "date", source, shown, msgid, cells)))
-    names = {hit.term.source: hit.start for known in terms.values() for hit in find(msgid, known)}
-    for name, start in names.items():
+    hits = [hit for of_locale in terms.values() for hit in find(msgid, of_locale)]
+    taken = [
+        *((hit.start, hit.end) for hit in hits),
+        *((q.start, q.end) for q in read_quantities(text)),
+    ]
+    for other in names(text, known):
+        if not any(
+            other.start < end and start < other.start + len(other.text) for start, end in taken
+        ):
+            cells = {locale: _other_name(entry, other, locale) for locale, entry in entries.items()}
+            found.append((other.start, Row(domain, "name", other.text, "", msgid, cells)))
+    for name, start in {hit.term.source: hit.start for hit in hits}.items():
         cells = {
             locale: _name(entry, name, terms.get(locale, ())) for locale, entry in entries.items()
         }
@@ -141,6 +165,8 @@ def _date(entry: Entry | None, number: int, locale: str) -> Cell:
     ]
     text = entry.msgstr[near[0].start : near[0].end] if near else ""
     read = iso(near[0]) if near else ""
+    if not text and date.year is not None and str(date.year) in entry.msgstr:
+        text = read = str(date.year)
     if not wrong:
         return Cell("ok", text, read, entry.msgstr)
     changed = ", ".join(other for _, other in wrong if other)
@@ -159,6 +185,13 @@ def _name(entry: Entry | None, name: str, terms: Sequence[Term]) -> Cell:
         return Cell("ok", entry.msgstr[found : found + len(target)], msgstr=entry.msgstr)
     verdict: Verdict = "ok" if is_rendered(target, entry.msgstr) else "missing"
     return Cell(verdict, target if verdict == "ok" else "", msgstr=entry.msgstr)
+
+
+def _other_name(entry: Entry | None, name: Name, locale: str) -> Cell:
+    """A name that the termbase does not have."""
+    if entry is None or not entry.msgstr:
+        return Cell("untranslated")
+    return Cell(*rendering(name, entry.key.msgid, entry.msgstr, locale), msgstr=entry.msgstr)
 
 
 HEADS = ("article", "kind", "source", "value")
@@ -182,7 +215,7 @@ def shown(cell: Cell | None) -> str:
     """A verdict's sign with the rendering, and what it says where that is another value."""
     if cell is None:
         return SIGNS["untranslated"]
-    read = f" = {cell.read}" if cell.verdict == "wrong" and cell.read != cell.text else ""
+    read = f" = {cell.read}" if cell.verdict == "wrong" and cell.read not in ("", cell.text) else ""
     return f"{SIGNS[cell.verdict]} {cell.text}{read}".rstrip()
 
 

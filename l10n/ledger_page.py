@@ -15,6 +15,7 @@ _KEY = {
     "ok": "as in the source",
     "wrong": "another value",
     "missing": "not found",
+    "unknown": "not known: look yourself",
     "untranslated": "not translated yet",
 }
 _STYLE = """
@@ -32,7 +33,7 @@ th,td{border:1px solid var(--line);padding:.25rem .55rem;text-align:start;vertic
 thead th{background:var(--head);position:sticky;top:0}
 tbody th{font-weight:600;white-space:nowrap}tr.article th{background:var(--head)}
 td.value{white-space:nowrap;text-align:end}small{color:var(--dim);font-weight:400}tbody small{display:block}tr.new>*{border-top-width:2px}
-td.wrong{background:var(--wrong)}td.missing{background:var(--missing)}td.untranslated{color:var(--dim)}
+td.wrong{background:var(--wrong)}td.missing{background:var(--missing)}td.unknown,td.untranslated{color:var(--dim)}
 @media print{thead th{position:static}li,tr{break-inside:avoid}}
 """
 

@@ -144,6 +144,44 @@ class LatinToken:
                 yield Finding(self.id, self.severity, message, expected=match[0], found=made[0])
 
 
+def tokens(msgid: str) -> list[tuple[int, str]]:
+    """The names and codes of a source that stand in a translation as they are, with their places.
+
+    >>> tokens("OpenAIのGPT-4とAI、Grok 3")
+    [(0, 'OpenAI'), (7, 'GPT-4'), (16, 'Grok 3')]
+    """
+    text = _HOLDER.sub(lambda match: " " * len(match[0]), _half_width(prose(msgid)))
+    versions = {match.start(): match[0] for match in _VERSION.finditer(text)}
+    return [
+        (match.start(), versions.get(match.start(), match[0]))
+        for match in _TOKEN.finditer(text)
+        if match[0].replace(".", "") not in _TRANSLATED
+        and not _ROMAN.fullmatch(match[0])
+        and (_is_code(match[0]) or (len(match[0]) > 1 and match[0][0].isupper()))
+    ]
+
+
+def kept_as(token: str, msgid: str, msgstr: str) -> tuple[str, str]:
+    """(the token as the translation writes it or "", a word that stands there instead or "").
+
+    >>> kept_as("GPT-4", "GPT-4を使う。", "It uses GPT-3."), kept_as("xAI", "xAI", "XAI won.")
+    (('', 'GPT-3'), ('XAI', ''))
+    """
+    text = _half_width(prose(msgstr))
+    version = _VERSION.fullmatch(token)
+    if version:
+        made = re.search(rf"{re.escape(version['name'])}[ \u00a0-]?(\d+(?:\.\d+)*)", text)
+        return (
+            ("", made[0] if made else "")
+            if not made or made[1] != version["number"]
+            else (made[0], "")
+        )
+    if not _stands(token, text, _squeeze(text)):
+        return "", _nearest(token, text, _half_width(msgid))
+    found = _told(token).search(text)
+    return (found[0] if found else token), ""
+
+
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x2011: 0x2D}
 _SPLIT = lazy(r"[\s\u00a0\u202f‑.'’&/_-]+")
 

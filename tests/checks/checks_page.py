@@ -20,7 +20,9 @@ draft out of the edition; warnings queue it for a person; infos are shown.
   says so in its provenance (`repaired=number`). Drafting repairs figures by itself.
 - `l10n waive CHECK FILE:LINE` accepts a finding. It is kept in `locales/<locale>/review.jsonl`, keyed by a
   hash of msgctxt, msgid and msgstr: an edit of either side voids it. `--undo` takes it back.
-- `l10n ledger` shows every figure, date and name of an article with its rendering in each locale
+- `l10n ledger` shows every figure, date and name of an article with its rendering in each locale: names
+  of the termbase, in Latin letters, and those that ・, a form of address or 社, 州 … mark. `–` says that no rule
+  tells how a name is written there: 孫正義 in Latin letters, katakana in Chinese
   (`--format text|csv|html|json`, `--wrong` for the doubtful rows).
 
 How well they do is measured in [benchmarks.md](benchmarks.md). This page is written by `make goldens`.

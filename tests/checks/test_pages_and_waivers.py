@@ -172,6 +172,44 @@ def test_the_ledger_reads_every_figure_back():
     assert 'class="wrong"' in as_html(rows, ["en", "de"])
 
 
+def test_the_ledger_lists_names_and_says_what_it_does_not_know():
+    source = "OpenAIのサム・アルトマン氏と孫正義氏がGrok 3とカリフォルニア州について語った。"
+    targets = {
+        "en": "OpenAI's Sam Altman and Masayoshi Son spoke about Grok 2 and California.",
+        "ko": "오픈AI의 샘 올트먼과 손정의는 Grok 3와 캘리포니아주에 대해 말했다.",
+        "zh_Hans": "OpenAI的萨姆·奥特曼和孙正义谈到了Grok 3和加利福尼亚州。",
+        "ru": "Сэм Альтман из OpenAI и Масаёси Сон рассказали о Grok 3 и Калифорнии.",
+    }
+    catalogs = [
+        Catalog("a", locale, (Entry(Key(None, source), target, State.APPROVED),))
+        for locale, target in targets.items()
+    ]
+    rows = {row.source: row for row in ledger(catalogs) if row.kind == "name"}
+    assert list(rows) == ["OpenAI", "サム・アルトマン", "孫正義", "Grok 3", "カリフォルニア"]
+
+    def said(name):
+        return [(cell.verdict, cell.text) for cell in rows[name].cells.values()]
+
+    unknown = ("unknown", "")
+    assert said("OpenAI") == [("ok", "OpenAI"), unknown, ("ok", "OpenAI"), ("ok", "OpenAI")]
+    assert said("サム・アルトマン")[::3] == [("ok", "Sam Altman"), ("ok", "Сэм Альтман")]
+    assert said("サム・アルトマン")[2] == unknown
+    assert said("孫正義") == [unknown] * 4
+    assert said("Grok 3")[0] == ("wrong", "Grok 2")
+    assert said("カリフォルニア")[0] == ("ok", "California")
+    assert "not known" in as_html(list(rows.values()), list(targets))
+
+
+def test_a_name_that_is_rendered_alike_has_one_row_in_the_ledger():
+    first, second = "マスク氏が語った。", "マスクは笑った。"
+    entries = [
+        Entry(Key(None, source), target, State.APPROVED)
+        for source, target in ((first, "Musk spoke."), (second, "Musk laughed."))
+    ]
+    rows = ledger([Catalog("a", "en", tuple(entries))])
+    assert [(row.source, row.cells["en"].text) for row in rows] == [("マスク", "Musk")]
+
+
 def named(*pairs):
     entries = (Entry(Key(None, source), target, State.APPROVED) for source, target in pairs)
     return Catalog("a", "en", tuple(entries))

@@ -43,6 +43,7 @@ _IN_NAME = lazy(r"(?:^|/)(\d{4})([-/])(\d\d)\2(\d\d)(?=[-/._])")
 _NOT_IN_SLUG = lazy(r"[^\w-]+")
 _RESERVED = lazy(r"(?i:con|prn|aux|nul|com\d|lpt\d|assets|index)")
 _LONGEST = 80
+_KANJI = lazy("[々\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]")
 
 
 # --- facts ------------------------------------------------------------------------------------
@@ -298,7 +299,9 @@ def with_slugs(
 
 
 def _wanted(page: Page, settings: PublishSettings) -> str:
-    if settings.slugs == "title" and (page.source or page.translation == "reviewed"):
+    # how the kanji of a title are read is nowhere written: anyascii would read them as Chinese
+    unread = tags.language(page.locale) == "ja" and _KANJI.search(page.title)
+    if settings.slugs == "title" and not unread and (page.source or page.translation == "reviewed"):
         return slugify(page.title, ascii_only=True) or slugify(page.slug)
     return slugify(page.slug)
 

@@ -30,6 +30,8 @@ _HANDLER = lazy(r"[\s/\"']on[a-z]{3,}\s*=", re.IGNORECASE)
 _SCRIPT = lazy(
     r"(?:\]\(<?|\]:<?|<|=[\"']?)(?:(?:java|vb|live)script:|data:(?!image/))", re.IGNORECASE
 )
+# attr_list of Python-Markdown, markdown-it-attrs, kramdown, Goldmark: {: .name onclick=x }, {#id}
+_ATTRIBUTES = lazy(r"\{[^}\n]*?[\w:.-]\s*=[^\n]*?\}|\{:?\s*[#.:][^\n]*?\}")
 _BLANKS = lazy(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
 _MIRRORS = lazy(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
 
@@ -99,6 +101,8 @@ def invented(words: str, source: str, known: set[str]) -> str:
 
     >>> invented("[here](https://evil.example/)", "[ここ](https://a.example/)", {"a.example"})
     'it links to evil.example, which the article does not'
+    >>> invented("*here*{onclick=run()}", "*ここ*", set())
+    'it holds {onclick=run()}, which site generators read as attributes'
     """
     if not words or words == source:
         return ""
@@ -112,6 +116,10 @@ def invented(words: str, source: str, known: set[str]) -> str:
     for opening in _TEMPLATES:
         if opening in words and opening not in source:
             return f"it holds {opening}, which site generators run"
+    own = set(_ATTRIBUTES.findall(source))
+    for written in _ATTRIBUTES.findall(words):
+        if written not in own:
+            return f"it holds {written}, which site generators read as attributes"
     tags = {match["name"].lower() for match in _TAG.finditer(source)}
     for match in _TAG.finditer(words):
         name = match["name"].lower()

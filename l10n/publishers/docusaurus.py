@@ -33,6 +33,8 @@ class Docusaurus(Tree):
             made["keywords"] = list(page.keywords)
         if page.updated:
             made["last_update"] = {"date": page.updated}
+        if not page.indexed:  # noindex, out of sidebar and sitemap: Docusaurus has these together
+            made["unlisted"] = True
         return made | {"custom_l10n": provenance(page)}
 
     def address(self, page: Page, other: Page, facts: Facts) -> str:  # noqa: ARG002

@@ -26,6 +26,8 @@ class MkDocs(Tree):
         made = common(page)
         if page.date:
             made["date"] = page.date
+        if not page.indexed:  # for a theme: MkDocs itself writes no robots
+            made["robots"] = "noindex"
         return made | {"l10n": provenance(page)}
 
     def html_address(self, page: Page, other: Page, facts: Facts) -> str:  # noqa: ARG002

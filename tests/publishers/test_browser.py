@@ -102,6 +102,21 @@ def test_every_page_is_accessible_still_and_its_own(browser, address, scheme):
     page.close()
 
 
+def test_text_that_breaks_anywhere_has_room_in_a_table_and_korean_rules_hold_for_korean(
+    browser, address
+):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address + "ko/chip-factories/")
+    cells = "".join(f"<td>{text}</td>" for text in ("開放式の寝台", "出発の前日まで", "毛布") * 3)
+    table = f'<div class="l10n-scroll" lang="ja"><table><tr>{cells}</tr></table></div>'
+    page.evaluate(f"document.querySelector('.l10n-body').innerHTML = `{table}<p lang=ja>橋`")
+    look = "[...document.querySelectorAll('.l10n-body {}')].map(one => {})"
+    assert min(page.evaluate(look.format("td", "one.offsetWidth"))) > 60  # three characters
+    assert page.evaluate("document.scrollingElement.scrollWidth - innerWidth") <= 0
+    assert page.evaluate(look.format("p", "getComputedStyle(one).wordBreak")) == ["normal"]
+    page.close()
+
+
 def test_the_switcher_and_the_overlay_work_without_a_script(browser, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

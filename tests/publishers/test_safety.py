@@ -34,6 +34,9 @@ ATTACKS = [
     "{{< readfile file=secrets >}}",
     "{{ constructor.constructor('alert(1)')() }}",
     "{% include 'secrets' %}",
+    "*fine*{: onclick=alert(1) }",
+    "fine {a{ onclick=alert(1) {}",
+    "*fine*{ .modal #top }",
     "<math><mi//xlink:href='data:x,<script>alert(4)</script>'>",
     "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
 ]
@@ -65,6 +68,7 @@ def test_an_injection_is_a_finding_and_its_sentence_stays_japanese(attacked, num
         assert "evil.example" not in body
         assert "<script" not in body
         assert "javascript:" not in body.lower()
+        assert "onclick=" not in body
         assert "onerror=" not in body.replace("&lt;", "") or "&lt;img" in body
         assert "{{<" not in body.replace("{{< relref", "")
     if caught:
@@ -88,6 +92,8 @@ def test_ordinary_translations_pass():
         ("[資料](https://ja.wikipedia.org/wiki/A)", "[notes](https://en.wikipedia.org/wiki/A)"),
         ("値は1 < 2です。", "The value is 1 < 2, or a < b."),
         ("`{{ x }}`を書きます。", "Write `{{ x }}`."),
+        ("`{x=1}`と{name}です。", "{name} and `{x=1}`, {other} = {more}."),
+        ("## 節 {#part}", "## A part {#part}"),
         ("JavaScriptの話です。", "“JavaScript: The Good Parts” (JavaScript: a language)."),
     ]:
         assert invented(words, source, known) == "", words

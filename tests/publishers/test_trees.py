@@ -66,6 +66,10 @@ def test_front_matter_has_what_each_generator_wants(trees):
     starlight = front(trees / "starlight/src/content/docs/ko/2025/chips.md")
     assert starlight["lastUpdated"] == datetime.date(2025, 2, 11)
     assert starlight["head"] == [{"tag": "meta", "attrs": {"name": "robots", "content": "noindex"}}]
+    hardly = "i18n/ko/docusaurus-plugin-content-docs/current/2025/chips.md"
+    assert front(trees / "docusaurus" / hardly)["unlisted"] is True
+    assert "unlisted" not in front(docusaurus)
+    assert front(trees / "mkdocs/docs/2025/chips.ko.md")["robots"] == "noindex"
     vitepress = front(trees / "vitepress/docs/ar/2025/chips.md")
     assert vitepress["dir"] == "rtl"
     listed = [one[1]["hreflang"] for one in vitepress["head"]]

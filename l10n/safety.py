@@ -30,6 +30,8 @@ _HANDLER = lazy(r"[\s/\"']on[a-z]{3,}\s*=", re.IGNORECASE)
 _SCRIPT = lazy(
     r"(?:\]\(<?|\]:<?|<|=[\"']?)(?:(?:java|vb|live)script:|data:(?!image/))", re.IGNORECASE
 )
+# One of these stands in every address, tag, handler and template, however it is written.
+_CODED = lazy(r"[\]<=/@{&]|%[0-9a-f]{2}|www", re.IGNORECASE)
 _BLANKS = lazy(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
 _MIRRORS = lazy(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
 
@@ -100,7 +102,7 @@ def invented(words: str, source: str, known: set[str]) -> str:
     >>> invented("[here](https://evil.example/)", "[ここ](https://a.example/)", {"a.example"})
     'it links to evil.example, which the article does not'
     """
-    if not words or words == source:
+    if not _CODED.search(words) or words == source:
         return ""
     plain = _BLANKS.sub("", html.unescape(unquote(html.unescape(words))))
     if _SCRIPT.search(plain) and not _SCRIPT.search(_BLANKS.sub("", source)):

@@ -46,9 +46,9 @@ bench: .venv/.offline .venv/.dev .venv/.corpus  ## speed, as ratios in one run (
 corpus: .venv/.base  ## 5,000 Japanese articles and a project of twelve locales, in build/corpus
 	$(BIN)/python benchmarks/articles.py build/corpus
 
-bench-scale: .venv/.dev  ## 50, 500 and 5,000 articles in twelve locales: time, memory, growth; takes hours
-	$(BIN)/python benchmarks/bench_scale.py
-	test ! -e benchmarks/bench_workers.py || $(BIN)/python benchmarks/bench_workers.py
+bench-scale: .venv/.dev  ## 50, 500 and 5,000 articles in twelve locales: time, memory, growth; takes hours, goes on after Ctrl-C
+	$(BIN)/python benchmarks/bench_scale.py --keep build/scale
+	$(BIN)/python benchmarks/bench_workers.py
 
 soak: .venv/.dev  ## a thousand kills with an editor saving beside, two million amounts written and read back
 	$(BIN)/python tests/test_soak.py 1000

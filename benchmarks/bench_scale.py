@@ -1,15 +1,19 @@
 """What a publisher's project costs on one machine, and how that grows with it.
 
-    python benchmarks/bench_scale.py [--sizes 50 500 5000] [--locales 12]
+    python benchmarks/bench_scale.py [--sizes 50 500 5000] [--locales 12] [--keep FOLDER]
 
 Articles of `articles.py` go through extract, update, translate (engine pseudo), check, build and
 `sync`, each a whole process: seconds of CPU and of the clock, and the peak memory of the largest
 process. Growth is the exponent of the size: 1.00 is linear.
+
+With `--keep` projects and figures stay in FOLDER, and a run that was stopped (Ctrl-C) goes on where
+it was: a stage that is done is not run again, of one that was cut off the parts are added.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import math
 import os
@@ -19,20 +23,24 @@ import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import articles
 
+from l10n import fresh
+
 STEPS = ["extract", "update", "translate", "check", "build", "sync", "sync, nothing to do"]
 _LAUNCHER = """
-import json, resource, subprocess, sys, time
+import json, resource, signal, subprocess, sys, time
 start = time.perf_counter()
-done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-if done.returncode not in (0, 1):  # check finds something
-    sys.exit(done.stderr.decode())
+command = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+signal.signal(signal.SIGINT, signal.SIG_IGN)  # the command stops at it, and is waited for
+status = command.wait()
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
-print(json.dumps([used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024]))
+cost = used.ru_utime + used.ru_stime, time.perf_counter() - start, used.ru_maxrss / 1024
+print(json.dumps([status, *cost]))
 """
+_DONE = (0, 1)  # check finds something
 
 
 class Cost(NamedTuple):
@@ -42,41 +50,91 @@ class Cost(NamedTuple):
     wall: float
     memory: float
 
+    def __add__(self, other: Any) -> Cost:
+        return Cost(self.cpu + other.cpu, self.wall + other.wall, max(self.memory, other.memory))
 
-def run(folder: Path, step: str) -> Cost:
+
+def _tool() -> str:
+    """Stands for the state of the code and of the packages."""
+    return hashlib.sha256(fresh.tool().encode()).hexdigest()[:16]
+
+
+class Figures:
+    """What the stages took so far, in a file if they are kept: one is whole, or was cut off.
+
+    Figures of another state of the code are forgotten.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        told = json.loads(path.read_text("utf-8")) if path and path.exists() else {}
+        known = told["stages"] if told.get("tool") == _tool() else {}
+        self.whole: dict[str, bool] = {step: whole for step, (whole, _) in known.items()}
+        self.costs = {step: Cost(*cost) for step, (_, cost) in known.items()}
+
+    def add(self, step: str, cost: Cost, *, whole: bool) -> None:
+        """Keeps what a stage, or a part of one, took."""
+        self.costs[step] = self.costs.get(step, Cost(0, 0, 0)) + cost
+        self.whole[step] = whole
+        if self.path:
+            known = {step: (self.whole[step], cost) for step, cost in self.costs.items()}
+            told = {"tool": _tool(), "stages": known}
+            self.path.write_text(json.dumps(told, indent=1), "utf-8")
+
+
+def run(folder: Path, step: str, figures: Figures) -> None:
+    """Adds what a command takes; SystemExit when it was stopped or failed."""
     around = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "l10n", step.partition(",")[0], "--quiet", "--project", folder]
     parts = [sys.executable, "-SEc", _LAUNCHER, *map(str, command)]
-    out = subprocess.run(parts, check=True, capture_output=True, text=True, env=around).stdout
-    return Cost(*json.loads(out))
+    with subprocess.Popen(parts, stdout=subprocess.PIPE, text=True, env=around) as launcher:
+        assert launcher.stdout
+        while True:
+            try:
+                status, *cost = json.loads(launcher.stdout.read())
+                break
+            except KeyboardInterrupt:
+                continue  # the command has got it as well
+    figures.add(step, Cost(*cost), whole=status in _DONE)
+    if status not in _DONE:
+        sys.exit(f"{step}: stopped with {status} after {cost[1]:.0f} s")
 
 
-def measured(folder: Path, count: int, locales: list[str]) -> dict[str, Cost]:
-    paths = articles.project(folder, count, locales)
+def measured(top: Path, count: int, locales: list[str], *, keep: bool) -> dict[str, Cost]:
+    """What each stage takes with so many articles; prints it stage by stage."""
+    folder = top / f"{count}"
+    figures = Figures(top / f"{count}.json" if keep else None)
+    paths = sorted((folder / "source").rglob("*.md"))
+    if len(paths) != count or not figures.costs:
+        paths = articles.project(folder, count, locales)
     size = sum(path.stat().st_size for path in paths) / 1e6
     print(f"{count:,} articles, {size:.1f} MB, {len(locales)} locales", flush=True)
-    taken = {}
     for step in STEPS:
-        time.sleep(0.1)  # a file saved a moment before a run is looked at once more
-        taken[step] = cost = run(folder, step)
+        if not figures.whole.get(step):
+            time.sleep(0.1)  # a file saved a moment before a run is looked at once more
+            run(folder, step, figures)
+        cost = figures.costs[step]
         each = 1000 * cost.cpu / (count * len(locales))
         print(
             f"  {step:<20} {cost.cpu:9.2f} s CPU {cost.wall:9.2f} s {cost.memory:6.0f} MB"
             f"  {each:7.2f} ms a catalog",
             flush=True,
         )
-    return taken
+    return figures.costs
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--sizes", type=int, nargs="*", default=[50, 500, 5000])
     options.add_argument("--locales", type=int, default=len(articles.LOCALES))
+    options.add_argument("--keep", type=Path, help="go on with the run in this folder, or begin it")
     chosen = options.parse_args()
+    locales = articles.LOCALES[: chosen.locales]
     with tempfile.TemporaryDirectory() as name:
+        top = chosen.keep or Path(name)
+        top.mkdir(parents=True, exist_ok=True)
         found = {
-            count: measured(Path(name) / "p", count, articles.LOCALES[: chosen.locales])
-            for count in chosen.sizes
+            count: measured(top, count, locales, keep=bool(chosen.keep)) for count in chosen.sizes
         }
     for small, large in pairwise(found):
         print(f"growth from {small:,} to {large:,} articles")

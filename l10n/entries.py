@@ -26,6 +26,9 @@ class Stored(Sequence[Entry]):
 
     keys: Sequence[Key]
 
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.__getitem__, range(len(self.keys)))
+
     @abstractmethod
     def is_obsolete(self, index: int) -> bool:
         """True for what stands behind `#~`; nothing is made to know it."""

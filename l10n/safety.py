@@ -32,6 +32,8 @@ _SCRIPT = lazy(
 )
 # attr_list of Python-Markdown, markdown-it-attrs, kramdown, Goldmark: {: .name onclick=x }, {#id}
 _ATTRIBUTES = lazy(r"\{[^}\n]*?[\w:.-]\s*=[^\n]*?\}|\{:?\s*[#.:][^\n]*?\}")
+# One of these stands in every address, tag, handler and template, however it is written.
+_CODED = lazy(r"[\]<=/@{&]|%[0-9a-f]{2}|www", re.IGNORECASE)
 _BLANKS = lazy(r"[\x00-\x20\x7f\u00ad\u200b-\u200f\u2028\u2029\ufeff]+")
 _MIRRORS = lazy(r"(?:[a-z]{2,3}(?:-[a-z]{2,4})?|www|m|mobile)\.(?=.+\.)")
 
@@ -104,7 +106,7 @@ def invented(words: str, source: str, known: set[str]) -> str:
     >>> invented("*here*{onclick=run()}", "*ここ*", set())
     'it holds {onclick=run()}, which site generators read as attributes'
     """
-    if not words or words == source:
+    if not _CODED.search(words) or words == source:
         return ""
     plain = _BLANKS.sub("", html.unescape(unquote(html.unescape(words))))
     if _SCRIPT.search(plain) and not _SCRIPT.search(_BLANKS.sub("", source)):

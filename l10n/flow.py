@@ -6,8 +6,10 @@ are quick because it loads no engine, check or publisher.
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -140,14 +142,27 @@ def parsed(project: Project, path: Path, split: Splitter) -> Article:
     fmt = plugins.format_for(path.relative_to(project.root), project.config.formats)
     text = read_article(path, project.display(path))
     name = project.name(path)
-    try:
-        document = fmt.parse(name, text)
-    except SourceError as error:  # a format knows the name below source/, not the path
-        error.place = project.display(path) + error.place.removeprefix(name)
-        raise
-    document = segment(document, mode=project.config.mode, split=split)
-    template = extract(document, neighbours=project.config.neighbours)
+    with _unwatched():
+        try:
+            document = fmt.parse(name, text)
+        except SourceError as error:  # a format knows the name below source/, not the path
+            error.place = project.display(path) + error.place.removeprefix(name)
+            raise
+        document = segment(document, mode=project.config.mode, split=split)
+        template = extract(document, neighbours=project.config.neighbours)
     return Article(path, fmt, document, template)
+
+
+@contextmanager
+def _unwatched() -> Iterator[None]:
+    """Without looks for circular garbage: what is made of an article has none, and all of it stays."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def splitter(project: Project) -> Splitter:
@@ -231,7 +246,8 @@ def extract_only(
     split = splitter(project)
 
     def template(path: Path) -> bytes:
-        return po.write_catalog(parsed(project, path, split).template)
+        with _unwatched():
+            return po.write_catalog(parsed(project, path, split).template)
 
     size = sum(path.stat().st_size for path in paths)
     made = list(spread(template, paths, pays=size >= _PARALLEL_FROM))

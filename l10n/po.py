@@ -197,6 +197,8 @@ def _printed(entry: Entry, *, sticky: bool) -> str:
     It is loaded then (15 ms): most runs write templates, or nothing.
     """
     key, note = entry.key, entry.note
+    if key == HEADER and (lines := _usual_header(entry)):
+        return lines
     if (
         entry.comments or entry.draft or entry.previous or entry.flags or entry.sticky
         or entry.obsolete or entry.msgid_plural is not None or key.msgctxt is not None
@@ -209,6 +211,20 @@ def _printed(entry: Entry, *, sticky: bool) -> str:
     note = note.replace("\n", "\n#. ")
     (place,) = _isolated_all(entry)
     return f'#. {note}\n#: {place}\nmsgid "{key.msgid}"\nmsgstr "{entry.msgstr}"'
+
+
+def _usual_header(entry: Entry) -> str:
+    """The lines of a header that has no more than comments and fields; "" for any other."""
+    lines = entry.msgstr.split("\n")
+    if (
+        lines.pop() or len(lines) < 2 or entry.note or entry.references or entry.flags or entry.sticky
+        or entry.draft or entry.previous or entry.obsolete or entry.state is not State.APPROVED
+        or any(_NOT_PLAIN.search(x) or x.splitlines()[1:] for x in (*lines, *entry.comments))
+    ):  # fmt: skip
+        return ""
+    comments = "".join(f"# {line}\n" if line else "#\n" for line in entry.comments)
+    fields = "".join(f'"{line}\\n"\n' for line in lines)
+    return f'{comments}msgid ""\nmsgstr ""\n{fields}'.rstrip("\n")
 
 
 def _ended(lines: str) -> str:

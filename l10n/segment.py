@@ -42,6 +42,7 @@ _SPACE = lazy(r"\s*")
 _NOT_IN_PO = {0: "\ufffd", 4: "\ufffd"}
 """NUL, and EOT, which gettext puts behind a msgctxt: readers see U+FFFD for a NUL (CommonMark
 section 2.3, HTML section 13.2.5), and so do translators."""
+_NOT_IN_PO_CHARS = lazy("[\0\x04]")
 _PROSE_ROLES = (
     "paragraph",
     "line",
@@ -79,11 +80,12 @@ def _append(block: Segment, mode: Mode, habit: _Habit, split: Splitter, parts: l
         offered = held and _translatable(block.msgid)
         parts.append(block if offered else Skeleton(block.text))
         return
+    cut = mode == "sentence" and block.role.startswith(_PROSE_ROLES)
+    if not block.folds and not _NOT_IN_PO_CHARS.search(block.text):
+        _cut_line(block, split(block.text) if cut else (block.text,), parts)
+        return
     folded = fold(block, habit)
-    if mode == "block" or not block.role.startswith(_PROSE_ROLES):
-        ends: Iterable[int] = (len(folded.text),)
-    else:
-        ends = accumulate(map(len, split(folded.text)))
+    ends = accumulate(map(len, split(folded.text))) if cut else (len(folded.text),)
     _cut(block, folded, ends, parts)
 
 
@@ -213,6 +215,44 @@ def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part])
         parts.extend(_tail(raw, position, len(raw)))
 
 
+def _cut_line(block: Segment, sentences: Sequence[str], parts: list[Part]) -> None:
+    """What `_cut` does, for a block without soft line breaks: most are, and most of their sentences
+    have nothing to take off."""
+    raw, add = block.text, parts.append
+    role, syntax, section, msgctxt = block.role, block.syntax, block.section, block.msgctxt
+    note = block.note
+    position = start = 0
+    last = -1  # where the sentence ends whose core ends at `position`; -1 before the first core
+    for sentence in sentences:
+        end = start + len(sentence)
+        if sentence[-1:] in _SURE_MARKS and _opens_plainly(sentence[:1]):
+            begin, stop, told = start, end, role
+        else:
+            core = _peel(raw, start, end, syntax)
+            if core is None:
+                start = end
+                continue
+            begin, stop = core
+            pictured = begin > 1 and raw.startswith("![", begin - 2)
+            told = "image text" if pictured else role
+        if last == begin == position:
+            add(_JOINT)  # two sentences with nothing between them
+        elif last >= 0:
+            parts.extend(_between(raw, Folded(raw), position, begin, (position, last)))
+        elif begin > position:
+            add(skeleton(raw[position:begin]))
+        text = sentence if stop - begin == len(sentence) else raw[begin:stop]
+        add(Segment(text, told, syntax, section, text, msgctxt, note))
+        position, last, start = stop, end, end
+    if position < len(raw):
+        parts.extend(_tail(raw, position, len(raw)))
+
+
+def _opens_plainly(char: str) -> bool:
+    """True for kana and kanji: no bullet or number begins so."""
+    return "一" <= char <= "鿿" or "ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ"
+
+
 def _between(
     raw: str, folded: Folded, position: int, begin: int, last: tuple[int, int]
 ) -> Iterator[Part]:
@@ -267,8 +307,7 @@ def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[
 
 def _peel(text: str, start: int, end: int, syntax: str) -> tuple[int, int] | None:
     """(start, end) of what a translator gets of a sentence; None when nothing is left."""
-    first = text[start : start + 1]
-    if ("一" <= first <= "鿿" or "ぁ" <= first <= "ゖ") and text[end - 1] in _SURE_MARKS:
+    if text[end - 1 : end] in _SURE_MARKS and _opens_plainly(text[start : start + 1]):
         return start, end  # most sentences: a word before, a mark behind, nothing to take off
     start, end = _bare(text, start, end, syntax)
     if syntax.startswith("markdown"):

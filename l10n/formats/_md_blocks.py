@@ -131,6 +131,8 @@ def _simple(text: str, start: int, *, code: bool) -> tuple[Block | list[Block] |
     """The block at `start` and its end, if regular expressions can tell; else (None, start)."""
     if paragraph := _PARAGRAPH.match(text, start):
         end = paragraph.end()
+        if text.find("\n", start) == end - 1 and text.find("\r", start, end) < 0:
+            return Paragraph([(start, end - 1)], "paragraph"), end
         return Paragraph(list(_lines(text, start, end)), "paragraph"), end
     if heading := _HEADING.match(text, start):
         stop = start + len(heading[0].rstrip("\r\n"))

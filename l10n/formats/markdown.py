@@ -21,12 +21,8 @@ from l10n.formats import (
     _marks,
     _md_blocks,
     _md_code,
-    _md_inline,
 )
 from l10n.formats._cut import Cut
-from l10n.formats._html_open import Elements
-from l10n.formats._html_rules import Options as HtmlOptions
-from l10n.formats._html_walk import Walk as HtmlWalk
 from l10n.formats._md_blocks import Heading, Opaque, Paragraph, Region, Table
 from l10n.formats._md_rules import Span, jsx_end
 from l10n.formats._options import read_options
@@ -38,6 +34,7 @@ from l10n.model import Document, Part, Segment, Skeleton, skeleton
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+    from l10n.formats._html_open import Elements
     from l10n.plugin import Stamp
 
 _HARD_BREAK = lazy(r"(?: {2,}|\\)$|<br\s*/?>\s*$", re.IGNORECASE)
@@ -211,8 +208,26 @@ class _Walk:
             if isinstance(block, Region):
                 for token in block.tokens:
                     yield from self._token(token, block)
+            elif isinstance(block, Paragraph) and (words := self._words(block)):
+                yield block.lines[0][0], (words,)
             else:
                 yield from self._marked(self._plain(block))
+
+    def _words(self, block: Paragraph) -> Segment | None:
+        """A paragraph of one line of words, as most are: nothing to ask or to take off it."""
+        if len(block.lines) > 1 or self.pending is not _NO_MARKS or len(self.marked) > 1:
+            return None
+        if self.skipping or self.untranslated is not None:
+            return None
+        start, end = block.lines[0]
+        text = self.text[start:end]
+        if (
+            not text
+            or text[-1] in _TAILS
+            or not ("ぁ" <= text[0] <= "ヺ" or "一" <= text[0] <= "鿿")
+        ):
+            return None
+        return Segment(text, block.role, self.syntax, self.section)
 
     def _plain(self, block: Heading | Paragraph | Table | Opaque) -> Iterator[Located]:
         if isinstance(block, Paragraph):
@@ -396,6 +411,9 @@ class _Walk:
 
     def _fragment(self, cut: Cut) -> tuple[Part, ...]:
         """The parts of a block of HTML; what it leaves open holds for the blocks behind it."""
+        from l10n.formats._html_rules import Options as HtmlOptions
+        from l10n.formats._html_walk import Walk as HtmlWalk
+
         walk = HtmlWalk(
             cut.text,
             HtmlOptions(),
@@ -525,6 +543,8 @@ class _Walk:
     def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
         text = "\n".join(self.text[start:end] for start, end in lines)
+        from l10n.formats import _md_inline
+
         inside = _md_inline.spans(text) if re.search(r"[`<\[]", text) else []
         starts = [start for start, _ in inside]
         ends = list(itertools.accumulate(end - start + 1 for start, end in lines))

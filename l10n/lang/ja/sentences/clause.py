@@ -14,37 +14,21 @@ from l10n.lazy import lazy
 
 GAP = lazy(r"\s*+")
 SPACES = lazy(rf"[^\S{w.LINE_ENDS}]*+")
-NOUN = lazy(rf"[{w.KANJI}{w.KATAKANA}]")
+NOUN = lazy(w.NOUN)
 _LABEL = lazy(
     r"[\s「『（(・*-]*(?:[0-9０-９]{1,3}|[A-Za-zＡ-Ｚａ-ｚ][0-9０-９]{0,2}|[ア-ンあ-んⅠ-ⅻ]|[ivx]{1,4}|[一二三四五六七八九十]"
-    rf"|(?:Step|Part|Phase|Lesson|Chapter|Day) ?[0-9]{{1,2}}|[{w.KANJI}{w.KATAKANA}]{{1,5}}[0-9０-９]{{1,2}})\Z"
+    rf"|(?:Step|Part|Phase|Lesson|Chapter|Day) ?[0-9]{{1,2}}|{w.NOUN}{{1,5}}[0-9０-９]{{1,2}})\Z"
 )
 _NUMBER_IN_LIST = lazy(r"(?:.*[^\sA-Za-z.,]\s+|.*[(（])[0-9]{1,2}\Z", re.DOTALL)
 _ITEM = lazy(
     rf"[・※●○■□◆◇▶►▼▲★☆◎①-⑳㉑-㉟❶-❿【#>|＊→⇒{BULLETS}]|[-*+]\s|[（(]?[0-9０-９A-Za-z]{{1,2}}[)）.．、]"
 )
 _STOP_IN_LINE = lazy(rf"[^。{w.LINE_ENDS}]{{0,200}}+。")
-_NO_END = lazy(rf"[{w.KANJI}{w.KATAKANA}くしりちきみびぎえけせべめれげ]")
+_NO_END = lazy(rf"{w.NOUN}|[くしりちきみびぎえけせべめれげ]")
 _PARTICLE_IN_LINE = lazy("[はがを、]")
 _WHITE = frozenset(
     " 　\t\x1f\xa0\u1680\u202f\u205f" + w.LINE_ENDS + "".join(map(chr, range(0x2000, 0x200B)))
 )
-
-
-_MAY_CARRY_ON = frozenset("とっなのはがをもに笑")  # first letters of QUOTATIVE, and a laugh
-
-
-def begins_plainly(text: str, at: int) -> bool:
-    """True when a letter at `at`, right after 。, begins a sentence, whatever follows; at the end, too.
-
-    Nothing that carries a clause on after 。 or belongs to the sentence before begins with it.
-
-    >>> begins_plainly("もう夜だ。寝よう。", 5), begins_plainly("夜だ。と言う", 3), begins_plainly("夜だ。", 3)
-    (True, False, True)
-    """
-    char = text[at : at + 1]
-    letter = "一" <= char <= "鿿" or "ぁ" <= char <= "ヺ"
-    return not char or (letter and char not in _MAY_CARRY_ON)
 
 
 def after(pattern: re.Pattern[str], text: str, at: int) -> int:

@@ -18,7 +18,6 @@ from l10n.lang.ja.sentences.clause import (
     SPACES,
     after,
     back,
-    begins_plainly,
     goes_on,
     is_abbreviated,
     is_label,
@@ -44,32 +43,43 @@ _AFTER_PERIOD = frozenset("\"'*_~<" + w.CLOSING)
 _IN_WORD = lazy(r"[A-Za-z0-9=/&#_%-]")
 _NO_WORD_BEFORE = frozenset("\"')]*")
 _NAME_BEFORE = lazy(r"(?<![A-Za-z ])[A-Z][A-Za-z'&-]*\Z|(?<=[^A-Za-z!] )[A-Z][A-Za-z'&-]*\Z")
-_NAME_AFTER = lazy(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?=[{w.JAPANESE}、])")
+_NAME_AFTER = lazy(rf"! ?[A-Z][A-Za-z]*(?:! ?[A-Z][A-Za-z]*)*(?={w.JAPANESE}|、)")
 _BREAK_TAG = lazy(r"<(?P<close>/?)(?P<name>br|hr|p|div|li)\b", re.IGNORECASE)
 _QUOTES = '「『“"｢'
 _NO_CLAUSE = frozenset(w.LINE_ENDS + ":：=＝/／→⇒")  # 今日の学び📚：睡眠
 _LEADING = frozenset(" 　…‥・")
 _LEADING_ARMS = _LEADING | frozenset(ARMS)
-_NOUN_AT_END = lazy(rf"(?:[{w.KANJI}ァ-ヺ]|(?<![{w.HIRAGANA}])ー)\Z")
+_NOUN_AT_END = lazy(rf"(?:(?!ー){w.NOUN}|(?<![{w.HIRAGANA}])ー)\Z")
 _LAUGHTER = frozenset("(（wｗ笑^:;=_oOT")
-_CLAUSE = lazy(rf"[{w.JAPANESE}A-Za-z0-9、]{{0,30}}+")
+_CLAUSE = lazy(r"[\w、]{0,30}+")
 _HIRAGANA = lazy(f"[{w.HIRAGANA}]")
 _HIRAGANA_CHARS = frozenset(map(chr, range(0x3041, 0x3097)))
 _WORD = lazy(r"\w")
+
+
+def _surely_opens(text: str, at: int) -> bool:
+    """True when a letter of Japanese text stands at `at`: nothing that closes a sentence does, but 笑."""
+    char = text[at : at + 1]
+    return ("ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ" or "一" <= char <= "鿿") and char != "笑"
+
+
 _OPERATOR = lazy(r" ?[=<>≠≤≥×÷+] ?[\w(]")  # n! = n × (n − 1)!
 _SHORT = 8  # characters of a cry in a list of cries, as in おいしい！安い！早い！の三拍子
 # A URL is passed over; 。 and a mark that no letter follows are not in it
 _URL = r"https?://(?:[A-Za-z0-9/=&#_$%+@-]|[.,:;!?*'|^\\~]++(?=[A-Za-z0-9/=&#%_(-])|\([!-'*-;=?-_a-~]*\))*+"
-_PLACES = lazy(
-    rf"[{w.MARKS}.{w.LINE_ENDS}…‥・〜～{re.escape(w.OPENING)}`<\"{DECORATION_CHARS}]"
-    rf"|{DECORATION_STARTS}|{w.POLITE}|{w.SPACED}|{_URL}"
-)
+_SURE = rf"{w.MARKS}.{w.LINE_ENDS}…‥・〜～{re.escape(w.OPENING)}`<\"{DECORATION_CHARS}"
+_PLACES = lazy(rf"[{_SURE}]|{DECORATION_STARTS}|{w.POLITE}|{w.SPACED}|{_URL}")
 
-# A whole sentence in which no place is: kana, kanji, figures, most Latin letters, and 。
+_IN_QUOTES = rf"[^{w.MARKS}.{w.LINE_ENDS}…‥{re.escape(w.OPENING + w.CLOSING)}`<\"]*+"
+# What has no place in it, or none that decides anything: most of a text. A 。 behind it ends the
+# sentence if a letter follows that begins a new one whatever comes next: none of those that carry
+# a clause on (the first letters of QUOTATIVE), and no 笑.
 _PLAIN = lazy(
-    r"(?:[ぁ-ぎぐ-てと-ぽみ-ゖァ-ヺーヽヾ々一-笐笒-鿿、0-9A-NP-Za-gi-np-vx-z]++"
-    r"|で(?![すし])|ま(?![すしせ])|く(?!だ)"
-    r"|(?:です|ます|ました|でした|ません|ましょう|ください)(?=。))++。"
+    rf"(?:[^{_SURE}でまくhwｗoOT_:;= 　]++|で(?![すし])|ま(?![すしせ])|く(?!だ)"
+    r"|(?:です|ます|ました|でした|ません|ましょう|ください)(?=。)"
+    r"|h(?!ttps?://)|w(?<=[A-Za-z0-9]w)|o(?!rz)|O(?!TL)|T(?!_T)|(?<=[!-~]) |[:=](?<![\s][:=])"
+    rf"|「{_IN_QUOTES}」|『{_IN_QUOTES}』|\[{_IN_QUOTES}\]\([^\s()<>\"]++\)"
+    rf")*+(?:。(?=[^{w.NO_JAPANESE}とっなのはがをもに笑ー]|\Z))?+"
 )
 
 
@@ -94,20 +104,29 @@ class Cutter:
 
     def ends(self) -> list[int]:
         """The offsets at which sentences end, in order; that of the text may be missing."""
-        text, position = self.text, 0
-        while hit := (plain := _PLAIN.match(text, position)) or _PLACES.search(text, position):
-            self.resume = hit.end()
-            at = self.resume - 1 if plain else hit.start()
-            name = self.names.end(text, at)
-            if text[at] == "。" and not name and begins_plainly(text, self.resume):
-                end = self.resume  # nothing for `mark` to decide
-            else:
-                end = 0 if name else RULES.get(text[at], Cutter.decoration)(self, at)
+        text, found, position, size = self.text, self.found, 0, len(self.text)
+        skip, search, name_at = _PLAIN.match, _PLACES.search, self.names.end
+        named = self.names.before_stop
+        while position < size:
+            plain = skip(text, position)
+            stop = plain.end() if plain else position
+            if stop > position and text[stop - 1] == "。":
+                position = name_at(text, stop - 1) if text[stop - 2] in named else 0
+                if not position:
+                    found.append(stop)
+                    self.start = position = stop
+                continue
+            hit = search(text, stop)
+            if not hit:
+                break
+            at, self.resume = hit.span()
+            name = name_at(text, at)
+            end = 0 if name else RULES.get(text[at], Cutter.decoration)(self, at)
             if end:
-                self.found.append(end)
+                found.append(end)
                 self.start = end
             position = end or name or self.resume
-        return self.found
+        return found
 
     # -- the rules -------------------------------------------------------------------------------
 
@@ -181,7 +200,7 @@ class Cutter:
         text, pair = self.text, self.pairs.at.get(at)
         if pair is None:
             return 0
-        if pair.face or DECORATION.match(text, at):
+        if text[at] in "(（" and (pair.face or DECORATION.match(text, at)):
             return self.decoration(at)
         end = self.resume = pair.end
         tag = _BREAK_TAG.match(text, at) if text[at] == "<" else None
@@ -240,9 +259,12 @@ class Cutter:
 
     def _finish(self, at: int, end: int, *, wide: bool) -> int:
         """The end of the sentence whose mark is `text[at:end]`, or 0 when its clause goes on."""
-        end, quoted = closed(self.text, self.pairs, self.names, end)
-        if not goes_on(self.text, end, wide=wide or quoted):
-            return after(GAP, self.text, end)
+        text = self.text
+        quoted = False
+        if not _surely_opens(text, end):
+            end, quoted = closed(text, self.pairs, self.names, end)
+        if not goes_on(text, end, wide=wide or quoted):
+            return after(GAP, text, end)
         self.resume = end
         self._rejoin(at, end)
         return 0

@@ -79,6 +79,8 @@ class Names:
                 if not char.isalnum():
                     self._parts.setdefault(char, []).append((name[: index + 1], name[index + 1 :]))
         self._heads = {char: tuple(head for head, _ in at) for char, at in self._parts.items()}
+        self.before_stop = frozenset(head[-2:-1] for head, _ in self._parts.get("。", ()))
+        """What a name has before its 。: few sentences end so."""
 
     @classmethod
     @lru_cache(maxsize=32)

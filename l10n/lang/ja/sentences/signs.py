@@ -15,7 +15,7 @@ _JOINERS = "♀♂\ufe0e\ufe0f\u200d\u20e3\U0001f3fb-\U0001f3ff\U000e0020-\U000e
 
 # (^^) (´・ω・`) ( ﾟдﾟ) (>_<): symbols between brackets, an eye or a mouth among them
 _PART = (
-    rf"[^{JAPANESE}\r\nA-Za-z0-9Ａ-Ｚａ-ｚ０-９()（）「」『』、。]"
+    r"[^\w\r\n()（）「」『』、。]|[_\u00aa-\u2fff\u3105-\u318f\ua490-\ua4cfヽヾ]"
     r"|[oOTtXxvVuUQ0qwpノﾉﾛﾟﾞ゜っつゝーｏ皿益人。]"
 )
 # An eye or a mouth may be a letter or an operator of any script that is not the text's own: д ∀ ∇ ಠ ᴥ
@@ -44,9 +44,9 @@ _LAUGHING = (
     "|真顔|白目|遠い目|震え声|棒|棒読み|察し|意味深|切実|小声|確信|迫真|断言|願望|反省|自虐|強がり|絶望|歓喜|混乱|困惑|脱力|吐血|白状|食い気味|真剣|必死|未練|涙目|赤面|震え|目そらし|目逸らし|小並感|ぇ|え|ぁ|ぉ|おい|オイ|マテ|ry|w+|ｗ+|！|？"
 )
 # (笑), and any short aside after よ ね ぞ: 富士山に登るぞ（宣言）|体力つけなきゃ
-_LAUGH = rf"(?:[(（](?:{_LAUGHING})[)）]|(?<=[よねぞわぜ])[(（][{KANJI}]{{1,4}}[)）])"
+_LAUGH = rf"(?:[(（](?:{_LAUGHING})[)）]|(?<=[よねぞわぜ])[(（]{KANJI}{{1,4}}[)）])"
 LAUGH = lazy(_LAUGH)
-_W = rf"(?<=[{JAPANESE}{CRIES}〜～)）])[wｗ]++(?![A-Za-z.])"  # すごいwww, but not 100Wの
+_W = rf"(?<={JAPANESE}|[{CRIES}〜～)）])[wｗ]++(?![A-Za-z.])"  # すごいwww, but not 100Wの
 # 楽しかった笑|また行こう, but not 笑顔 笑う ほほ笑む
 _BARE_LAUGH = (
     rf"(?<=[{CRIES}])笑(?![いうえみ顔])|(?<=[{HIRAGANA}〜～])(?<!ほほ)笑(?![いうえわっみ顔点声])"
@@ -55,9 +55,7 @@ DECORATION = lazy(
     rf"(?:[{EMOJI}{SIGNS}][{_JOINERS}]*+|{_W}|{_LAUGH}|{_FACE_WITH_ARMS}|{_EMOTICON}|{_BARE_LAUGH})+"
 )
 # Where one may begin, as alternatives of the search for it
-DECORATION_STARTS = (
-    rf"[wｗ](?<=[{JAPANESE}{CRIES}〜～)）][wｗ])|[:;=](?<=\s[:;=])|_(?=\|)|orz|OTL|T_T|;_;"
-)
+DECORATION_STARTS = rf"[wｗ](?:(?<={JAPANESE}[wｗ])|(?<=[{CRIES}〜～)）][wｗ]))|[:;=](?<=\s[:;=])|_(?=\|)|orz|OTL|T_T|;_;"
 DECORATION_CHARS = SIGNS + EMOJI + "笑^"
 
 # 📌 集合は10時です。|📌 場所は駅前です。

@@ -15,7 +15,9 @@ def main(job: str, *paths: str) -> None:
         from l10n.po import read_catalog, write_catalog
 
         old, template = (read_catalog(Path(path), domain="bench") for path in paths[:2])
-        Path(paths[2]).write_bytes(write_catalog(merge(template, old)))
+        merged = merge(template, old)
+        del template, old
+        Path(paths[2]).write_bytes(write_catalog(merged))
     elif job == "copy":
         from l10n.po import read_catalog, write_catalog
 

@@ -34,7 +34,7 @@ def merge(template: Catalog, old: Catalog) -> Catalog:
         for key, item in known.items()
         if key not in wanted and _is_work(entry := was.entry(item))
     }
-    taken = _successors(new, was, known, vanished)
+    taken = _successors(new, was, wanted, known, vanished)
     items: list[Item] = []
     for item, key in zip(new.items, new.keys, strict=True):
         here = known.get(key)
@@ -81,7 +81,8 @@ def redo(template: Catalog, ours: Catalog, theirs: Catalog) -> Catalog:
 def successors(template: Catalog, old: Catalog) -> dict[Key, Key]:
     """new key → old key, for the sentences of `template` that took over from one of `old`."""
     vanished = {entry.key: entry for entry in old.entries}
-    return _successors(Chosen.of(template.entries), Chosen.of(old.entries), {}, vanished)
+    new, was = Chosen.of(template.entries), Chosen.of(old.entries)
+    return _successors(new, was, set(new.keys), {}, vanished)
 
 
 def by_machine(entry: Entry) -> bool:
@@ -132,7 +133,11 @@ def _stale(entry: Entry, old: Entry, here: Entry | None) -> Entry:
 
 
 def _successors(
-    template: Chosen, old: Chosen, known: Mapping[Key, Item], vanished: Mapping[Key, Entry]
+    template: Chosen,
+    old: Chosen,
+    wanted: set[Key],
+    known: Mapping[Key, Item],
+    vanished: Mapping[Key, Entry],
 ) -> dict[Key, Key]:
     """The new key that takes over from a vanished one: new key → vanished key, each used once.
 
@@ -144,7 +149,7 @@ def _successors(
     gone = [e.key for e in vanished.values() if not e.obsolete and e.msgid_plural is None]
     if not new or not gone:
         return {}
-    nearby = _in_place(template, old, set(new), set(gone))
+    nearby = _in_place(template, old, wanted, set(new), set(gone))
     scores = {(new[i], gone[j]): score for score, i, j in _alike(new, gone)}
     for pair, score in nearby.items():
         scores[pair] = score + _SAME_PLACE
@@ -164,13 +169,13 @@ def _alike(new: Sequence[Key], gone: Sequence[Key]) -> Iterable[tuple[float, int
 
 
 def _in_place(
-    template: Chosen, old: Chosen, new: set[Key], gone: set[Key]
+    template: Chosen, old: Chosen, wanted: set[Key], new: set[Key], gone: set[Key]
 ) -> dict[tuple[Key, Key], float]:
     """Pairs that stand between the same neighbours, with the likeness that place allows: a
     sentence rewritten, or cut from a longer one, or joined into it."""
-    here_too = {*template.keys, *gone}
     stood = zip(old.keys, old.items, strict=True)
-    before = _gaps([k for k, i in stood if k in here_too and not old.is_obsolete(i)], gone)
+    still = (k for k, i in stood if (k in gone or k in wanted) and not old.is_obsolete(i))
+    before = _gaps(still, gone)
     after = _gaps(template.keys, new)
     pairs: dict[tuple[Key, Key], float] = {}
     for neighbours, here in after.items():
@@ -184,7 +189,7 @@ def _in_place(
     return pairs
 
 
-def _gaps(keys: Sequence[Key], inside: set[Key]) -> dict[tuple[Key | None, Key | None], list[Key]]:
+def _gaps(keys: Iterable[Key], inside: set[Key]) -> dict[tuple[Key | None, Key | None], list[Key]]:
     """The keys of `inside`, in order, by the two other keys that they stand between."""
     gaps: dict[tuple[Key | None, Key | None], list[Key]] = {}
     before: Key | None = None

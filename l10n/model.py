@@ -220,8 +220,6 @@ class Origin:
     newline: str = "\n"
     entries: Sequence[Entry] = field(default=(), repr=False)
     """As read, the header among them; made when somebody looks at them."""
-    places: Mapping[Key, int] = field(default_factory=dict, repr=False)
-    """The index of a key in `entries`."""
     loose: Mapping[Key | None, str] = field(default_factory=dict, repr=False)
     """`domain` lines by the entry they precede; comments behind the last entry by None."""
 

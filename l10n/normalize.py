@@ -51,11 +51,14 @@ def by_count(pieces: Sequence[str], msgid: str, msgstr: str, *, spaced: bool) ->
 
 
 _END = lazy(
-    r"[.!?…؟۔।]+(?:[\"'”’»)\]]|[ \u00a0\u202f]»)*\s+(?=[^\sa-z]|[a-z]+[A-Z])"  # xAI begins one, too
-    r"|(?<=[^\x00-ɏ])[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？｡]+[」』）”’\"]*\s*"
+    r"(?:[.!?…؟۔।]+(?:[\"'”’»)\]]|[ \u00a0\u202f]»)*\s+(?=[^\sa-z]|[a-z]+[A-Z])"  # xAI begins one, too
+    r"|(?<=[^\x00-ɏ])[.!?…]+[\"'”’»)\]]*\s+(?=\S)|[。！？｡]+[」』）”’\"]*\s*)"
+    # what stands in brackets and is no sentence, a source or a date, is said of the one before it;
+    # (2) and (b) number the next one
+    r"(?:\((?!(?:\d{1,3}|[a-z]|[ivx]{2,4})\))[^().!?]{1,40}\)(?:\s+|$)|（(?!\d{1,3}）)[^（）。！？]{1,40}）\s*)?"
 )
 _ABBREVIATION = lazy(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|Sra|Dra|Mme|MM|Gen|Sen|Gov|Lt|Col|ca|bzw|vgl|art|av|env|pág|núm|J\.-C|e\.g|i\.e|z\.B)|\b\w"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Nr|vs|Inc|Ltd|Co|Corp|Jr|Sr|Sra|Dra|Mme|MM|EE|CC|FF|RR|JJ|Gen|Sen|Gov|Lt|Col|ca|bzw|vgl|art|av|env|pág|núm|J\.-C|e\.g|i\.e|z\.B)|\b\w"
     r"|\b\d{2})\.\s*$"
 )
 _URL = lazy(r"https?://[!-;=?-~]+|\]\([^()\s]*\)")  # or where a link or picture points
@@ -390,8 +393,8 @@ def target_cuts(text: str) -> list[str]:
     """The same with the spaces between them: joined they are `text`. None ends inside of code, a
     link or a tag.
 
-    >>> target_cuts("Use `a. B` here.  Done.")
-    ['Use `a. B` here.  ', 'Done.']
+    >>> target_cuts("Use `a. B` here.  Done. (Reuters) Next.")
+    ['Use `a. B` here.  ', 'Done. (Reuters) ', 'Next.']
     """
     held = protected(text)
     sentences, start = [], 0

@@ -88,9 +88,7 @@ def count_states(data: bytes, place: str) -> Counter[State]:
     """
     text, charset, _ = _decoded(data, place)
     index = Index(text, place, charset)
-    if HEADER not in index.places:
-        raise _headless(place)
-    active = set(range(len(index.keys))) - index.gone - {index.places[HEADER]}
+    active = set(range(len(index.keys))) - index.gone - {_header_at(index, place)}
     return Counter([_state_at(index, number) for number in active])
 
 
@@ -177,7 +175,7 @@ def _in_order(catalog: Catalog, header: Entry) -> Iterator[Item]:
     stored, chosen = _stored(catalog), Chosen.of(catalog.entries)
     items: Sequence[Item] = chosen.items if chosen.stored is stored else tuple(chosen)
     for item in (header, *sorted(items, key=chosen.is_obsolete)):
-        number = item if isinstance(item, int) else catalog.origin.places.get(item.key)
+        number = item if isinstance(item, int) else stored.found.places.get(item.key)
         if number is None or not (item == number or item == stored[number]):
             yield chosen.entry(item)
         elif number in stored.found.drafted and stored[number].draft is None:
@@ -233,7 +231,7 @@ def _ended(lines: str) -> str:
 
 def _header(catalog: Catalog) -> Entry:
     """The header that the file had, with the fields that gettext's tools ask for; no clock there."""
-    found = catalog.origin.places.get(HEADER)
+    found = _stored(catalog).found.places.get(HEADER)
     entry = Entry(HEADER) if found is None else catalog.origin.entries[found]
     if found is None or _pairs(entry.msgstr) != catalog.header:
         text = "".join(f"{name}: {value}\n" for name, value in catalog.header)
@@ -325,10 +323,8 @@ def _charset(data: bytes, place: str) -> str:
 
 def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
     index = Index(origin.text, place, origin.charset)
-    if HEADER not in index.places:
-        raise _headless(place)
-    entries = _Read(index)
-    at, count = index.places[HEADER], len(entries)
+    entries, at = _Read(index), _header_at(index, place)
+    count = len(entries)
     header = entries[at]
     pairs = _pairs(header.msgstr)
     _refuse_plurals(index, dict(pairs).get("Plural-Forms", ""), place)
@@ -339,12 +335,15 @@ def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
         Chosen(rest, entries),
         pairs,
         "\n".join(header.comments),
-        replace(origin, entries=entries, places=index.places, loose=index.loose),
+        replace(origin, entries=entries, loose=index.loose),
     )
 
 
-def _headless(place: str) -> CatalogError:
-    return CatalogError(
+def _header_at(index: Index, place: str) -> int:
+    """The number of the header, nearly always the first."""
+    if HEADER in index.keys:
+        return index.keys.index(HEADER)
+    raise CatalogError(
         "the header entry is missing",
         place=f"{place}:1",
         cause='A PO file begins with msgid "" and a msgstr that names its charset.',

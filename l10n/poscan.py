@@ -118,9 +118,7 @@ class Index:
         self._stops: dict[int, int] = {}
         """Where the blank lines end behind entries that loose lines follow."""
         self._scan(place, charset, usual=usual)
-        self.places = dict(zip(self.keys, range(len(self.keys)), strict=True))
-        """The number of a key."""
-        if len(self.places) < len(self.keys):
+        if len(set(self.keys)) < len(self.keys):
             self._refuse_twice(place)
 
     def _scan(self, place: str, charset: str, *, usual: bool) -> None:
@@ -206,6 +204,11 @@ class Index:
         self._runs.append(0)
         if block.obsolete:
             self.gone.add(number)
+
+    @cached_property
+    def places(self) -> dict[Key, int]:
+        """The number of a key; made when a catalog is written: of 100,000 entries it takes 10 MB."""
+        return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
     @cached_property
     def _starts(self) -> array[int]:

@@ -4,7 +4,23 @@ import pytest
 
 from l10n.lang.ja.places import places
 
-LOCALES = "en de fr es it pt_BR ru ar hi th vi id ko zh_Hans zh_Hant".split()
+LOCALES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pt_BR",
+    "ru",
+    "ar",
+    "hi",
+    "th",
+    "vi",
+    "id",
+    "ko",
+    "zh_Hans",
+    "zh_Hant",
+]
 
 
 def written(text, locale):

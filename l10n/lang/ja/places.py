@@ -89,7 +89,10 @@ def _cities(here: Locale, there: Locale) -> Iterator[tuple[str, str]]:
     for zone, ours in here.time_zones.items():
         if "city" in ours and "/" in zone and not zone.startswith("Etc/"):
             known = there.time_zones.get(zone, {}).get("city", "")
-            yield ours["city"], known or (zone.rpartition("/")[2].replace("_", " ") if latin else "")
+            yield (
+                ours["city"],
+                known or (zone.rpartition("/")[2].replace("_", " ") if latin else ""),
+            )
 
 
 _OWN_SCRIPT = ("ar", "hi", "ja", "ko", "ru", "th", "zh")

@@ -13,6 +13,7 @@ from l10n.model import Entry, Finding, Severity, Term
 _RUBY = lazy(r"</?ruby>|<r[tp]>.*?</r[tp]>|</?rb>")
 _NAMED = lazy(r"<[^<>]*[\u3040-\u9fff][^<>]*>")  # <ファイル名>: a word, no tag
 _LOOSE = lazy(r"\*\*(?:\s[^*]+|[^*]+\s)\*\*")
+_STAR = lazy(r"(?<![*\\])\*(?!\*)")
 _VOID = ("<br", "<img", "<wbr", "<hr", "<input")
 
 
@@ -68,6 +69,9 @@ class Markup:
             odd = [_text.CODE.sub("", t).count(mark) % 2 for t in (entry.key.msgid, entry.msgstr)]
             if odd == [0, 1]:
                 yield Finding(self.id, self.severity, f"{mark} is opened and not closed")
+        stars = [len(_STAR.findall(_text.CODE.sub("", t))) for t in (entry.key.msgid, entry.msgstr)]
+        if stars[0] and stars[0] % 2 == 0 and stars[1] % 2:
+            yield Finding(self.id, self.severity, "* is opened and not closed")
         for match in _LOOSE.finditer(entry.msgstr):
             message = f"{match[0]} will not be shown as strong: spaces stand inside it"
             fix = entry.msgstr.replace(match[0], f"**{match[0].strip('*').strip()}**")

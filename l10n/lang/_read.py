@@ -63,16 +63,20 @@ class _Token(NamedTuple):
     """A conjunction is written together with the word: Arabic و."""
 
 
+_WORD_END = r"(?![^\W\d_]|[\u0900-\u0963])"  # \w has no vowel signs: किलो in किलोवाट
+
+
 def _words(names: Sequence[str]) -> str:
     """An alternation, longest first; a name that ends in a letter ends a word."""
     wanted = sorted({name for name in names if name}, key=len, reverse=True)
-    return (
-        "|".join(re.escape(w) + (r"(?![^\W\d_])" if _spells(w) else "") for w in wanted) or "(?!)"
-    )
+    return "|".join(re.escape(w) + (_WORD_END if _spells(w) else "") for w in wanted) or "(?!)"
 
 
 def _spells(word: str) -> bool:
-    return word[-1].isalpha() and ord(word[-1]) < 0x0E00
+    return ord(word[-1]) < 0x0E00 and (word[-1].isalpha() or _VOWEL.match(word[-1]) is not None)
+
+
+_VOWEL = lazy("[\u0900-\u0963]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +268,13 @@ def _token(style: Style) -> re.Pattern[str]:
     if style.spaced:
         return re.compile(rf"(?P<digits>{_digits(style)})|(?P<word>{_LETTER}+\.?)")
     words = sorted(_table(style), key=len, reverse=True)
-    return re.compile(rf"(?P<digits>{_digits(style)})|(?P<word>{'|'.join(map(re.escape, words))})")
+    return re.compile(
+        rf"(?P<digits>{_digits(style)})|{_PREFIXED}(?P<word>{'|'.join(map(re.escape, words))})"
+    )
+
+
+# 千 and 兆 of 120万千瓦, 30千克, 200兆瓦: the prefixes of units (GB 3100, China)
+_PREFIXED = r"(?!千瓦|(?<=[万亿萬億\d])千[克米卡赫]|兆[瓦赫帕])"
 
 
 def _table(
@@ -724,11 +734,23 @@ def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
             unit, start = "percent", start - len(share[0])
     if unit == "tenth":
         value, unit = (value * 10 if value < 10 else value), "percent"
+    cents = _CENTS.match(text, end) if unit in _MONEY and value % 1 == 0 else None
+    if cents:
+        value, end = value + Decimal(cents["n"]) / 100, cents.end()
     if _is_minus(text, start):
         value, start = -value, start - 1
     bound = _bound(text, start, end, tools)
     rough = figure.vague or _is_about(text, start, end, tools)
     return Quantity(value, unit, rough, bound, figure.vague, start, end)
+
+
+_MONEY = frozenset(SIGNS.values())
+# 34 рубля 84 копейки, 3 euros and 20 cents
+_CENTS = lazy(
+    r"[\s\u00a0](?:and |und |et |y |e |и )?(?P<n>\d{1,2})[\s\u00a0]?"
+    r"(?:cents?|pence|centimes?|centavos?|céntimos?|cêntimos?|centesim[io]|копе\w+|коп\.|sen|पैसे)(?![^\W_])",
+    re.IGNORECASE,
+)
 
 
 def _spoken(numeral: str, tools: _Tools) -> Decimal:

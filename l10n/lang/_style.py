@@ -33,7 +33,7 @@ SYMBOLS = {
     "KB": ("KB", "kB"), "MB": ("MB",), "GB": ("GB",), "TB": ("TB",), "PB": ("PB",),
     "Hz": ("Hz",), "kHz": ("kHz",), "MHz": ("MHz",), "GHz": ("GHz",), "°C": ("°C", "℃"),
     "°F": ("°F", "℉"), "°": ("°",), "mi": ("mi",), "ft": ("ft",), "in": (), "kn": ("kn",),
-    "percent": ("%", "％", "٪"), "permille": ("‰",),
+    "kcal": ("kcal",), "hPa": ("hPa",), "dB": ("dB",), "percent": ("%", "％", "٪"), "permille": ("‰",),
 }  # fmt: skip
 """Signs that all languages read; the SI brochure's symbols and the units of data."""
 

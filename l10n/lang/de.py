@@ -151,6 +151,7 @@ STYLE = Style(
         "week": ("Woche", "Wochen"), "month": ("Monat", "Monate"), "year": ("Jahr", "Jahre"),
     },
     unit_names={
+        "kWh": ("Kilowattstunden", "Kilowattstunde"), "mg": ("Milligramm",), "mL": ("Milliliter", "Millilitern"), "μm": ("Mikrometer",), "m³": ("Kubikmeter", "Kubikmetern"), "ft": ("Fuß",), "in": ("Zoll",), "Hz": ("Hertz",), "GHz": ("Gigahertz",), "MHz": ("Megahertz",), "kcal": ("Kilokalorien", "Kalorien"), "hPa": ("Hektopascal",), "dB": ("Dezibel",), "permille": ("Promille",), "kn": ("Knoten",),
         "km": ("Kilometer", "Kilometern"), "m": ("Meter", "Metern"), "cm": ("Zentimeter", "Zentimetern"), "mm": ("Millimeter", "Millimetern"), "nm": ("Nanometer", "Nanometern"),
         "kg": ("Kilogramm", "Kilo"), "g": ("Gramm",), "t": ("Tonnen", "Tonne"), "L": ("Liter", "Litern"), "m²": ("Quadratmeter", "Quadratmetern"),
         "km²": ("Quadratkilometer", "Quadratkilometern"), "ha": ("Hektar",), "W": ("Watt",), "kW": ("Kilowatt",), "MW": ("Megawatt",), "GW": ("Gigawatt",),

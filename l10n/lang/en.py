@@ -107,6 +107,7 @@ STYLE = Style(
         "year": ("year", "years"),
     },
     unit_names={
+        "kWh": ("kilowatt-hours", "kilowatt-hour"), "mg": ("milligrams", "milligram"), "mL": ("milliliters", "milliliter", "millilitres"), "μm": ("micrometers", "micrometer", "micrometres", "microns", "micron"), "m³": ("cubic meters", "cubic meter", "cubic metres"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("megahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("decibels",), "kn": ("knots", "knot"),
         "km": ("kilometers", "kilometer", "kilometres", "kilometre"), "m": ("meters", "meter", "metres", "metre"),
         "cm": ("centimeters", "centimeter", "centimetres"), "mm": ("millimeters", "millimeter", "millimetres"),
         "nm": ("nanometers", "nanometer", "nanometres"), "kg": ("kilograms", "kilogram", "kilos", "kilo"),

@@ -99,9 +99,10 @@ STYLE = Style(
         "second": ("segundo", "segundos"), "minute": ("minuto", "minutos"), "hour": ("hora", "horas"), "day": ("día", "días"), "week": ("semana", "semanas"), "month": ("mes", "meses"), "year": ("año", "años"),
     },
     unit_names={
+        "kWh": ("kilovatios hora", "kilovatios-hora", "kilovatio-hora"), "mg": ("miligramos", "miligramo"), "mL": ("mililitros", "mililitro"), "μm": ("micrómetros",), "m³": ("metros cúbicos", "metro cúbico"), "ft": ("pies", "pie"), "in": ("pulgadas", "pulgada"), "Hz": ("hercios",), "kcal": ("kilocalorías", "calorías"), "hPa": ("hectopascales",), "dB": ("decibelios",), "kn": ("nudos",),
         "km": ("kilómetros", "kilómetro"), "m": ("metros", "metro"), "cm": ("centímetros", "centímetro"), "mm": ("milímetros", "milímetro"), "nm": ("nanómetros", "nanómetro"), "kg": ("kilogramos", "kilogramo", "kilos", "kilo"),
-        "g": ("gramos", "gramo"), "t": ("toneladas", "tonelada"), "L": ("litros", "litro"), "m²": ("metros cuadrados", "metro cuadrado"), "km²": ("kilómetros cuadrados",), "ha": ("hectáreas", "hectárea"), "W": ("vatios",), "kW": ("kilovatios",),
-        "MW": ("megavatios",), "GW": ("gigavatios",), "GB": ("gigabytes",), "TB": ("terabytes",), "MB": ("megabytes",), "°C": ("grados Celsius", "grados centígrados"), "°F": ("grados Fahrenheit",), "°": ("grados", "grado"), "mi": ("millas", "milla"),
+        "g": ("gramos", "gramo"), "t": ("toneladas", "tonelada"), "L": ("litros", "litro"), "m²": ("metros cuadrados", "metro cuadrado"), "km²": ("kilómetros cuadrados",), "ha": ("hectáreas", "hectárea"), "W": ("vatios",), "kW": ("kilovatios", "kilovatio"),
+        "MW": ("megavatios", "megavatio"), "GW": ("gigavatios", "gigavatio"), "GB": ("gigabytes",), "TB": ("terabytes",), "MB": ("megabytes",), "°C": ("grados Celsius", "grados centígrados"), "°F": ("grados Fahrenheit",), "°": ("grados", "grado"), "mi": ("millas", "milla"),
         "hour": ("h",), "minute": ("min",),
     },
     unit_space="\u00a0", percent="{}\u00a0%", percent_names=("por ciento", "por cien"),

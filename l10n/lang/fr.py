@@ -95,9 +95,10 @@ STYLE = Style(
         "month": ("mois",), "year": ("an", "ans"),
     },
     unit_names={
+        "kWh": ("kilowattheures", "kilowattheure"), "mg": ("milligrammes", "milligramme"), "mL": ("millilitres", "millilitre"), "μm": ("micromètres", "micromètre"), "m³": ("mètres cubes", "mètre cube"), "ft": ("pieds", "pied"), "in": ("pouces", "pouce"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("mégahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("décibels",), "kn": ("nœuds",),
         "km": ("kilomètres", "kilomètre"), "m": ("mètres", "mètre"), "cm": ("centimètres", "centimètre"), "mm": ("millimètres", "millimètre"), "nm": ("nanomètres", "nanomètre"),
         "kg": ("kilogrammes", "kilogramme", "kilos", "kilo"), "g": ("grammes", "gramme"), "t": ("tonnes", "tonne"), "L": ("litres", "litre"), "m²": ("mètres carrés", "mètre carré"), "km²": ("kilomètres carrés", "kilomètre carré"),
-        "ha": ("hectares", "hectare"), "W": ("watts",), "kW": ("kilowatts",), "MW": ("mégawatts",), "GW": ("gigawatts",), "GB": ("Go", "gigaoctets"), "TB": ("To", "téraoctets"), "MB": ("Mo", "mégaoctets"),
+        "ha": ("hectares", "hectare"), "W": ("watts",), "kW": ("kilowatts", "kilowatt"), "MW": ("mégawatts", "mégawatt"), "GW": ("gigawatts", "gigawatt"), "GB": ("Go", "gigaoctets"), "TB": ("To", "téraoctets"), "MB": ("Mo", "mégaoctets"),
         "KB": ("ko", "Ko"), "°C": ("degrés Celsius",), "°F": ("degrés Fahrenheit",), "°": ("degrés", "degré"), "mi": ("miles", "mille marin"), "year": ("années", "année"), "day": ("journées",), "hour": ("h",), "minute": ("min",),
     },
     percent="{}\u00a0%", percent_names=("pour cent", "pourcent", "p. 100"),

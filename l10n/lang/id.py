@@ -32,7 +32,8 @@ STYLE = Style(
     },
     money_names={"USD": ("dolar", "dolar Amerika"), "GBP": ("pound",), "CHF": ("franc",)},
     units={"second": ("detik",), "minute": ("menit",), "hour": ("jam",), "day": ("hari",), "week": ("minggu",), "month": ("bulan",), "year": ("tahun",)},
-    unit_names={"week": ("pekan",), "km": ("kilometer",), "m": ("meter",), "cm": ("sentimeter",), "kg": ("kilogram", "kilo"), "t": ("ton",), "L": ("liter",), "m²": ("meter persegi",), "km²": ("kilometer persegi",), "ha": ("hektare", "hektar"), "°C": ("derajat Celsius",), "°": ("derajat",), "mi": ("mil",), "nm": ("nanometer",)},
+    unit_names={
+        "kW": ("kilowatt",), "MW": ("megawatt",), "GW": ("gigawatt",), "kWh": ("kilowatt-jam",), "mg": ("miligram",), "mL": ("mililiter",), "g": ("gram",), "mm": ("milimeter",), "μm": ("mikrometer",), "m³": ("meter kubik",), "in": ("inci",), "kcal": ("kalori", "kilokalori"), "hPa": ("hektopascal",), "dB": ("desibel",), "week": ("pekan",), "km": ("kilometer",), "m": ("meter",), "cm": ("sentimeter",), "kg": ("kilogram", "kilo"), "t": ("ton",), "L": ("liter",), "m²": ("meter persegi",), "km²": ("kilometer persegi",), "ha": ("hektare", "hektar"), "°C": ("derajat Celsius",), "°": ("derajat",), "mi": ("mil",), "nm": ("nanometer",)},
     percent_names=("persen",),
     quarters=(("kuartal pertama", "kuartal I", "kuartal 1", "triwulan pertama"), ("kuartal kedua", "kuartal II", "kuartal 2", "triwulan kedua"), ("kuartal ketiga", "kuartal III", "kuartal 3", "triwulan ketiga"), ("kuartal keempat", "kuartal IV", "kuartal 4", "triwulan keempat")),
     fractions={"setengah": (1, 2), "separuh": (1, 2), "sepertiga": (1, 3), "dua pertiga": (2, 3), "seperempat": (1, 4), "tiga perempat": (3, 4), "seperlima": (1, 5), "sepersepuluh": (1, 10), "dua perlima": (2, 5), "tiga perlima": (3, 5), "empat perlima": (4, 5), "setengah abad": (50, 1), "seabad": (100, 1), "satu abad": (100, 1)},

@@ -115,7 +115,8 @@ STYLE = Style(
     of=" di ",
     units={"second": ("secondo", "secondi"), "minute": ("minuto", "minuti"), "hour": ("ora", "ore"), "day": ("giorno", "giorni"), "week": ("settimana", "settimane"), "month": ("mese", "mesi"), "year": ("anno", "anni")},
     unit_names={
-        "km": ("chilometri", "chilometro"), "m": ("metri", "metro"), "cm": ("centimetri",), "mm": ("millimetri",), "nm": ("nanometri", "nanometro"), "kg": ("chilogrammi", "chili", "chilo"), "g": ("grammi", "grammo"), "t": ("tonnellate", "tonnellata"),
+        "kWh": ("kilowattora", "chilowattora"), "mg": ("milligrammi", "milligrammo"), "mL": ("millilitri", "millilitro"), "μm": ("micrometri", "micron"), "m³": ("metri cubi", "metro cubo"), "ft": ("piedi",), "in": ("pollici", "pollice"), "Hz": ("hertz",), "kcal": ("chilocalorie", "calorie"), "hPa": ("ettopascal",), "dB": ("decibel",), "kn": ("nodi",),
+        "km": ("chilometri", "chilometro"), "m": ("metri", "metro"), "cm": ("centimetri", "centimetro"), "mm": ("millimetri", "millimetro"), "nm": ("nanometri", "nanometro"), "kg": ("chilogrammi", "chili", "chilo", "chilogrammo"), "g": ("grammi", "grammo"), "t": ("tonnellate", "tonnellata"),
         "L": ("litri", "litro"), "m²": ("metri quadrati", "metri quadri"), "km²": ("chilometri quadrati",), "ha": ("ettari", "ettaro"), "W": ("watt",), "kW": ("chilowatt", "kilowatt"), "MW": ("megawatt",), "GW": ("gigawatt",),
         "°C": ("gradi Celsius", "gradi centigradi"), "°": ("gradi", "grado"), "mi": ("miglia",), "hour": ("h",), "minute": ("min",),
     },

@@ -91,8 +91,9 @@ STYLE = Style(
     of=" de ", vague_of=" de ",
     units={"second": ("segundo", "segundos"), "minute": ("minuto", "minutos"), "hour": ("hora", "horas"), "day": ("dia", "dias"), "week": ("semana", "semanas"), "month": ("mês", "meses"), "year": ("ano", "anos")},
     unit_names={
-        "km": ("quilômetros", "quilômetro"), "m": ("metros", "metro"), "cm": ("centímetros",), "mm": ("milímetros",), "nm": ("nanômetros", "nanômetro"), "kg": ("quilogramas", "quilos", "quilo"), "g": ("gramas", "grama"), "t": ("toneladas", "tonelada"),
-        "L": ("litros", "litro"), "m²": ("metros quadrados",), "km²": ("quilômetros quadrados",), "ha": ("hectares", "hectare"), "W": ("watts",), "kW": ("quilowatts",), "MW": ("megawatts",), "GW": ("gigawatts",), "°C": ("graus Celsius",), "°": ("graus", "grau"),
+        "kWh": ("quilowatts-hora", "quilowatt-hora"), "mg": ("miligramas", "miligrama"), "mL": ("mililitros", "mililitro"), "μm": ("micrômetros",), "m³": ("metros cúbicos", "metro cúbico"), "ft": ("pés", "pé"), "in": ("polegadas", "polegada"), "Hz": ("hertz",), "kcal": ("quilocalorias", "calorias"), "hPa": ("hectopascais",), "dB": ("decibéis",),
+        "km": ("quilômetros", "quilômetro"), "m": ("metros", "metro"), "cm": ("centímetros", "centímetro"), "mm": ("milímetros", "milímetro"), "nm": ("nanômetros", "nanômetro"), "kg": ("quilogramas", "quilos", "quilo"), "g": ("gramas", "grama"), "t": ("toneladas", "tonelada"),
+        "L": ("litros", "litro"), "m²": ("metros quadrados",), "km²": ("quilômetros quadrados",), "ha": ("hectares", "hectare"), "W": ("watts",), "kW": ("quilowatts", "quilowatt"), "MW": ("megawatts", "megawatt"), "GW": ("gigawatts", "gigawatt"), "°C": ("graus Celsius",), "°": ("graus", "grau"),
         "mi": ("milhas",), "hour": ("h",), "minute": ("min",),
     },
     percent_names=("por cento",),

@@ -33,7 +33,8 @@ STYLE = Style(
     },
     money_names={"USD": ("đô la", "đô la Mỹ", "đô-la", "đô"), "JPY": ("yên Nhật", "yen"), "GBP": ("bảng",)},
     units={"second": ("giây",), "minute": ("phút",), "hour": ("giờ",), "day": ("ngày",), "week": ("tuần",), "month": ("tháng",), "year": ("năm",)},
-    unit_names={"hour": ("tiếng",), "km": ("kilômét", "ki-lô-mét", "cây số"), "m": ("mét",), "kg": ("kilôgam", "ki-lô-gam", "cân"), "t": ("tấn",), "L": ("lít",), "m²": ("mét vuông",), "km²": ("kilômét vuông",), "ha": ("héc-ta",), "°C": ("độ C",), "°": ("độ",), "mi": ("dặm",)},
+    unit_names={
+        "kW": ("kilôoát",), "mg": ("miligam",), "mL": ("mililít",), "g": ("gam",), "cm": ("xentimét", "centimet"), "mm": ("milimét", "milimet"), "nm": ("nanomet", "nanomét"), "m³": ("mét khối",), "ft": ("feet",), "in": ("inch",), "kcal": ("calo",), "hour": ("tiếng",), "km": ("kilômét", "ki-lô-mét", "cây số"), "m": ("mét",), "kg": ("kilôgam", "ki-lô-gam", "cân", "kilogam"), "t": ("tấn",), "L": ("lít",), "m²": ("mét vuông",), "km²": ("kilômét vuông",), "ha": ("héc-ta",), "°C": ("độ C",), "°": ("độ",), "mi": ("dặm",)},
     percent_names=("phần trăm",),
     quarters=(("quý 1", "quý I", "quý đầu", "quý một"), ("quý 2", "quý II", "quý hai"), ("quý 3", "quý III", "quý ba"), ("quý 4", "quý IV", "quý tư", "quý bốn")),
     fractions={"một nửa": (1, 2), "nửa": (1, 2), "một phần ba": (1, 3), "hai phần ba": (2, 3), "một phần tư": (1, 4), "ba phần tư": (3, 4), "một phần năm": (1, 5), "hai phần năm": (2, 5), "ba phần năm": (3, 5), "bốn phần năm": (4, 5), "một phần mười": (1, 10), "nửa thế kỷ": (50, 1), "một thế kỷ": (100, 1), "nửa tá": (6, 1)},

@@ -34,7 +34,27 @@ UNITS = (
         "m",
         "kg",
     ),
-    *("t", "m²", "GW", "GB", "°C", "second", "minute", "hour", "day", "week", "month", "year"),
+    *(
+        "t",
+        "m²",
+        "m³",
+        "mL",
+        "mg",
+        "kW",
+        "GW",
+        "kWh",
+        "GB",
+        "°C",
+        "kcal",
+        "hPa",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "month",
+        "year",
+    ),
 )
 BOUNDS = ("", "", "", "", "≥", "≤", ">", "<")
 

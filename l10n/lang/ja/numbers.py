@@ -45,6 +45,8 @@ _UNITS = {
     "ギガバイト": "GB", "ギガ": "GB", "GB": "GB", "メガバイト": "MB", "MB": "MB", "KB": "KB", "kB": "KB",
     "ペタバイト": "PB", "PB": "PB", "度C": "°C", "℃": "°C", "°C": "°C", "℉": "°F", "°F": "°F",
     "GHz": "GHz", "MHz": "MHz", "kHz": "kHz", "Hz": "Hz", "マイル": "mi", "フィート": "ft",
+    "キロカロリー": "kcal", "カロリー": "kcal", "kcal": "kcal", "ヘクトパスカル": "hPa", "hPa": "hPa",
+    "デシベル": "dB", "dB": "dB", "立方センチメートル": "mL", "μm": "μm", "ミクロン": "μm", "ミリ": "mm",
     "インチ": "in", "キロ": "k", "度": "°", "ノット": "kn", "坪": "坪", "海里": "nmi",
     "秒間": "second", "秒": "second", "分間": "minute", "時間": "hour", "日間": "day",
     "週間": "week", "か月間": "month", "カ月間": "month", "ヶ月間": "month", "ヵ月間": "month",
@@ -106,7 +108,9 @@ _ROUGHLY = lazy(
 _TIME_HALF = lazy(r"(?P<unit>時間|年|か月|カ月|ヶ月|週間|分|倍|日)半")
 # 9秒58 is a time of 9.58 seconds
 _HUNDREDTHS = lazy(rf"秒(?P<part>\d{{1,3}})(?![\d,.]|{_COUNTERS})")
-_HUNDREDTH = lazy(r"(?P<n>\d{1,2})(?:銭|セント|ペンス)")  # 149円80銭
+_HUNDREDTH = lazy(
+    r"(?P<n>\d{1,2})(?:銭|セント|ペンス|コペイカ|サンチーム|センターボ|サンティーム|ペニー)"
+)  # 149円80銭
 _DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
 _AND_SOME = lazy(rf"数[十百千]*(?={_COUNTERS}|[万億兆])")
 # 15分 and 3年 in digits are spans; 5分の1, 3年生 and 第3年 are not.
@@ -288,6 +292,8 @@ def _digit(sign: str) -> int:
 
 def _bound(text: str, start: int, end: int) -> Bound:
     after = _BOUND.match(text, end)
+    if after and after["bound"][0] == "を" and text[start - 1 : start] == "の":
+        return ""  # 51%で、新人の48%を上回った: what is compared, no limit
     if after:
         return dict(_BOUNDS)[after["bound"]]
     before = list(_BOUND_BEFORE.finditer(text, max(0, start - 8), start))

@@ -138,10 +138,14 @@ class LatinToken:
         """iPhone 16 with another number: the name is there, its version is not."""
         for match in _VERSION.finditer(source):
             name, number = match["name"], match["number"]
-            made = re.findall(rf"{re.escape(name)}[ \u00a0-]?(\d+(?:\.\d+)*)", msgstr)
-            if made and number not in made:
-                message = f"{name} {number} became {name} {made[0]}"
-                yield Finding(self.id, self.severity, message, expected=match[0], found=made[0])
+            made = list(re.finditer(rf"{re.escape(name)}[ \u00a0-]?(\d+(?:\.\d+)*)", msgstr))
+            if made and number not in [other[1] for other in made]:
+                found, span = made[0][0], made[0].span(1)
+                fix = msgstr[: span[0]] + number + msgstr[span[1] :] if len(made) == 1 else ""
+                message = f"{name} {number} became {found}"
+                yield Finding(
+                    self.id, self.severity, message, expected=match[0], found=found, fix=fix
+                )
 
 
 def tokens(msgid: str) -> list[tuple[int, str]]:

@@ -58,7 +58,11 @@ class Number:
         missing = [
             q for q in both.missing if (q.unit or q.value > 0) and not _sums_up(q, both.source_text)
         ]
-        invented = [q for q in both.invented if not _may_be_added(q, both, missing)]
+        invented = [
+            q
+            for q in both.invented
+            if not _may_be_added(q, both, missing) and not _is_wrong_year(q, both)
+        ]
         if not invented and not any(q.vague for q in both.target):
             missing = [
                 q
@@ -95,6 +99,16 @@ class Number:
             source_spans=spans[0],
             target_spans=spans[1],
         )
+
+
+def _is_wrong_year(made: Quantity, both: _figures.Reading) -> bool:
+    """True for a year in the place of the source's, of which `date` speaks."""
+    digits = both.target_text[made.start : made.end]
+    if made.unit or len(digits) != 4 or not digits.isdecimal() or not 1000 < made.value < 2700:
+        return False
+    return any(
+        d.year and not d.decade and str(d.year) not in both.target_text for d in both.source_dates
+    )
 
 
 def _sums_up(quantity: Quantity, source: str) -> bool:

@@ -66,6 +66,8 @@ class Style:
     digits: str = ""
     """The ten digits that writing uses, when they are not ASCII's."""
     plural: Callable[[Decimal], int] = one_other
+    governed: Callable[[Decimal], int] | None = None
+    """`plural` after words of limit and approximation, where they ask for a case: не более 3 часов."""
 
     scales: tuple[tuple[Decimal, Forms], ...] = ()
     """Scale words that writing uses, largest first."""

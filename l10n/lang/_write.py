@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 from l10n.lang._date import Date
 from l10n.lang._style import SYMBOLS, Style, form
@@ -14,12 +15,18 @@ _TIGHT = frozenset({"°C", "°F", "°", "percent", "permille"})
 
 def write(quantity: Quantity, style: Style) -> str:
     """The figure with its unit, and the words for about, at least, less than …"""
-    text = _measured(quantity, style)
+    limited = quantity.bound or quantity.approximate
+    text = _measured(quantity, _governed(style) if limited else style)
     if quantity.approximate and not quantity.vague:
         text = style.about[0].format(text)
     if quantity.bound and quantity.bound in style.bounds:
         text = style.bounds[quantity.bound][0].format(text)
     return text
+
+
+@cache
+def _governed(style: Style) -> Style:
+    return replace(style, plural=style.governed) if style.governed else style
 
 
 def _measured(quantity: Quantity, style: Style) -> str:
@@ -137,7 +144,7 @@ def _grouped(whole: str, style: Style) -> str:
 
 def write_date(date: Date, style: Style) -> str:
     """The date (and time) in prose, as exactly as it is known."""
-    if style.buddhist and date.year is not None:
+    if style.buddhist and date.year is not None and not date.decade:
         date = replace(date, year=date.year + 543)
     parts = [_day(date, style)]
     if date.hour is not None:

@@ -314,3 +314,20 @@ def test_dates_are_read_back(day, locale):
 )
 def test_japanese_dates_are_read(text, date):
     assert read_dates(text) == [date]
+
+
+@pytest.mark.parametrize(
+    ("quantity", "text"),
+    [
+        (Quantity(Decimal(3), "hour", bound="≤"), "не более 3 часов"),
+        (Quantity(Decimal(1_000_000), bound="<"), "менее 1 миллиона"),
+        (Quantity(Decimal(21), "year", bound="≥"), "не менее 21 года"),
+        (Quantity(Decimal(3), "hour"), "3 часа"),
+    ],
+)
+def test_russian_limits_ask_for_the_genitive(quantity, text):
+    assert write_quantity(quantity, "ru").replace("\u00a0", " ") == text
+
+
+def test_a_decade_is_gregorian_in_thai():
+    assert write_date(Date(1970, decade=True), "th") == "ทศวรรษ 1970"

@@ -14,11 +14,12 @@ _WORDS = {"≥": "at least", "≤": "at most", ">": "more than", "<": "less than
 
 
 def _is_loose(wanted: Quantity, made: Quantity, source: str, locale: str) -> bool:
-    """20人以上 is "more than 20" to everybody; 50人足らず is "knapp 50"."""
+    """20人以上 is "more than 20" to everybody, and so is 3時間以上; 50人足らず is "knapp 50"."""
     if {wanted.bound, made.bound} == {"≥", ">"}:
         if locale.split("_")[0] in _ADULTS and source[wanted.end : wanted.end + 1] in "歳才":
             return True
-        return wanted.value >= _ROUND and source[wanted.end : wanted.end + 1] not in _LIMITS
+        measured = bool(wanted.unit) or wanted.value >= _ROUND
+        return measured and source[wanted.end : wanted.end + 1] not in _LIMITS
     return wanted.approximate and made.approximate and not made.bound
 
 

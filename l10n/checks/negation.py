@@ -22,7 +22,9 @@ def _is_double(made: re.Match[str], text: str, language: Prose) -> bool:
     return other is not None or pattern(language.denies or language.no).search(rest) is not None
 
 
-_WHO = lazy(r"(?:ない|ではない|でない|未[^\W\d_]{1,3}の)(?:方|人|者|場合|もの|とき|時)[はがにもを]")
+_WHO = lazy(
+    r"(?:ない|ではない|でない|未[^\W\d_]{1,3}の)(?:方|人|者|場合|もの|とき|時|[㐀-鿿]{1,4}|[ァ-ヺー]{2,8})[はがにもを]"
+)
 
 
 def _denies_once(source: str, target: str, language: Prose) -> bool:

@@ -69,11 +69,14 @@ _WORD_END = r"(?![^\W\d_]|[\u0900-\u0963])"  # \w has no vowel signs: किल�
 def _words(names: Sequence[str]) -> str:
     """An alternation, longest first; a name that ends in a letter ends a word."""
     wanted = sorted({name for name in names if name}, key=len, reverse=True)
-    return "|".join(re.escape(w) + (_WORD_END if _spells(w) else "") for w in wanted) or "(?!)"
+    return "|".join(re.escape(w) + _end(w) for w in wanted) or "(?!)"
 
 
-def _spells(word: str) -> bool:
-    return ord(word[-1]) < 0x0E00 and (word[-1].isalpha() or _VOWEL.match(word[-1]) is not None)
+def _end(word: str) -> str:
+    """What may not follow a name: more letters; after km any other script may, as in 5km입니다."""
+    if ord(word[-1]) >= 0x0E00 or not (word[-1].isalpha() or _VOWEL.match(word[-1])):
+        return ""
+    return r"(?![A-Za-zÀ-ɏ\u1e00-\u1eff])" if word.isascii() else _WORD_END
 
 
 _VOWEL = lazy("[\u0900-\u0963]")
@@ -243,6 +246,8 @@ def _around(
     counter = rf"(?:\s?(?:{style.counters}))?" if style.counters else r"(?:\s[^\W\d_]+){0,2}?"
     left, right = ("|".join(map(re.escape, filter(None, words))) for words in (before, after))
     signs = r"(?:\s?(?:[$€£¥₩~]|US\$|R\$))?"
+    if style.particles:
+        signs = rf"(?:\s(?:{'|'.join(style.particles)}))?{signs}"
     return (
         re.compile(rf"{edge}(?:{left}){signs}[\s\u00a0]?$", re.IGNORECASE) if left else None,
         re.compile(rf"{counter}[\s\u00a0]?(?:{right})", re.IGNORECASE) if right else None,
@@ -252,7 +257,13 @@ def _around(
 def _leads(style: Style, signs: Sequence[str]) -> tuple[str, ...]:
     told = [t for sign in ("≥", "≤", ">", "<") for t in style.bounds.get(sign, ())]
     before = [t.removesuffix("{}").strip() for t in (*told, *style.about) if t.endswith("{}")]
-    return tuple({lead.lower() for lead in (*before, *signs, "$", "€", "£", "¥", "₩", "~") if lead})
+    return tuple(
+        {
+            lead.lower()
+            for lead in (*before, *style.particles, *signs, "$", "€", "£", "¥", "₩", "~")
+            if lead
+        }
+    )
 
 
 def _digits(style: Style) -> str:

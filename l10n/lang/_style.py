@@ -156,6 +156,8 @@ class Style:
 
     about: Forms = ("{}",)
     """Templates; the first is written, all are read."""
+    particles: Forms = ()
+    """Articles and prepositions between a word of limit and its figure: sopra i 2.000 metri."""
     bounds: Mapping[str, Forms] = field(default_factory=dict)
     """≥ ≤ > < → templates; the first is written, all are read."""
     to_words: Forms = ()

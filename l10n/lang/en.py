@@ -16,7 +16,7 @@ PROSE = Prose(
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
         r"\b(?:discourag\w*|advis\w* against|abstain\w*|omit\w*|omission\w*|withheld|withhold\w*|neglect\w*|contrary|drop(?:ped)?|abandon\w*|abort\w*|bar(?:red|s)|block\w*|dismiss\w*|overturn\w*|unable|still|the last (?:person|man|woman|thing|place)|otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
-        r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis(?!cuss|cover|pla[yc]|pers|tanc|tant|trict|tribut|tin|cipl|eas|patch|pos|crib|pens|k|h|c\b|cs\b|count)\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
+        r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis(?!continu|cuss|cover|pla[yc]|pers|tanc|tant|trict|tribut|tin|cipl|eas|patch|pos|crib|pens|k|h|c\b|cs\b|count)\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
         r"lose|lost|loss|away from|ignor\w*|exclud\w*|keep\w* from|ceas\w*|no longer|other than|fewer|less)\b"
@@ -134,11 +134,12 @@ STYLE = Style(
         "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
     } | _fractions(),
     about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
+    particles=("the", "a", "an", "its"),
     bounds={
         "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+", "no earlier than {}", "{} or longer", "not below {}"),
         "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "as little as {}", "a maximum {}", "as much as {}", "limited to {}", "not exceed {}", "not exceeding {}", "no later than {}", "{} or shorter", "not above {}", "at the most {}"),
-        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}"),
-        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}"),
+        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}"),
+        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}"),
     },
     to_words=("to", "through", "and", "or"),
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),

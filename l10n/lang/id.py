@@ -40,7 +40,7 @@ STYLE = Style(
     about=("sekitar {}", "kira-kira {}", "hampir {}", "kurang lebih {}"),
     bounds={
         "≥": ("setidaknya {}", "paling sedikit {}", "minimal {}", "sedikitnya {}", "minimum {}", "{} atau lebih", "{} ke atas", "mulai {}", "paling tidak {}", "mulai dari {}", "dari {} ke atas", "tidak kurang dari {}", "tak kurang dari {}", "{} atau di atasnya", "{} dan lebih"), "≤": ("paling banyak {}", "maksimal {}", "hingga {}", "tidak lebih dari {}", "dalam waktu {}", "maksimum {}", "{} atau kurang", "{} ke bawah", "paling lama {}", "paling lambat {}", "tak lebih dari {}", "{} atau di bawahnya", "{} atau lebih muda", "{} atau lebih rendah"),
-        ">": ("lebih dari {}", "di atas {}", "melebihi {}", "melampaui {}", "lebih besar dari {}", "lebih tua dari {}", "menembus {}"), "<": ("kurang dari {}", "di bawah {}"),
+        ">": ("lebih dari {}", "di atas {}", "melebihi {}", "melampaui {}", "lebih besar dari {}", "lebih tua dari {}", "menembus {}", "lebih daripada {}"), "<": ("kurang dari {}", "di bawah {}", "kurang daripada {}", "tak sampai {}", "tidak sampai {}", "tidak mencapai {}"),
     },
     to_words=("hingga", "sampai", "dan", "atau", "sampai dengan"),
     months=("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"),

@@ -41,7 +41,7 @@ STYLE = Style(
     about=("khoảng {}", "gần {}", "xấp xỉ {}", "chừng {}", "ước tính {}"),
     bounds={
         "≥": ("ít nhất {}", "tối thiểu {}", "không dưới {}", "từ {}", "{} trở lên", "{} hoặc hơn", "{} hoặc cao hơn", "{} hoặc nhiều hơn"), "≤": ("tối đa {}", "nhiều nhất {}", "không quá {}", "trong vòng {}", "{} trở xuống", "{} hoặc ít hơn", "không vượt quá {}", "chậm nhất {}", "không hơn {}", "lên đến {}", "lên tới {}"),
-        ">": ("hơn {}", "trên {}", "vượt {}", "vượt quá {}", "quá {}", "lớn hơn {}", "nhiều hơn {}", "lên trên {}", "cao hơn {}", "lâu hơn {}", "vượt mức {}", "vượt ngưỡng {}"), "<": ("dưới {}", "ít hơn {}", "chưa đến {}", "chưa tới {}", "thấp hơn {}"),
+        ">": ("hơn {}", "trên {}", "vượt {}", "vượt quá {}", "quá {}", "lớn hơn {}", "nhiều hơn {}", "lên trên {}", "cao hơn {}", "lâu hơn {}", "vượt mức {}", "vượt ngưỡng {}", "vượt mốc {}", "quá mức {}"), "<": ("dưới {}", "ít hơn {}", "chưa đến {}", "chưa tới {}", "thấp hơn {}", "không tới {}", "không đến {}", "nhỏ hơn {}"),
     },
     to_words=("đến", "tới", "và", "hoặc"),
     months=tuple(f"tháng {n}" for n in range(1, 13)),

@@ -37,7 +37,8 @@ _DATE = lazy(
     rf"|(?<![\d/.-])(?P<ymy>(?:19|20)\d\d)/(?P<ymm>0?[1-9]|1[0-2])(?![\d/])"
     rf"|(?<![\d一二三四五六七八九十]){_named(_MD, 'o')}"
     rf"|(?<![\d一二三四五六七八九十/])(?P<mdm>0?[1-9]|1[0-2])/(?P<mdd>0?[1-9]|[12]\d|3[01])\s?[(（](?P<mdw>[{_DAYS}])[)）]"
-    rf"|(?<![\d一二三四五六七八九十何数])(?P<dd>\d{{1,2}})日(?=に|付|[(（][{_DAYS}]|夜|朝|未明|早朝|深夜|昼|夕|午|発表|、(?!\d{{1,2}}日間))(?:[(（](?P<dw>[{_DAYS}])[)）])?"
+    rf"|(?:(?<=日から)|(?<=日[〜～~ー–-]))(?P<dde>\d{{1,2}})日(?=まで|にかけて|[(（][{_DAYS}])(?:[(（](?P<dwe>[{_DAYS}])[)）])?"
+    rf"|(?<![\d一二三四五六七八九十何数])(?!1日に(?:つき|約|およそ|平均|最大|最低|少なくとも|[数何\d一二三四五六七八九十]))(?P<dd>\d{{1,2}})日(?=に|付|[(（][{_DAYS}]|夜|朝|未明|早朝|深夜|昼|夕|午|発表|、(?!\d{{1,2}}日間))(?:[(（](?P<dw>[{_DAYS}])[)）])?"
     rf"|(?<![\d一二三四五六七八九十何数])(?P<decade2>\d0)年代"
     rf"|(?<!\d)['’](?P<y2>\d\d)年"
     rf"|(?<!\d)(?P<rangey>\d{{4}})(?=[〜～~ー–-]\d{{2,4}}年)"
@@ -137,7 +138,7 @@ def _date(match: re.Match[str]) -> Date:
     def first(*names: str) -> str | None:
         return next((part[name] for name in names if part[name]), None)
 
-    weekday = first("ew", "ev", "gw", "gv", "sw", "sv", "ow", "ov", "mdw", "dw", "lone")
+    weekday = first("ew", "ev", "gw", "gv", "sw", "sv", "ow", "ov", "mdw", "dw", "dwe", "lone")
     if part["tail"]:  # 2020〜25年
         century = match.string[match.start() - 5 : match.start() - 3]
         return Date(int(century + part["tail"]), start=match.start(), end=match.end())
@@ -145,7 +146,7 @@ def _date(match: re.Match[str]) -> Date:
     return Date(
         _year(part),
         _number(first("em", "rm", "gm", "sm", "ymm", "om", "mdm", "rangem")),
-        _number(first("ed", "rd", "gd", "sd", "od", "mdd", "dd")),
+        _number(first("ed", "rd", "gd", "sd", "od", "mdd", "dd", "dde")),
         weekday=_DAYS.index(weekday) if weekday else None,
         decade=decade,
         fiscal=bool(first("efiscal", "gfiscal")),

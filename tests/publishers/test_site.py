@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
 from pathlib import Path
@@ -372,20 +373,42 @@ def test_an_edit_builds_its_article_and_renders_what_shows_it_alone(magazine, mo
 
     monkeypatch.setattr(stock.Stock, "_built", building)
     monkeypatch.setattr(Web, "body", rendering)
-    path = magazine / "locales/en/LC_MESSAGES/note.po"
+    path = magazine / "locales/en/LC_MESSAGES/2025/chips.po"
     catalog = polib.pofile(str(path), wrapwidth=0)
-    catalog.find("会場は千歳市です。").msgstr = "It takes place in Chitose."
+    catalog.find("千歳ではラピダスが建設中です。").msgstr = "Rapidus is at work in Chitose."
     catalog.save()
     publish(magazine)
     targets = ("en", "zh_Hans", "ar", "ko", "de")
-    assert built == [("note", *targets)]  # it has no date, so it is in no feed
-    assert {domain for domain, _ in rendered} == {"note"}
+    assert built == [("2025/chips", *targets)]  # the feed has the other articles from before
+    assert sorted(rendered) == sorted(
+        ("2025/chips", to) for to in ("ja", "en", "zh_Hans", "ar", "ko")
+    )
+    made = files(magazine / "dist/site")
+    shutil.rmtree(magazine / ".l10n")
+    shutil.rmtree(magazine / "dist/site")
+    publish(magazine)
+    assert files(magazine / "dist/site") == made
 
 
-def test_a_publication_made_in_portions_is_the_same(magazine, shared_magazine, monkeypatch):
+def test_a_publication_made_in_portions_is_the_same_and_builds_each_article_once(
+    magazine, shared_magazine, monkeypatch
+):
+    from l10n import parallel
+    from l10n.stages import stock
+
+    built: list[str] = []
+    whole = stock.Stock._built
+
+    def building(self, flow):
+        built.extend(one.document.domain for one in flow.articles)
+        return whole(self, flow)
+
+    monkeypatch.setattr(parallel, "_may_fork", lambda: False)
+    monkeypatch.setattr(stock.Stock, "_built", building)
     monkeypatch.setattr(portions, "_ROOM", 1500)
     publish(magazine)
     assert files(magazine / "dist/site") == files(shared_magazine / "dist/site")
+    assert len(built) == len(set(built)) == 4
 
 
 def test_what_catalogs_contradict_each_other_in_decides_where_the_config_makes_it_an_error(

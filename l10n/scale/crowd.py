@@ -148,7 +148,7 @@ class Crowd:
                 raise EngineMissing(
                     f"no worker takes {name}",
                     cause=f"{left} requests have waited for {self._patience:.0f} s.",
-                    fix="start `l10n worker` on a machine that has what it needs",
+                    fix=f"start `l10n worker --engine {name}` on a machine that has what it needs",
                 )
 
     def _show(self, name: str, posted: Posted, left: int, size: int) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 import psycopg
 from procrastinate import PsycopgConnector
-from procrastinate.exceptions import ProcrastinateException
+from procrastinate.exceptions import ConnectorException, ProcrastinateException
 
 from l10n import plugins
 from l10n.budget import Account, Limits
@@ -103,7 +103,8 @@ class Worker:
         A stop (SIGTERM, Ctrl-C) lets the batch in hand end. When the database goes away, what was
         answered is held until it is back.
         """
-        logging.getLogger("procrastinate").setLevel(logging.CRITICAL)  # we say it in our words
+        for name in ("procrastinate", "psycopg.pool"):  # we say it in our words
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         config = self.project.config
         with Base(config.database, config.schema) as base:
             prepare(base)
@@ -150,6 +151,7 @@ class Worker:
             )  # fmt: skip
             care = asyncio.ensure_future(self._care(base.url, base.schema, beat))
             self._work, self._loop = work, asyncio.get_running_loop()
+            self._loop.set_exception_handler(self._complain)
             for sign in (signal.SIGTERM, signal.SIGINT):
                 with suppress(NotImplementedError, RuntimeError):  # not on Windows, nor in a thread
                     self._loop.add_signal_handler(sign, self.stop)
@@ -171,6 +173,16 @@ class Worker:
         if self._loop and self._work:
             with suppress(RuntimeError):  # the loop has ended by itself
                 self._loop.call_soon_threadsafe(self._work.cancel)
+
+    def _complain(self, loop: asyncio.AbstractEventLoop, told: dict[str, Any]) -> None:
+        """Says of a job that the queue did not let us end, in a line, what procrastinate leaves to
+        the loop with a traceback: its answers are in the TM, and whoever has it now finds them."""
+        error = told.get("exception")
+        if isinstance(error, ConnectorException):
+            cause = str(error.__cause__ or error).strip().partition("\n")[0]
+            self.say(f"a batch that is done was another worker's by then: {cause}")
+        else:
+            loop.default_exception_handler(told)
 
     async def _care(self, url: str, schema: str, beat: float) -> None:
         """A sign of life each heartbeat; and what dead workers had in hand is put back."""

@@ -1,5 +1,6 @@
 """Several machines on one project: nothing is lost, nothing is paid for twice, whoever dies when."""
 
+import gc
 import json
 import os
 import re
@@ -24,6 +25,7 @@ from l10n.pipeline import publish, sync
 from l10n.postgres import Base
 from l10n.project import Project, find
 from l10n.scale.crowd import Crowd
+from l10n.scale.worker import Worker
 from l10n.stages.check import check_stage
 
 
@@ -269,6 +271,32 @@ def test_a_worker_that_is_cut_off_comes_back_with_what_it_paid_for(
     (done,) = results
     assert (done.tally.failures, done.tally.drafted) == ([], TEXTS)
     assert set(engine.asked.values()) == {2}
+    all_is_there_once(magazine, server, schema, engine)
+
+
+def test_a_batch_that_was_given_to_another_worker_is_told_in_a_line(
+    magazine, engine, server, schema, caplog
+):
+    said: list[str] = []
+    engine.free.clear()
+    hand = Worker(magazine, ["libre"], said.append)
+    thread = threading.Thread(target=hand.run)
+    results: list[object] = []
+    coordinator = threading.Thread(target=lambda: results.append(run(magazine)))
+    thread.start()
+    coordinator.start()
+    try:
+        assert engine.arrived.acquire(timeout=60)
+        with Base(server.url, schema) as base:
+            base.rows("DELETE FROM procrastinate_jobs WHERE status = 'doing'")
+        engine.free.set()
+        coordinator.join()
+    finally:
+        hand.stop()
+        thread.join()
+    gc.collect()
+    assert [line for line in said if "another worker's by then" in line]
+    assert not caplog.records
     all_is_there_once(magazine, server, schema, engine)
 
 

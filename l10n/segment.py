@@ -18,7 +18,7 @@ from l10n.lang import bullets, spacing
 from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
 from l10n.mask import SHORTCODE
-from l10n.model import Document, Part, Segment, Skeleton, skeleton
+from l10n.model import Document, Part, Segment, Skeleton, noun, skeleton
 
 Mode = Literal["sentence", "block"]
 Splitter = Callable[[str], list[str]]
@@ -120,7 +120,7 @@ def _majority(rule: re.Pattern[str], texts: Sequence[str]) -> bool:
     return 2 * sum(found) > len(found)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Folded:
     """A block's text without soft line breaks, and where its characters stand in the block."""
 

@@ -22,7 +22,9 @@ def extract(document: Document, *, neighbours: bool = False) -> Catalog:
     places: dict[tuple[str, str], str] = {}  # one text for all sentences of a section
     segments = document.segments
     for index, segment in enumerate(segments):
-        key, text = segment.key, _note(segment, places)
+        key = Key(segment.msgctxt, segment.msgid)
+        text = "" if segment.note else places.get((segment.role, segment.section), "")
+        text = text or _note(segment, places)
         known = first.setdefault(key, text)
         if known != text:
             further.setdefault(key, {})[text] = None
@@ -33,7 +35,11 @@ def extract(document: Document, *, neighbours: bool = False) -> Catalog:
         Entry(
             key,
             references=references,
-            note="\n".join((note, *near.get(key, ()), *further.get(key, ()))),
+            note=(
+                "\n".join((note, *near.get(key, ()), *further.get(key, ())))
+                if key in near or key in further
+                else note
+            ),
         )
         for key, note in first.items()
     )

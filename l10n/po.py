@@ -32,6 +32,7 @@ _HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
 _CHARSET = lazy(r"charset=([\w.:+-]+)")
 _NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
 _NOT_PLAIN = lazy(r'["\\\a-\r]')  # what a string in a PO file escapes
+_AT_ONCE = 1000  # entries
 _BIG = 100_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
     "ja ko zh vi th id ms lo my km": "nplurals=1; plural=0;",
@@ -137,6 +138,13 @@ def write_catalog(catalog: Catalog, *, sticky: bool = False) -> bytes:
 def _encoded(catalog: Catalog, header: Entry, charset: str, *, sticky: bool) -> bytes:
     """The file, encoded piece by piece: all pieces of 100,000 entries at once take 100 MB."""
     out = io.BytesIO()
+    if not catalog.origin.entries and not catalog.origin.loose:  # a template, anew
+        entries = (header, *sorted(catalog.entries, key=lambda entry: entry.obsolete))
+        for start in range(0, len(entries), _AT_ONCE):
+            printed = [_printed(one, sticky=sticky) for one in entries[start : start + _AT_ONCE]]
+            out.write((("\n\n" if start else "") + "\n\n".join(printed)).encode(charset))
+        out.write(b"\n")
+        return out.getvalue()
     pieces = _pieces(catalog, header, sticky=sticky)
     lines, gap = next(pieces)
     for following, behind in pieces:

@@ -18,7 +18,7 @@ from l10n.lang import bullets, spacing
 from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
 from l10n.mask import SHORTCODE
-from l10n.model import Document, Part, Segment, Skeleton, skeleton
+from l10n.model import Document, Part, Segment, Skeleton, noun, skeleton
 
 Mode = Literal["sentence", "block"]
 Splitter = Callable[[str], list[str]]
@@ -120,7 +120,7 @@ def _majority(rule: re.Pattern[str], texts: Sequence[str]) -> bool:
     return 2 * sum(found) > len(found)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Folded:
     """A block's text without soft line breaks, and where its characters stand in the block."""
 
@@ -225,7 +225,7 @@ def _cut_line(block: Segment, sentences: Sequence[str], parts: list[Part]) -> No
     last = -1  # where the sentence ends whose core ends at `position`; -1 before the first core
     for sentence in sentences:
         end = start + len(sentence)
-        if sentence[-1:] in _SURE_MARKS and _opens_plainly(sentence[:1]):
+        if _is_bare(sentence):
             begin, stop, told = start, end, role
         else:
             core = _peel(raw, start, end, syntax)
@@ -248,9 +248,13 @@ def _cut_line(block: Segment, sentences: Sequence[str], parts: list[Part]) -> No
         parts.extend(_tail(raw, position, len(raw)))
 
 
-def _opens_plainly(char: str) -> bool:
-    """True for kana and kanji: no bullet or number begins so."""
-    return "一" <= char <= "鿿" or "ぁ" <= char <= "ゖ" or "ァ" <= char <= "ヺ"
+def _is_bare(sentence: str) -> bool:
+    """True when there is nothing to take off a sentence, as with most: kana or kanji before, no bullet
+    or number begins so; a mark or a word behind."""
+    first, last = sentence[:1], sentence[-1:]
+    if not ("一" <= first <= "鿿" or "ぁ" <= first <= "ゖ" or "ァ" <= first <= "ヺ"):
+        return False
+    return last in _SURE_MARKS or (last.isalpha() and "://" not in sentence)
 
 
 def _between(
@@ -307,8 +311,8 @@ def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[
 
 def _peel(text: str, start: int, end: int, syntax: str) -> tuple[int, int] | None:
     """(start, end) of what a translator gets of a sentence; None when nothing is left."""
-    if text[end - 1 : end] in _SURE_MARKS and _opens_plainly(text[start : start + 1]):
-        return start, end  # most sentences: a word before, a mark behind, nothing to take off
+    if _is_bare(text[start:end]):
+        return start, end
     start, end = _bare(text, start, end, syntax)
     if syntax.startswith("markdown"):
         while inner := _unwrapped(text, start, end):

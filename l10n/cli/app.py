@@ -1,6 +1,7 @@
-"""The commands, in the order of the flow. Each reads its options, calls the pipeline, prints."""
+"""The commands, in the order of the flow. Each reads its options, calls the pipeline, prints.
 
-from __future__ import annotations
+Annotations are evaluated where they stand: Typer wants them all, and to compile them one by one took 6 ms.
+"""
 
 from pathlib import Path
 from typing import Annotated, Literal

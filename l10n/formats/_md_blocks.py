@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from l10n.formats._md_rules import Span, atx_span, block_parser, cell_spans
 from l10n.lazy import lazy
+from l10n.model import noun
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -56,7 +56,7 @@ _LONGEST_CODE = 100_000
 _UNCLOSED = ("fence", "html_block", "math", "template")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Heading:
     """An ATX heading; its content is `text[start:end]`."""
 
@@ -65,7 +65,7 @@ class Heading:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Paragraph:
     """A paragraph in at most one container: the span of each of its lines."""
 
@@ -73,19 +73,19 @@ class Paragraph:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Table:
     """A table: for each row the spans of its cells. The first row is the heading."""
 
     rows: list[list[Span]]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Opaque:
     """A block without text for translators; it takes up the author's marks."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Region:
     """What markdown-it-py made of a part of the file; its offsets are those of `source`."""
 

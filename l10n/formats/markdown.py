@@ -221,13 +221,7 @@ class _Walk:
             return None
         start, end = block.lines[0]
         text = self.text[start:end]
-        if (
-            not text
-            or text[-1] in _TAILS
-            or not ("ぁ" <= text[0] <= "ヺ" or "一" <= text[0] <= "鿿")
-        ):
-            return None
-        return Segment(text, block.role, self.syntax, self.section)
+        return Segment(text, block.role, self.syntax, self.section) if _is_bare(text) else None
 
     def _plain(self, block: Heading | Paragraph | Table | Opaque) -> Iterator[Located]:
         if isinstance(block, Paragraph):
@@ -397,7 +391,11 @@ class _Walk:
         role = "table heading" if inner == "th_open" else "table cell"
         bare = self.text[max(0, start - 1)] not in "| \t"
         syntax = f"{self.syntax}-cell" + ("-first" if bare else "")
-        yield start, self._run([(start, end)], role, syntax)
+        text = self.text[start:end]
+        if _is_bare(text):
+            yield start, (Segment(text, role, syntax, self.section),)
+        else:
+            yield start, self._run([(start, end)], role, syntax)
 
     def _html(self, token: Token, region: Region) -> Iterator[Located]:
         cut = self._cut(token, region)
@@ -649,6 +647,13 @@ class _Walk:
                 parts.append(self._piece(base + start, base + end, role, syntax))
             position = end
         return (*parts, Skeleton(text[position:]))
+
+
+def _is_bare(text: str) -> bool:
+    """True when a line has nothing at its edges that is no word of it, for `_run` to look at."""
+    if not text or text[-1] in _TAILS:
+        return False
+    return text[0] not in "{*[!<" or text.startswith("**")
 
 
 def _readable(image: re.Match[str]) -> Iterator[tuple[int, int, str, str]]:

@@ -9,7 +9,6 @@ a project adds of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from l10n.lang.ja.sentences.cut import Cutter
 from l10n.lang.ja.sentences.names import Names
@@ -37,5 +36,9 @@ def split_sentences(
     ends = Cutter(text, Names.of(tuple(names))).ends()
     if rules:
         ends = rules.apply(text, ends)
-    cuts = [0, *(end for end in ends if 0 < end < len(text)), len(text)]
-    return [text[start:end] for start, end in pairwise(cuts)] if text else []
+    sentences, start = [], 0
+    for end in ends:
+        if start < end < len(text):
+            sentences.append(text[start:end])
+            start = end
+    return [*sentences, text[start:]] if text else []

@@ -64,6 +64,7 @@ def _surely_opens(text: str, at: int) -> bool:
 
 
 _OPERATOR = lazy(r" ?[=<>≠≤≥×÷+] ?[\w(]")  # n! = n × (n − 1)!
+_DONE = frozenset("ただよねわぞ")
 _SHORT = 8  # characters of a cry in a list of cries, as in おいしい！安い！早い！の三拍子
 # A URL is passed over; 。 and a mark that no letter follows are not in it
 _URL = r"https?://(?:[A-Za-z0-9/=&#_$%+@-]|[.,:;!?*'|^\\~]++(?=[A-Za-z0-9/=&#%_(-])|\([!-'*-;=?-_a-~]*\))*+"
@@ -178,6 +179,8 @@ class Cutter:
             return False
         if w.OPENER.match(text, rest):
             return True
+        if rest > stop and text[at - 1 : at] in _DONE:  # 疲れた… |明日は休む
+            return _surely_opens(text, rest) and not w.GOES_ON.match(text, rest)
         if text[at] in "〜～":  # ねえ聞いて〜〜|チケット当たった, but 東京〜大阪
             drawn_out = stop - at > 1 and text[at - 1 : at] in _HIRAGANA_CHARS
             return bool(

@@ -170,7 +170,7 @@ ABBREVIATION = lazy(
 )
 # No. 7は外れた。 but He said "No."|
 COUNTED = lazy(
-    r"(?<![A-Za-z])(?:[Nn]o|Nos|[Ff]igs?|Eqs?|Sec|Ch|[Vv]ol|[Vv]er|Art|Tab|Table|Part|Step)\.\Z"
+    r"(?<![A-Za-z])(?:[Nn]o|Nos|[Ff]igs?|Eqs?|Sec|Ch|[Vv]ol|[Vv]er|Art|Tab|Table|Part|Step|TEL|FAX|Tel|Fax|Mob)\.\Z"
 )
 # He works at Google Inc. in Tokyo. but 昔はApple Inc. |今は別の名だ。
 MAY_END = lazy(

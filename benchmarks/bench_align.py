@@ -4,6 +4,9 @@ Articles are built of the parallel sentences in ../shared/data (news and Wikiped
 articles of forty sentences, in paragraphs. The translation is then edited as
 translators do: sentences dropped, two told in one, one told in two, a paragraph moved, paragraphs merged, a
 note of the translator added. A pair counts as right when its sentences are exactly those that belong together.
+
+`benchmarks/align/*.txt` are two whole articles a language, translated freely by hand: a line is
+`sentence | sentence ⇒ translation`, either side empty where something was left out or added.
 """
 
 from __future__ import annotations
@@ -97,6 +100,31 @@ def _move(text: Text, rng: random.Random, locale: str) -> None:
     text.target.insert(place, [NOTES[locale]])
 
 
+def by_hand(path: Path) -> list[Text]:
+    """The articles of a file, `%%` between them."""
+    return [_by_hand(part) for part in path.read_text("utf-8").split("%%\n")]
+
+
+def _by_hand(lines: str) -> Text:
+    text = Text()
+    for block in lines.strip("\n").split("\n\n"):
+        rows = [line.partition("⇒") for line in block.split("\n")]
+        told = [([s.strip() for s in a.split("|") if s.strip()], b.strip()) for a, _, b in rows]
+        for source, words in told:
+            if source and words:
+                text.pairs.add((tuple(map(_bare, source)), _bare(words)))
+        sides = [s for source, _ in told for s in source], [words for _, words in told if words]
+        if block.startswith("- "):
+            sides = ["\n".join(sides[0])], ["\n".join(sides[1])]
+        text.source.append(sides[0])
+        text.target.append(sides[1])
+    return text
+
+
+def _bare(line: str) -> str:
+    return line.lstrip("#- ")
+
+
 def markdown(blocks_: list[list[str]], space: str) -> str:
     """Paragraphs as Markdown."""
     return "\n\n".join(space.join(block) for block in blocks_ if block) + "\n"
@@ -119,10 +147,16 @@ def measure(
     rows: list[dict[str, str]], locale: str, edited: bool, encode: doubt.Encode | None
 ) -> str:
     """A row of the table."""
+    texts = [
+        article(rows[40 * n : 40 * n + 40], locale, random.Random(n), edited)
+        for n in range(len(rows) // 40)
+    ]
+    return _row(texts, locale, "edited" if edited else "as it was", encode)
+
+
+def _row(texts: list[Text], locale: str, kind: str, encode: doubt.Encode | None) -> str:
     right = wrong = sure_right = sure_wrong = total = 0
-    for number in range(len(rows) // 40):
-        rng = random.Random(number)
-        text = article(rows[40 * number : 40 * number + 40], locale, rng, edited)
+    for text in texts:
         total += len(text.pairs)
         for source, words, sure in found(text, locale, encode):
             fits = (source, words) in text.pairs
@@ -131,7 +165,6 @@ def measure(
                 sure_right, sure_wrong = sure_right + fits, sure_wrong + (not fits)
             if "-v" in sys.argv and not fits and sure >= SURE:
                 print("  ✗", f"{sure:.2f}", source, "→", words)
-    kind = "edited" if edited else "as it was"
     found_ = f"{100 * right / total:5.1f} %"
     approved = f"{100 * sure_right / total:5.1f} %"
     wrongly = f"{100 * sure_wrong / max(1, sure_right + sure_wrong):4.1f} %"
@@ -140,13 +173,18 @@ def measure(
 
 def main() -> None:
     """The table of docs/benchmarks.md."""
-    if not DATA.exists():
-        print("no data: ../shared/data/mt is not there")
-        return
-    rows = [json.loads(line) for line in DATA.read_text("utf-8").splitlines()]
+    rows = []
+    if DATA.exists():
+        rows = [json.loads(line) for line in DATA.read_text("utf-8").splitlines()]
     print("| locale | translation | `qe` | pairs | found | approved | wrong of the approved |")
     print("|---|---|---|---|---|---|---|")
     encode = doubt.encoder() if "--no-qe" not in sys.argv else None
+    for path in sorted(Path(__file__).with_name("align").glob("*.txt")):
+        for encoder in (None, encode) if encode else (None,):
+            print(_row(by_hand(path), path.stem, "by hand", encoder), flush=True)
+    if not rows:
+        print("no more data: ../shared/data/mt is not there")
+        return
     for locale in [one for one in LOCALES if one in sys.argv] or LOCALES:
         for edited in (False, True):
             for encoder in (None, encode) if encode else (None,):

@@ -275,9 +275,9 @@ def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
             continue
         hit = memory.exact(brief.catalog.locale, entry.key.msgid)
         if hit:
-            swapped = [("adapted", "figures")] if hit.adapted else []
-            origin = (("from", hit.domain.replace(" ", "_")), *swapped)
-            found[entry.key] = _drafted(entry, "tm", hit.text.msgstr, origin)
+            how = ("adapted", "figures") if hit.adapted else ("like", f"{hit.score:.0f}")
+            origin = [("from", hit.domain.replace(" ", "_")), *([how] if hit.score < 100 else [])]
+            found[entry.key] = _drafted(entry, "tm", hit.text.msgstr, tuple(origin))
     tally.from_memory += len(found)
     return found
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
-from l10n.entries import Chosen, Item
+from l10n.entries import Above, Chosen, Item
 from l10n.likeness import likeness, likest, part
 from l10n.model import Catalog, Entry, Key, State, digest
 
@@ -23,7 +23,8 @@ def merge(template: Catalog, old: Catalog) -> Catalog:
 
     An entry is found by its key (an obsolete one revives as it was), else by likeness among
     the entries that vanished, else by place between the same neighbours: it becomes stale,
-    with its text and `#|`. What finds no place turns obsolete, except pure machine text and
+    with its text and `#|`. A sentence that stood in several places and was edited in one takes a
+    copy of its text along. What finds no place turns obsolete, except pure machine text and
     untranslated entries: nobody wrote them.
     """
     new, was = Chosen.of(template.entries), Chosen.of(old.entries)
@@ -35,14 +36,16 @@ def merge(template: Catalog, old: Catalog) -> Catalog:
         if key not in wanted and _is_work(entry := was.entry(item))
     }
     taken = _successors(new, was, wanted, known, vanished)
+    moved = _noted_anew(new, was, known)
+    copies = _copies(new, was, known, taken, moved)
     items: list[Item] = []
     for item, key in zip(new.items, new.keys, strict=True):
         here = known.get(key)
-        if key in taken:
-            text = vanished.pop(taken[key])
+        if key in taken or key in copies:
+            text = vanished.pop(taken[key]) if key in taken else copies[key]
             items.append(_stale(new.entry(item), text, None if here is None else was.entry(here)))
         else:
-            items.append(new.entry(item) if here is None else _current(new, item, was, here))
+            items.append(new.entry(item) if here is None else _current(was, here, moved.get(key)))
     rest = [e if e.obsolete else _buried(e) for e in vanished.values()]
     return replace(old, domain=template.domain, entries=was.instead((*items, *rest)))
 
@@ -105,10 +108,21 @@ def _is_work(entry: Entry) -> bool:
     return bool(entry.comments) or (any(texts) and not by_machine(entry))
 
 
-def _current(new: Chosen, item: Item, was: Chosen, here: Item) -> Item:
+def _noted_anew(new: Chosen, was: Chosen, known: Mapping[Key, Item]) -> dict[Key, Above]:
+    """What stands above the entries that it stood otherwise above, or that were obsolete."""
+    found = {}
+    for item, key in zip(new.items, new.keys, strict=True):
+        here = known.get(key)
+        if here is not None:
+            above = new.above(item)
+            if above != was.above(here) or was.is_obsolete(here):
+                found[key] = above
+    return found
+
+
+def _current(was: Chosen, here: Item, above: Above | None) -> Item:
     """The entry as it stands in the old catalog; what is the same there keeps its bytes."""
-    above = new.above(item)
-    if above == was.above(here) and not was.is_obsolete(here):
+    if above is None:
         return here
     entry = was.entry(here)
     return replace(entry, references=above.references, note=above.note, obsolete=False)
@@ -162,6 +176,60 @@ def _successors(
             found[key] = vanishing
             used.add(vanishing)
     return found
+
+
+def _copies(
+    new: Chosen,
+    was: Chosen,
+    known: Mapping[Key, Item],
+    taken: Mapping[Key, Key],
+    moved: Mapping[Key, Above],
+) -> dict[Key, Entry]:
+    """Of new keys that nothing vanished for: the entry that still stands elsewhere, and of which
+    this was another place until it was edited, without its comments."""
+    added = [k for k in new.keys if k not in taken and _is_new(was, known.get(k))]
+    if not added:
+        return {}
+    fewer = list(_fewer(was, known, moved))
+    behind = _behind(new, was, set(added))
+    found: dict[Key, Entry] = {}
+    for key in added:
+        texts = [behind[key]] if key in behind else []
+        texts += fewer if len(fewer) * len(added) <= _CROWD else []
+        best = max(texts, key=lambda text: likeness(key.msgid, text.msgid), default=None)
+        if best is not None and likeness(key.msgid, best.msgid) >= LIKE:
+            entry = was.entry(known[best])
+            if any((entry.msgstr, *entry.msgstr_plural)) and not by_machine(entry):
+                found[key] = replace(entry, comments=())
+    return found
+
+
+def _fewer(was: Chosen, known: Mapping[Key, Item], moved: Mapping[Key, Above]) -> Iterable[Key]:
+    """The keys whose note lost a line and gained none: one of their places is gone."""
+    for key, above in moved.items():
+        before = set(was.above(known[key]).note.split("\n"))
+        if not was.is_obsolete(known[key]) and before > set(above.note.split("\n")):
+            yield key
+
+
+def _behind(new: Chosen, was: Chosen, added: set[Key]) -> dict[Key, Key]:
+    """Added keys, each alone behind a known one, and what stood behind that and now stands
+    elsewhere: of a sentence that is repeated, the catalog has its first place."""
+    active = (k for k, i in zip(was.keys, was.items, strict=True) if not was.is_obsolete(i))
+    spots = {a: (b, c) for a, b, c in _threes(new.keys) if b in added and c not in added}
+    found: dict[Key, Key] = {}
+    for before, key in pairwise((None, *active)):
+        if before in spots and key is not None:
+            place, following = spots[before]
+            if key != following:
+                found[place] = key
+    wanted = set(found.values())
+    still = wanted.intersection(new.keys)
+    return {place: key for place, key in found.items() if key in still}
+
+
+def _threes(keys: Sequence[Key]) -> Iterable[tuple[Key | None, Key, Key | None]]:
+    return zip((None, *keys), keys, (*keys[1:], None), strict=False)
 
 
 def _alike(new: Sequence[Key], gone: Sequence[Key]) -> Iterable[tuple[float, int, int]]:

@@ -22,6 +22,7 @@ from typing import NamedTuple, Self
 from l10n.database import connect
 from l10n.lang import read_target_quantities, write_quantity
 from l10n.lang.ja import read_quantities
+from l10n.lazy import lazy
 from l10n.likeness import Index, likeness
 from l10n.model import Quantity
 
@@ -44,6 +45,7 @@ VERSION = 1
 """Of the file's tables: another one is not read by an older program."""
 _AT_ONCE = 500  # keys in one query
 _FIGURE = "\ufffc"
+_COMMAS = lazy(r"、|(?<![0-9０-９])，")
 _VARIANT = 99.0  # per cent; only width, spaces or punctuation differ
 _ADAPTED = 98.0  # only the values of figures differ, and were swapped
 
@@ -150,13 +152,17 @@ class Store(ABC):
         """Texts, drafts among them, whose `plain` msgid may be like `form`: they are compared then."""
 
     def exact(self, locale: str, msgid: str) -> Match | None:
-        """An approved translation of `msgid`, adapted if only figures differ, or None."""
+        """An approved translation of `msgid`, or of one that differs from it by width, spaces or
+        commas alone, adapted if only figures differ; or None."""
         for row in self.approved(locale, msgid=msgid):
             return Match(100.0, row.text, row.domain)
-        wanted = shape(msgid)
+        wanted, said = shape(msgid), _said(msgid)
+        rows = list(self.approved(locale, shape=wanted))
+        for row in rows:
+            if _said(row.text.msgid) == said:
+                return Match(_VARIANT, row.text, row.domain)
         if _FIGURE not in wanted:
             return None
-        rows = self.approved(locale, shape=wanted)
         found = (_adapted(row.text, row.domain, msgid, locale) for row in rows)
         return next((match for match in found if match), None)
 
@@ -316,6 +322,14 @@ def plain(text: str) -> str:
 def _is_idle(char: str) -> bool:
     kind = unicodedata.category(char)
     return kind[0] == "Z" or (kind[0] == "P" and char not in "%‰&@#")
+
+
+def _said(text: str) -> str:
+    """`text` without what no translation shows: width, spaces, the commas of Japanese.
+
+    `plain` leaves out more: a question mark, and the stop that a heading does not have.
+    """
+    return "".join(unicodedata.normalize("NFKC", _COMMAS.sub("", text)).split())
 
 
 @lru_cache(maxsize=4096)  # the same sentences are learned and looked up in each locale

@@ -274,6 +274,33 @@ def test_an_unrelated_sentence_in_the_same_place_gets_no_old_text():
     assert new.entries[1].msgstr == ""
 
 
+def noted(*entries: tuple[str, str]) -> Catalog:
+    return Catalog("a", "", tuple(Entry(Key(None, m), note=note) for m, note in entries))
+
+
+@pytest.mark.parametrize("edited", [0, 2])
+def test_one_of_two_equal_sentences_edited_takes_a_copy_and_leaves_the_other_alone(edited):
+    sentence, other = "競りは六時に始まる。", "買い手は黙って指を立てる。"
+    both = noted((sentence, "paragraph\nlist item"), (other, "paragraph"))
+    old = merge(both, catalog(entry(sentence, "Bidding starts at six."), entry(other, "Silence.")))
+    new = [("競りは七時に始まる。", "paragraph"), (other, "paragraph"), (sentence, "list item")]
+    if edited:
+        new = [(sentence, "paragraph"), (other, "paragraph"), ("競りは七時に始まる。", "list item")]
+    made = {e.key.msgid: e for e in merge(noted(*new), old).active}
+    copy, left = made["競りは七時に始まる。"], made[sentence]
+    assert (copy.state, copy.msgstr) == (State.STALE, "Bidding starts at six.")
+    assert copy.previous == Key(None, sentence)
+    assert (left.state, left.msgstr) == (State.APPROVED, "Bidding starts at six.")
+
+
+def test_a_sentence_inserted_before_one_that_is_like_it_gets_no_text():
+    old = catalog(entry("港は朝が早い。", "Early."), entry("競りは六時に始まる。", "At six."))
+    made = merge(template("港は朝が早い。", "競りは七時に始まる。", "競りは六時に始まる。"), old)
+    assert [e.state for e in made.entries] == [
+        State.APPROVED, State.UNTRANSLATED, State.APPROVED,
+    ]  # fmt: skip
+
+
 def test_the_index_finds_what_comparing_all_with_all_finds():
     chance = random.Random(4)
     texts = list(

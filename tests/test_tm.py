@@ -103,6 +103,19 @@ def test_width_spaces_and_punctuation_do_not_matter(memory, variant):
     assert found.score == (100 if variant == "AIの「未来」は明るい。" else 99)
 
 
+@pytest.mark.parametrize("variant", ["投資額は、９７４億ドルだ。", "投資額は 974億ドルだ。"])
+def test_what_differs_by_width_spaces_or_commas_alone_is_drafted_from(memory, variant):
+    memory.learn("a", "en", [Text("投資額は974億ドルだ。", "It is $97.4 billion.")])
+    hit = memory.exact("en", variant)
+    assert (hit.score, hit.text.msgstr, hit.adapted) == (99, "It is $97.4 billion.", False)
+
+
+@pytest.mark.parametrize("other", ["もう終わった？", "もう終わった", "「もう」終わった。"])
+def test_a_question_a_heading_or_a_quotation_is_another_text(memory, other):
+    memory.learn("a", "en", [Text("もう終わった。", "It is over.")])
+    assert memory.exact("en", other) is None
+
+
 def test_a_little_change_scores_high_and_an_unrelated_text_is_no_match(memory):
     memory.learn("a", "en", [Text("株価が上がった。", "Shares rose.")])
     (found,) = memory.matches("en", "株価が下がった。")

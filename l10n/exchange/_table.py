@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -28,12 +29,16 @@ def write_csv(fields: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def read_csv(data: bytes, place: str) -> tuple[list[str], list[Row]]:
-    """The names of the columns, and the rows; `;` and tabs between fields are understood, too."""
+    """The names of the columns, and the rows; `;` and tabs between fields are understood, too,
+    and UTF-16 with its mark: Excel's "Unicode text"."""
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-16" if data[:2] in (BOM_UTF16_LE, BOM_UTF16_BE) else "utf-8-sig")
     except UnicodeDecodeError as error:
         raise UsageError(
-            "not UTF-8", place=place, cause=str(error), fix="save it as CSV UTF-8"
+            f"not {error.encoding.upper()}",
+            place=place,
+            cause=str(error),
+            fix="save it as CSV UTF-8",
         ) from error
     heads = text.partition("\n")[0]
     comma = max(",;\t", key=heads.count)

@@ -64,7 +64,7 @@ def _same(tag: str, source: str) -> bool:
 
 
 def _unit(row: Row) -> TermUnit:
-    approved = "state" not in row or row["state"].strip() == State.APPROVED.value
+    approved = "state" not in row or row["state"].strip().casefold() == State.APPROVED.value
     target = row["translation"].strip()
     return TermUnit(
         row["term"].strip(),

@@ -40,7 +40,7 @@ def units_of_rows(heads: Sequence[str], rows: Sequence[Row], place: str) -> tupl
 
 
 def _unit(row: Row) -> Unit:
-    named = row.get("state", "").strip()
+    named = row.get("state", "").strip().casefold()  # a spreadsheet likes capitals
     comments = tuple(row["comments"].split("\n")) if row.get("comments") else ()
     key = Key(row.get("msgctxt") or None, row["msgid"])
     target, joined = row["msgstr"], named == _JOINED and not row["msgstr"]

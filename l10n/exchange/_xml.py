@@ -21,7 +21,11 @@ _FORBIDDEN = lazy(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def parse(data: bytes, place: str) -> Any:
-    """The root element; UsageError with the line. No entity or DTD is resolved or fetched."""
+    """The root element; UsageError with the line.
+
+    No entity or DTD is resolved or fetched: a text with an entity of the file's own is refused,
+    since nobody can know what it says.
+    """
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -30,7 +34,7 @@ def parse(data: bytes, place: str) -> Any:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise UsageError(
             "not well-formed XML",
@@ -38,6 +42,14 @@ def parse(data: bytes, place: str) -> Any:
             cause=str(error.msg),
             fix="export it again from the tool it comes from",
         ) from error
+    for entity in root.iter(etree.Entity):
+        raise UsageError(
+            f"the entity &{entity.name}; is the file's own",
+            place=f"{place}:{entity.sourceline}",
+            cause="Entities may name other files, so that none is read.",
+            fix="write the text itself there",
+        )
+    return root
 
 
 def serialize(root: Any, doctype: str = "") -> bytes:

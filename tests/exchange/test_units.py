@@ -130,12 +130,20 @@ def test_what_cannot_be_read_is_refused(name, data, what):
         codec(PurePath(name), "", data).read(data, name)
 
 
-def test_no_file_is_fetched_for_an_entity(tmp_path):
+def test_a_text_with_an_entity_of_the_files_own_is_refused_and_nothing_is_fetched(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("secret", "utf-8")
     data = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{secret.as_uri()}">]><tmx version="1.4"><header srclang="ja"/><body><tu><tuv xml:lang="ja"><seg>a</seg></tuv><tuv xml:lang="en"><seg>b&e;</seg></tuv></tu></body></tmx>'
-    found, _ = codec(PurePath("a.tmx")).read(data.encode(), "a.tmx")
-    assert "secret" not in found[0].target
+    with pytest.raises(UsageError, match="the entity &e; is the file's own"):
+        codec(PurePath("a.tmx")).read(data.encode(), "a.tmx")
+
+
+def test_a_table_that_a_spreadsheet_saved_as_unicode_text_is_read():
+    table = "article\tmsgid\tmsgstr\tstate\r\na\t青\tblue\tApproved\r\n"
+    found, _ = codec(PurePath("a.csv")).read(table.encode("utf-16"), "a.csv")
+    assert [(one.key.msgid, one.target, one.state) for one in found] == [
+        ("青", "blue", State.APPROVED)
+    ]
 
 
 @pytest.fixture

@@ -178,7 +178,8 @@ def main() -> None:
         rows = [json.loads(line) for line in DATA.read_text("utf-8").splitlines()]
     print("| locale | translation | `qe` | pairs | found | approved | wrong of the approved |")
     print("|---|---|---|---|---|---|---|")
-    encode = doubt.encoder() if "--no-qe" not in sys.argv else None
+    known = doubt.encoder("en") if "--no-qe" not in sys.argv else None
+    encode = known.encode if known else None
     for path in sorted(Path(__file__).with_name("align").glob("*.txt")):
         for encoder in (None, encode) if encode else (None,):
             print(_row(by_hand(path), path.stem, "by hand", encoder), flush=True)

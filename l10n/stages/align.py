@@ -80,4 +80,5 @@ def _without_stamp(fmt: Format, text: str, locale: str) -> str:
 
 def _encoder(locale: str) -> Encode | None:
     """The encoder of the extra `qe`, where it is installed and knows the language."""
-    return doubt.encoder() if tags.language(locale) in doubt.LOCALES else None
+    known = doubt.encoder(locale) if tags.language(locale) in doubt.LOCALES else None
+    return known.encode if known else None

@@ -146,16 +146,16 @@ def ledger_now(project: Project) -> int:
 
 def _doubt(project: Project, locale: str) -> Doubt | None:
     """What finds doubtful drafts, if the config asks for it and the encoder knows the language."""
-    if not project.config.doubt or locale.split("_")[0] not in doubt.LOCALES:
+    if not project.config.doubt or not doubt.install(locale):
         return None
-    encode = doubt.encoder()
-    if encode is None:
+    encoder = doubt.encoder(locale)
+    if encoder is None:
         raise EngineMissing(
             "doubtful drafts cannot be found",
             cause="[translate] doubt = true needs an encoder.",
-            fix=doubt.INSTALL,
+            fix=doubt.install(locale),
         )
-    return partial(doubt.doubts, encode=encode)
+    return partial(doubt.doubts, encoder=encoder)
 
 
 def estimates(flow: Flow, *, retry: bool = False) -> dict[str, Estimate]:

@@ -516,6 +516,8 @@ def _is_explained(
         return True  # 十数年 is "more than ten years"
     if any(_is_late(q, made, source) for q in wanted):
         return True
+    if any(source.startswith("代", q.end) and made.value == q.value + 9 for q in wanted):
+        return True  # 20代: aged 20 to 29
     if any(
         d.hour is not None and made.value == d.hour + Decimal(d.minute or 0) / 100 for d in dates
     ):

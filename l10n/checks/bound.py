@@ -72,7 +72,10 @@ class Bound:
             if (
                 wanted.value != made.value
                 or wanted.value <= 1
-                or _is_loose(wanted, made, both.source_text, locale)
+                or (
+                    _is_loose(wanted, made, both.source_text, locale)
+                    and not _denied_once(wanted, made, entry, locale)
+                )
             ):
                 continue
             if turned(wanted, made) and _denied_once(wanted, made, entry, locale):

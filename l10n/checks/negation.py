@@ -35,6 +35,21 @@ def _denies_once(source: str, target: str, language: Prose) -> bool:
     return len(words) == 1 and not pattern(language.negative).search(target)
 
 
+# A word that renders one of the source's denies nothing: キャンセルできない, "it can be cancelled".
+_RENDERED = (
+    (lazy("キャンセル|取り?消|解約"), lazy(r"\b(?:cancel|annul|storn|disdi|отмен|h[uủ]ỷ|batal|dibatal|membatal)\w*|取消|취소|إلغاء|रद्द|ยกเลิก", re.IGNORECASE)),
+    (lazy("失敗"), lazy(r"\b(?:fail|fehl|scheiter|échou|échec|fracas|fall|провал|gagal)\w*|失[败敗]|실패|विफल|ล้มเหลว", re.IGNORECASE)),
+    (lazy("停止|中止|終了|止ま|止め"), lazy(r"\b(?:stop|discontinu|gestopp|stopp|einstell|eingestell|cess|прекра|оконч|berhenti|dừng|ngừng)\w*|停止|中止|终止|終止|중단|หยุด|बंद|रोक", re.IGNORECASE)),
+)  # fmt: skip
+
+
+def _without_rendered(source: str, target: str) -> str:
+    for said, words in _RENDERED:
+        if said.search(source):
+            target = words.sub(" ", target)
+    return target
+
+
 _REQUEST = lazy(
     r"(?:くださ?い|なさい|ましょう|こと|お願い(?:します|いたします)?|[しせ]よ|しろ|て)[。！!]?$"
 )
@@ -66,7 +81,7 @@ class NegationCheck:
         denied = denial(source)
         says_no = pattern(language.no).search(text)
         if denied and not says_no:
-            if not pattern(language.negative).search(text):
+            if not pattern(language.negative).search(_without_rendered(source, text)):
                 both = _figures.read(entry.key.msgid, entry.msgstr, locale)
                 told = any(turned(*pair) for pair in both.pairs)  # "from 18" for 18歳未満は不可
                 severity: Severity = self.severity if denied == "clear" and not told else "info"

@@ -44,9 +44,11 @@ def foreign(text: str, source: str, locale: str, prose_of: Callable[[str], Prose
         words = [word for word in words if word not in known]
     counts = dict.fromkeys((*_LATIN, *_NEIGHBOURS), 0)
     voters = _voters(prose_of)
+    met: set[str] = set()
     for word in filter(voters.__contains__, words):
         for name in voters[word]:
-            counts[name] += 1
+            counts[name] += name in _LATIN or word not in met
+        met.add(word)  # a name may hold a word of a neighbour, and stand there twice: Pro
     _vote_by_letters(text, own, counts)
     best = max(counts, key=counts.__getitem__)
     lead = counts[best] - counts[own]

@@ -14,7 +14,7 @@ PROSE = Prose(
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
     denies=r"(?<!\bo )\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
-        r"\b(?:deneg\w*|denieg\w*|desaconsej\w*|descart\w*|impid\w*|omit\w*|renunc\w*|abandon\w*|ignor\w*|todavía|aún|sigue\w*|de lo contrario|reserv\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!vit|vier|glés|gles|grede|ici|ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub|e[ao]|carg|ayun|empeñ|ember|cans|cen|cri|fil|pert|pach)\w+|prohib\w*|rechaz\w*|neg\w+|"
+        r"\b(?:deneg\w*|denieg\w*|desaconsej\w*|descart\w*|impid\w*|omit\w*|renunc\w*|abandon\w*|ignor\w*|todavía|aún|sigue\w*|de lo contrario|reservad\w*|restring\w*|difícil\w*|en vano|cancel\w*|cerrad\w*|fals\w*|vací\w*|absten\w*|opon\w*|opus\w*|contra|fuera|acab\w*|agot\w*|sin|im(?:posible|pedi|pid|perfect|previst)\w*|in(?!vit|vier|glés|gles|grede|ici|ter|dus|ver|form|sta|clu|dic|tern|nov|fra|flu|ici|scri|teli|gen|cen|vers)\w{4,}|des(?!de|arroll|pu|pleg|tac|tin|pach|cub|e[ao]|carg|ayun|empeñ|ember|cans|cen|cri|fil|pert|pach)\w+|prohib\w*|rechaz\w*|neg\w+|"
         r"fracas\w*|fall\w*|evit\w*|falt\w*|carec\w*|apenas|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|rara|excepto|salvo|menos(?! de)|en lugar|en vez|antes|hasta|lejos|perd\w*|pérdida\w*|ausen\w*|"
         r"exclu\w*|imped\w*|demasiad\w*|aún|todavía|más que|dej\w+ de|contrari\w+)\b"
     ),

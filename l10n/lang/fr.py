@@ -19,7 +19,7 @@ PROSE = Prose(
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
     negative=(
-        r"\b(?:déconseill\w*|dénu\w*|dépourv\w*|priv[ée]\w*|débout\w*|écart\w*|omet\w*|omis\w*|renonc\w*|ignor\w*|abandon\w*|dément\w*|démenti\w*|toujours|encore|irr[ée]\w+|ill[ié]\w+|sinon|autrement|réserv\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!vit|gréd|t[eé]r|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
+        r"\b(?:déconseill\w*|dénu\w*|dépourv\w*|priv[ée]\w*|débout\w*|écart\w*|omet\w*|omis\w*|renonc\w*|ignor\w*|abandon\w*|dément\w*|démenti\w*|toujours|encore|irr[ée]\w+|ill[ié]\w+|sinon|autrement|réservé\w*|difficil\w*|vain\w*|annul\w*|ferm\w*|faux|fausse\w*|vides?|abstenir|abstien\w*|oppos\w*|nie|nié\w*|contre|seul\w*|interdi\w*|défense de|hors|fini\w*|cess\w*|autre chose|sans|personne|im(?:possible|pair|parfait|propre|prévu)\w*|in(?!vit|gréd|t[eé]r|dus|vest|form|sta|ves|tel|clu|diqu|tern|nov|fra|flu|iti|scri|dice|gén|cen)\w{4,}|dés\w+|mal\w+|interdi\w*|interdit\w*|refus\w*|rejet\w*|échou\w*|échec\w*|évit\w*|empêch\w*|manqu\w*|"
         r"absen\w*|seul\w*|seulement|peu|rarement|sauf|hormis|excepté|à part|au lieu|plutôt|avant|loin|perd\w*|pert\w*|prohib\w*|exclu\w*|à moins|faute|encore|moins(?! d[e’'])|trop)\b"
     ),
     frequent=frozenset(_FREQUENT.split()),

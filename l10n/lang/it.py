@@ -15,7 +15,7 @@ PROSE = Prose(
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
     denies=r"(?<!\bo )\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
-        r"\b(?:sconsigli\w*|escl\w*|ignor\w*|rinunc\w*|omett\w*|omess\w*|scart\w*|imped\w*|abbandon\w*|boccia\w*|s[cf]onosc\w*|sprovvist\w*|priv[oaei]|smentit\w*|smen\w*|ancora|tuttora|altrimenti|riserv\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!vit|vern|gress|segn|gles|dirizz|ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis(?!pon|cu|tan|trib|cor|co\b|chi\b|por|pos|egn|citt|ten)\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
+        r"\b(?:sconsigli\w*|escl\w*|ignor\w*|rinunc\w*|omett\w*|omess\w*|scart\w*|imped\w*|abbandon\w*|boccia\w*|s[cf]onosc\w*|sprovvist\w*|priv[oaei]|smentit\w*|smen\w*|ancora|tuttora|altrimenti|riservat\w*|difficil\w*|invano|annull\w*|chius\w*|fals\w*|vuot\w*|asten\w*|contro|fuori|finit\w*|esaur\w*|senza|im(?:possibil|pedi|perfett|previst)\w*|in(?!vit|vern|gress|segn|gles|dirizz|ter|dust|vec|form|sta|clu|dic|tern|nov|fra|flu|izi|scri|tell|gen|cen|contr|vest|sieme)\w{4,}|dis(?!pon|cu|tan|trib|cor|co\b|chi\b|por|pos|egn|citt|ten)\w+|viet\w*|proib\w*|rifiut\w*|respin\w*|neg\w+|fall\w*|evit\w*|manc\w*|"
         r"appena|sol[oa]|soltanto|solamente|poc\w+|rar\w+|tranne|salvo|eccetto|meno(?! d)|invece|anziché|prima|fino|lontan\w+|perd\w*|pers\w*|assen\w*|esclu\w*|troppo|ancora|altro che|contrari\w+)\b"
     ),
     frequent=frozenset(_FREQUENT.split()),

@@ -72,7 +72,7 @@ _FIGURE = lazy(
     rf"(?P<sign>(?<![A-Za-z])(?:{_LEFT}))?\s?"
     rf"(?P<minus>(?<!\d)[-−](?=\d)|[▲△](?=\d)|マイナス|氷点下|零下)?"
     rf"(?:(?P<fraction>[{_K}十百千万億\d,]+分の[{_K}十\d]+)"
-    rf"|(?P<quarter>第?[1-4一二三四]四半期|Q[1-4](?!\d)|[1-4]Q(?![A-Za-z0-9]))"
+    rf"|(?P<quarter>第?[1-4一二三四]四半期(?!連続|ぶり|続|間|分|以上)|Q[1-4](?!\d)|[1-4]Q(?![A-Za-z0-9]))"
     rf"|(?P<half>半分|半数|半額|過半数)"
     rf"|(?P<digits>(?:{_D})(?:[{_S}京]+(?!候)(?:(?:{_D})|[一二三四五六七八九](?=[{_S}]))?)*)"
     rf"|(?P<several>[数何幾][十百千万億兆]+|十数(?=[万億兆]?(?:{_COUNTERS})))"
@@ -100,6 +100,11 @@ _BOUND = lazy(rf"(?:{_COUNTERS})?(?:間|前後)?の?(?P<bound>{'|'.join(word for
 _BOUND_BEFORE = lazy(
     r"(?P<ge>少なくとも|最低でも|最低|最小)|(?P<le>最大で?も?|最長|多くとも|せいぜい|上限は?)"
 )
+# 12回まで分割できる is a limit; 10%まで下がった, 3日から5日までできる are none.
+_UP_TO = lazy(
+    rf"(?:{_COUNTERS})?まで(?=[^。、]{{0,14}}(?:でき|可能|OK|無料|受け?付け|選べ|選択|登録|申し?込))"
+)
+_FROM = lazy("(?:から|より|[〜～])[^。、]*$")
 _LIMITS = lazy(r"(?:限|値は|でも?|は|約|およそ|[:：]|\s)*[$¥€£]?")  # 最低気温は8度 sets no limit
 _APPROXIMATE = lazy(r"(?:約|およそ|おおよそ|ほぼ|概ね|おおむね|ざっと|だいたい|推定)\s?$")
 _ROUGHLY = lazy(
@@ -297,6 +302,12 @@ def _bound(text: str, start: int, end: int) -> Bound:
     if after:
         return dict(_BOUNDS)[after["bound"]]
     before = list(_BOUND_BEFORE.finditer(text, max(0, start - 8), start))
+    if (
+        not before
+        and _UP_TO.match(text, end)
+        and not _FROM.search(text[max(0, start - 12) : start])
+    ):
+        return "≤"
     if not before or not _LIMITS.fullmatch(text, before[-1].end(), start):
         return ""
     return "≥" if before[-1]["ge"] else "≤"

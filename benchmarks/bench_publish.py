@@ -1,17 +1,19 @@
 """Pages a second of `l10n publish`, against MkDocs and Hugo on the same articles in the same run.
 
-    python benchmarks/bench_publish.py [ARTICLES]      (default 40; × 12 locales)
+    python benchmarks/bench_publish.py [ARTICLES [ROUNDS]]      (default 40, × 12 locales; 3)
 
 The articles are our Markdown demo, varied, half translated by texts that keep its markup (one that breaks the
 structure of an article has to be searched for: 44 % of a run where every edition had some). `l10n publish` starts from source and
 catalogs: it parses, merges, checks and builds before it renders. MkDocs and Hugo start from the
-finished Markdown that `l10n publish --layout …` wrote, so theirs is the smaller part of the work.
+finished Markdown that `l10n publish --layout …` wrote, so theirs is the smaller part of the work. "Checked before" is what
+follows `l10n sync`, which has kept what the checks say.
 """
 
 import os
 import re
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -106,31 +108,56 @@ def mkdocs(root: Path) -> Callable[[], object]:
     return command(sys.executable, "-W", "ignore", "-m", "mkdocs", "build", "-q", cwd=site)
 
 
+def forgetting(root: Path, *folders: str) -> Callable[[], None]:
+    """Takes away what an earlier round has made."""
+
+    def forget() -> None:
+        for folder in folders:
+            shutil.rmtree(root / folder, ignore_errors=True)
+
+    return forget
+
+
 def main() -> None:
     articles = int(sys.argv[1]) if len(sys.argv) > 1 else 40
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     pages = articles * (len(LOCALES) + 1)
-    l10n = (sys.executable, "-m", "l10n", "publish", "-q", "--layout")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    l10n = (sys.executable, "-m", "l10n")
     with tempfile.TemporaryDirectory() as name:
         root = Path(name)
         make(root, articles)
-        runs = {
-            "l10n publish, all": command(*l10n, "site", cwd=root),
-            "l10n publish, nothing to do": command(*l10n, "site", cwd=root),
-            "l10n publish, one msgstr edited": edited(root, command(*l10n, "site", cwd=root)),
-        }
+        publish = command(*l10n, "publish", "-q", "--layout", "site", cwd=root)
         for layout in ("mkdocs", "hugo"):
-            command(*l10n, layout, cwd=root)()
-        runs["MkDocs"] = mkdocs(root)
+            command(*l10n, "publish", "-q", "--layout", layout, cwd=root)()
+        nothing, forget = forgetting(root), forgetting(root, "dist/site", ".l10n")
+
+        def checked() -> None:
+            """What a project is after `l10n sync`: the checks have said what they say."""
+            forget()
+            subprocess.run([*l10n, "check", "-q"], cwd=root, check=False, capture_output=True)
+
+        runs: dict[str, tuple[Callable[[], None], Callable[[], object]]] = {
+            "l10n publish, all": (forget, publish),
+            "l10n publish, all, checked before": (checked, publish),
+            "l10n publish, nothing to do": (nothing, publish),
+            "l10n publish, one msgstr edited": (nothing, edited(root, publish)),
+            "MkDocs": (forgetting(root, "dist/mkdocs/site"), mkdocs(root)),
+        }
         if shutil.which("hugo"):
-            runs["Hugo, bare template"] = hugo(root)
+            runs["Hugo, bare template"] = (forgetting(root, "dist/hugo/public"), hugo(root))
         print(
-            f"{articles} articles × {len(LOCALES) + 1} languages = {pages} pages, {os.cpu_count()} cores"
+            f"{articles} articles × {len(LOCALES) + 1} languages = {pages} pages, "
+            f"{os.cpu_count()} cores; medians of {rounds} rounds"
         )
-        for what, run in runs.items():
-            wall, cpu = measured(run)
-            print(
-                f"{what:<28} {wall:7.2f} s  {cpu:7.2f} s CPU  {pages / cpu:7.0f} pages a CPU second"
-            )
+        found: dict[str, list[float]] = {what: [] for what in runs}
+        for _ in range(rounds):
+            for what, (before, run) in runs.items():
+                before()
+                found[what].append(measured(run)[1])
+        for what, times in found.items():
+            cpu = statistics.median(times)
+            print(f"{what:<34} {cpu:7.2f} s CPU  {pages / cpu:7.0f} pages a CPU second")
 
 
 if __name__ == "__main__":

@@ -157,6 +157,8 @@ class _Marked:
         self.shown: list[Piece] = []
         # an article with such characters of its own is published without provenance
         self.usable = not any(_MARKS.search(piece.text) for piece in pieces)
+        self.reviewed = any(p.translated and p.state is State.APPROVED for p in pieces)
+        """A person has reviewed some of it: then each draft has to say that it is one."""
 
     def pieces(self) -> Iterator[tuple[Piece, str]]:
         """Each piece with its text as it is rendered: marked, and soft line breaks folded."""
@@ -192,6 +194,15 @@ def state_name(piece: Piece) -> str:
     if piece.translated and piece.state is not None:
         return piece.state.value
     return "stale" if piece.state is State.STALE else "untranslated"
+
+
+def machine_tag(locale: str, source_locale: str) -> str:
+    """The language tag of a machine's draft, as Chromium marks pages that it has translated.
+
+    >>> machine_tag("pt_BR", "ja")
+    'pt-BR-x-mtfrom-ja'
+    """
+    return f"{tags.language_tag(locale)}-x-mtfrom-{tags.language_tag(source_locale).lower()}"
 
 
 class _Walk:
@@ -325,7 +336,7 @@ class _Walk:
 
     def _language(self, element: _Element) -> dict[str, str]:
         attrs = [self._attrs(index) for index in element.segments]
-        if not attrs or any("lang" not in one for one in attrs):
+        if not attrs or len({one.get("lang") for one in attrs}) > 1:
             return {}
         return {name: value for name, value in attrs[0].items() if name in ("lang", "dir")}
 
@@ -433,6 +444,8 @@ class _Walk:
             attrs["lang"] = tags.language_tag(self.source_locale)
             if tags.direction(self.locale) != tags.direction(self.source_locale):
                 attrs["dir"] = tags.direction(self.source_locale)
+        elif piece.state is State.DRAFT and self.marked.reviewed:
+            attrs["lang"] = machine_tag(self.locale, self.source_locale)
         return attrs
 
     # --- text ---------------------------------------------------------------------------------
@@ -468,9 +481,11 @@ class _Walk:
 
     def _without_id(self, text: str, index: int) -> str:
         """A heading's last text without its `{#id}`, which becomes the element's."""
-        named = _HEADING_ID.search(text)
         heading = self.stack[-1] if self.stack else None
-        if not named or heading is None or heading.tag not in _HEADINGS:
+        if heading is None or heading.tag not in _HEADINGS:
+            return text
+        named = _HEADING_ID.search(text)
+        if not named:
             return text
         following = next((t for t in self.tokens[index + 1 :] if not t["mark"]), None)
         if following is None or not following["close"]:
@@ -486,7 +501,8 @@ class _Walk:
 
     def _begins_item(self) -> bool:
         tail = [part for part in self.out[-3:] if part]
-        return bool(tail) and bool(re.search(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?$", "".join(tail)))
+        opened = bool(tail) and (tail[-1].startswith("<") or tail[-1].isspace())
+        return opened and bool(re.search(r"<li\b[^>]*>\s*(?:<p\b[^>]*>)?$", "".join(tail)))
 
     def _unbroken(self, text: str, index: int) -> str:
         """`text` without the line breaks that stand beside a CJK character.

@@ -189,8 +189,10 @@ def enriched(text: str, locale: str, *, plain: bool = False) -> str:
     >>> enriched("2025年2月11日、OpenAIは", "ja")
     '<time datetime="2025-02-11">2025年2月11日</time>、OpenAIは'
     """
-    out, position = [], 0
     between = _isolated if plain else _dated
+    if "://" not in text:
+        return between(text, locale)
+    out, position = [], 0
     for match in _URL.finditer(text):
         address = _trimmed(match[0])
         out.append(between(text[position : match.start()], locale))

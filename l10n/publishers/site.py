@@ -17,7 +17,7 @@ from l10n.model import Edition, Finding
 from l10n.plugin import Bundle, Facts, Output, Page, Section
 from l10n.publish import own_title
 from l10n.publishers import _search, _sidecar, _theme
-from l10n.publishers._body import Body, Heading, Link, Tag, render
+from l10n.publishers._body import Body, Heading, Link, Tag, machine_tag, render
 from l10n.publishers._links import Target, best_page, by_name, localized_asset, target
 from l10n.publishers._strings import long_date, notices, og_locale, strings
 from l10n.safety import hosts, known_host
@@ -361,6 +361,9 @@ def article(web: Web, bundle: Bundle, page: Page, body: Body, tag: Tag | None = 
         "alternates": alternates(web, pages) if page.indexed else [],
         "og_alternates": [og_locale(one) for one, p in pages.items() if p.indexed and p != page],
         "translation": page.translation,
+        "machine_tag": machine_tag(page.locale, web.facts.source_locale)
+        if page.translation == "machine"
+        else "",
         "date": page.date,
         "date_long": long_date(page.date, page.locale),
         "updated": page.updated,

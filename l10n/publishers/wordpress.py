@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from l10n.plugin import Bundle, Facts, Output, Page
 from l10n.publishers import _sidecar
 from l10n.publishers._strings import notices
 from l10n.publishers.site import Web
+
+_UPLOADS = "wp-content/uploads/source"
+
+
+class Posts(Web):
+    """Addresses within a WordPress: images from its uploads, posts side by side."""
+
+    def asset_href(self, page: Page, asset: str) -> str:  # noqa: ARG002
+        """From the root of the WordPress, which is where `base_url` says it is."""
+        return f"{urlsplit(self.base).path}/{quote(f'{_UPLOADS}/{asset}')}"
 
 
 class WordPress:
@@ -19,20 +31,22 @@ class WordPress:
 
     def article(self, bundle: Bundle, facts: Facts) -> Output:
         """`<tag>/<slug>.json` in each language, with its sidecar."""
-        web = Web(facts)
+        web = Posts(facts)
         original = web.body(bundle, facts.source_locale)
         files = {}
+        copies: dict[str, str] = {}
         findings = list(original.findings)
         for page in facts.pages[bundle.document.domain].values():
             body = original if page.source else web.body(bundle, page.locale, original)
             post = _post(web, page, body.html)
             files[f"{page.tag}/{page.slug}.json"] = _json(post)
             files[f"{page.tag}/{page.slug}.{page.tag}.json"] = _sidecar.write(page, bundle, facts)
-        return Output(files, {}, tuple(findings))
+            copies |= {f"{_UPLOADS}/{asset}": asset for asset in body.assets}
+        return Output(files, copies, tuple(findings))
 
     def collection(self, facts: Facts) -> Output:
         """`wordpress.xml`: WXR 1.2, for Tools → Import."""
-        web = Web(facts)
+        web = Posts(facts)
         items = []
         for domain, pages in sorted(facts.pages.items()):
             bundle = facts.bundle(domain)
@@ -44,7 +58,7 @@ class WordPress:
 
 
 def _post(web: Web, page: Page, body: str) -> dict[str, Any]:
-    said = "".join(f"<p><em>{escape(one)}</em></p>\n" for one in notices(page, web.ui(page.locale)))
+    said = "".join(f"<p><em>{one}</em></p>\n" for one in _said(web, page))
     post: dict[str, Any] = {
         "title": page.title,
         "slug": page.slug,
@@ -61,6 +75,16 @@ def _post(web: Web, page: Page, body: str) -> dict[str, Any]:
     if page.date:
         post |= {"date": f"{page.date}T00:00:00", "modified": f"{page.updated}T00:00:00"}
     return post
+
+
+def _said(web: Web, page: Page) -> Iterator[str]:
+    """What is to be known of a translation, the last of it a link to the original."""
+    ui = web.ui(page.locale)
+    yield from map(escape, notices(page, ui))
+    if not page.source:
+        original = web.facts.pages[page.domain][web.facts.source_locale]
+        href = quoteattr(web.page_href(page, original))
+        yield f'<a href={href} hreflang="{original.tag}">{escape(ui["original"])}</a>'
 
 
 def _json(value: object) -> bytes:

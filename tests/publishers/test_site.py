@@ -235,6 +235,20 @@ def test_a_machine_draft_carries_a_banner_in_its_language_linking_to_the_origina
     assert page.one("meta", name="translation")["content"] == "machine"
     assert "本页由机器翻译，尚未经人工审校。" in "".join(page.text)
     assert any(a.get("href") == "../../ja/chip-factories/" for a in page.all("a"))
+    assert page.one("div", **{"class": "l10n-body"})["lang"] == "zh-Hans-x-mtfrom-ja"
+    assert page.one("h1")["lang"] == "zh-Hans-x-mtfrom-ja"
+    assert page.one("html")["lang"] == "zh-Hans"
+
+
+def test_on_a_page_that_is_reviewed_in_part_each_draft_says_what_it_is(tmp_path):
+    root = make(tmp_path / "m")
+    fill(root, "en", {"千歳ではラピダスが建設中です。": "Rapidus builds there."}, draft=True)
+    publish(root)
+    made = files(root / "dist/site")["en/chip-factories/index.html"].decode("utf-8")
+    drafts = re.findall(r'<[^>]*data-l10n-state="draft"[^>]*>', made)
+    assert len(drafts) == 1
+    assert 'lang="en-x-mtfrom-ja"' in drafts[0]
+    assert made.count("x-mtfrom") == 1
 
 
 def test_a_reviewed_page_has_no_banner_and_a_partial_one_says_what_is_missing(pages):

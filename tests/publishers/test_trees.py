@@ -167,6 +167,16 @@ def test_wordpress_posts_are_drafts_in_a_language(trees):
     assert post["content"].startswith("<p><em>本页由机器翻译，尚未经人工审校。</em></p>")
 
 
+def test_a_wordpress_post_shows_images_that_are_delivered_and_links_to_the_original(trees):
+    for locale in ("ja", "en", "ar"):
+        content = json.loads((trees / f"wordpress/{locale}/chip-factories.json").read_text())[
+            "content"
+        ]
+        (image,) = re.findall(r'<img src="/magazine/([^"]*)"', content)
+        assert (trees / "wordpress" / image).is_file()
+        assert ('hreflang="ja"' in content) == (locale != "ja")
+
+
 def test_the_wxr_file_is_well_formed_and_holds_every_post(trees):
     channel = ET.parse(trees / "wordpress/wordpress.xml").getroot().find("channel")
     titles = [item.findtext("title") for item in channel.findall("item")]

@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS verdicts (
     domain TEXT NOT NULL, locale TEXT NOT NULL, mark TEXT NOT NULL,
     clean BLOB NOT NULL, found TEXT NOT NULL, PRIMARY KEY (domain, locale)
 );
+CREATE TABLE IF NOT EXISTS across (locale TEXT PRIMARY KEY, mark TEXT NOT NULL, found TEXT NOT NULL);
 """
 _SIZE = 8  # bytes of a mark: two entries of one catalog in 10^12 catalogs would share one
 _FIELDS = tuple(one.name for one in fields(Finding))
@@ -74,6 +75,21 @@ def keep(path: Path, mark: str, verdicts: Mapping[tuple[str, str], Verdicts]) ->
         base.execute("COMMIT")
 
 
+def recall_across(path: Path, mark: str, locale: str) -> list[Findings] | None:
+    """What the catalogs of a locale contradict each other in, catalog by catalog, if that was kept
+    with `mark`."""
+    query = "SELECT found FROM across WHERE locale = ? AND mark = ?"
+    row = look_up(path, lambda base: base.execute(query, (locale, mark)).fetchone(), None)
+    return [tuple(map(_finding, some)) for some in json.loads(row[0])] if row else None
+
+
+def keep_across(path: Path, mark: str, locale: str, found: Sequence[Findings]) -> None:
+    """Makes findings what is known of the catalogs of a locale together."""
+    told = json.dumps([list(map(_told, some)) for some in found], ensure_ascii=True)
+    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
+        base.execute("INSERT OR REPLACE INTO across VALUES (?, ?, ?)", (locale, mark, told))
+
+
 def as_text(verdicts: Verdicts) -> str:
     """Verdicts as text, for another machine; `from_text` reads it."""
     clean, found = _written(verdicts)
@@ -92,9 +108,7 @@ def from_text(text: str) -> Verdicts:
 def _written(verdicts: Verdicts) -> tuple[bytes, str]:
     clean = b"".join(mark for mark, findings in verdicts.items() if not findings)
     found = {
-        mark.hex(): [{name: getattr(one, name) for name in _FIELDS} for one in findings]
-        for mark, findings in verdicts.items()
-        if findings
+        mark.hex(): list(map(_told, findings)) for mark, findings in verdicts.items() if findings
     }
     return clean, json.dumps(found, ensure_ascii=True)
 
@@ -106,6 +120,10 @@ def _read(clean: bytes, found: str) -> Verdicts:
     for mark, findings in json.loads(found).items():
         verdicts[bytes.fromhex(mark)] = tuple(map(_finding, findings))
     return verdicts
+
+
+def _told(finding: Finding) -> dict[str, Any]:
+    return {name: getattr(finding, name) for name in _FIELDS}
 
 
 def _finding(told: dict[str, Any]) -> Finding:

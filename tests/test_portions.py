@@ -8,6 +8,7 @@ import pytest
 from l10n import pipeline, po, portions
 from l10n.model import Draft, digest
 from l10n.project import find
+from l10n.stages import check as check_stage
 from l10n.tally import Tally
 
 WHO = ["県の担当者", "研究チーム", "地元の銀行", "材料メーカー"]
@@ -93,6 +94,32 @@ def test_catalogs_of_different_portions_are_compared(project, small):
         for one in (first, done)
     )
     assert sum(after.values()) >= sum(before.values()) + NUMBER - 1  # all others say it otherwise
+
+
+def test_catalogs_are_compared_again_only_when_one_has_changed(project, small, monkeypatch):
+    compared: list[str] = []
+
+    def noted(project, locale, catalogs, domains):
+        compared.append(locale)
+        return check_between(project, locale, catalogs, domains)
+
+    check_between = check_stage.check_between
+    monkeypatch.setattr(check_stage, "check_between", noted)
+    path = project / "locales/de/LC_MESSAGES/5.po"
+    pipeline.sync(find(project))
+    approve_last(path, "Mehr im nächsten Heft.")
+    compared.clear()
+    first = pipeline.check(portions.plan(find(project)))
+    assert compared == ["de"]
+    assert any(f.check == "consistency" for found in first for f in found)
+    assert pipeline.check(portions.plan(find(project))) == first
+    pipeline.build(portions.plan(find(project)))
+    assert compared == ["de"]
+    (project / "l10n.toml").write_text(
+        'targets = ["en", "de"]\nengine = "pseudo"\n[checks]\nconsistency = "off"\n', "utf-8"
+    )
+    off = pipeline.check(portions.plan(find(project)))
+    assert not any(f.check == "consistency" for found in off for f in found)
 
 
 def test_what_contradicts_another_portion_is_not_published_where_that_is_an_error(project, small):

@@ -19,7 +19,7 @@ from l10n.parallel import spread
 from l10n.plugin import Dependent
 from l10n.project import Project
 from l10n.stages.update import Shelf, save
-from l10n.verdicts import Verdicts, keep, recall
+from l10n.verdicts import Verdicts, keep, keep_across, recall, recall_across
 from l10n.waivers import Waiver
 
 if TYPE_CHECKING:
@@ -70,11 +70,18 @@ def with_more(own: Findings, across: Findings) -> Findings:
 
 def check_shelves(project: Project, domains: Mapping[str, Sequence[str]]) -> Findings:
     """What the catalogs on the disk, `domains` by locale, contradict each other in: a locale at a
-    time on each core."""
+    time on each core, and only if one of them has changed since they were compared last."""
 
     def of(locale: str) -> list[tuple[Finding, ...]]:
+        mark = _mark_across(project, locale, domains[locale])
+        known = recall_across(project.state, mark, locale)
+        if known is not None:
+            return known
         shelf = Shelf(project, domains[locale], locale)
-        return check_between(project, locale, shelf, domains[locale])
+        found = check_between(project, locale, shelf, domains[locale])
+        if writable(project.state):
+            keep_across(project.state, mark, locale, found)
+        return found
 
     pays = sum(map(len, domains.values())) >= _SHELVES_FROM
     found: Findings = {}
@@ -133,6 +140,15 @@ def _mark(flow: Flow, locale: str, terms: Sequence[Term]) -> str:
     running = [rule.id for rule in rules if runs(rule.id, levels)]
     beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
     return atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+
+
+def _mark_across(project: Project, locale: str, domains: Sequence[str]) -> str:
+    """What the contradictions of a locale hang on: a hash of a catalog takes a hundredth of reading
+    it, which a comparison does three times."""
+    levels, rules = project.config.levels(locale), [rule.id for rule in plugins.catalog_checks()]
+    files = [(one, atomic.fingerprint_of(project.catalog(one, locale))) for one in domains]
+    beside = read_terms(project, locale), read_waivers(project, locale), sorted(levels.items())
+    return atomic.fingerprint(repr((fresh.tool(), rules, beside, files)).encode())
 
 
 def _told_by_crowd(flow: Flow) -> dict[tuple[str, str], Verdicts]:

@@ -17,6 +17,7 @@ import re
 import stat
 import sys
 from collections.abc import Iterator
+from itertools import chain, count
 from pathlib import Path
 
 from l10n.lazy import lazy
@@ -92,6 +93,8 @@ def _put(temporary: Path, path: Path, was: str) -> None:
     if not was:
         os.link(temporary, path)  # unlike a rename, it fails when the file is there
         return
+    if fingerprint_of(path) != was:  # it was written while our file was: nobody has to see ours
+        raise Overtaken(path)
     if not _exchange(temporary, path):
         if fingerprint_of(path) != was:
             raise Overtaken(path)
@@ -110,8 +113,8 @@ def _put(temporary: Path, path: Path, was: str) -> None:
 def sweep(folder: Path) -> list[Path]:
     """The files that hold an edit which a run, killed in the middle of a `swap`, had in hand.
 
-    That is the catalog itself where it stood as that run left it, else a file with the suffix
-    `.rescued` beside it. Everything else that killed runs left in `folder` is deleted. Call it
+    That is the catalog itself where it stood as that run left it, else a file beside it with the
+    suffix `.rescued`. Everything else that killed runs left in `folder` is deleted. Call it
     inside `locked`.
     """
     found = (_clear(left) for left in sorted(folder.glob(".l10n-*.tmp")))
@@ -130,10 +133,30 @@ def _clear(left: Path) -> Path | None:
     if now == name[2]:  # the exchange never happened: a kill while this file was written
         left.unlink()
         return None
-    if now != name[1]:
-        path = path.with_name(path.name + ".rescued")
+    if now == name[1] and _put_back(left, path, now):
+        return path
+    path = _unused(path)
     left.replace(path)
     return path
+
+
+def _put_back(left: Path, path: Path, ours: str) -> bool:
+    """Puts an edit where the run that had it in hand left its own file; False when somebody has
+    saved there meanwhile: then that stands, and the edit is in `left`."""
+    if not _exchange(left, path):
+        left.replace(path)
+        return True
+    if fingerprint_of(left)[:16] == ours:
+        left.unlink()
+        return True
+    _exchange(left, path)
+    return False
+
+
+def _unused(path: Path) -> Path:
+    """A name for an edit that is kept beside a later one; earlier ones keep theirs."""
+    names = (f"{path.name}{number}.rescued" for number in chain([""], map(".{}".format, count(2))))
+    return next(one for one in map(path.with_name, names) if not one.exists())
 
 
 def has_leftovers(folder: Path) -> bool:

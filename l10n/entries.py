@@ -37,6 +37,11 @@ class Stored(Sequence[Entry]):
     def above(self, index: int) -> Above:
         """An entry's references and note; the entry is not made for it."""
 
+    @abstractmethod
+    def lines_above(self, index: int) -> str:
+        """The lines above an entry's msgid as they stand in the file; equal ones say the same.
+        "" where none stand there, or where that is not looked up as fast as `above`."""
+
 
 Item = int | Entry
 """An entry, or the number of one that is stored."""
@@ -76,6 +81,10 @@ class Chosen(Sequence[Entry]):
         if isinstance(item, int):
             return self._stored.above(item)
         return Above(item.references, item.note)
+
+    def lines_above(self, item: Item) -> str:
+        """The lines that say that, if the item is a stored one; "" where that is not known."""
+        return self._stored.lines_above(item) if isinstance(item, int) else ""
 
     @property
     def _stored(self) -> Stored:

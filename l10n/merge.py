@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import chain, islice, product
 
 from l10n.entries import Above, Chosen, Item
 from l10n.likeness import likeness, likest, part
@@ -114,6 +114,9 @@ def _noted_anew(new: Chosen, was: Chosen, known: Mapping[Key, Item]) -> dict[Key
     for item, key in zip(new.items, new.keys, strict=True):
         here = known.get(key)
         if here is not None:
+            lines = new.lines_above(item)
+            if lines and lines == was.lines_above(here) and not was.is_obsolete(here):
+                continue
             above = new.above(item)
             if above != was.above(here) or was.is_obsolete(here):
                 found[key] = above
@@ -187,7 +190,7 @@ def _copies(
 ) -> dict[Key, Entry]:
     """Of new keys that nothing vanished for: the entry that still stands elsewhere, and of which
     this was another place until it was edited, without its comments."""
-    added = [k for k in new.keys if k not in taken and _is_new(was, known.get(k))]
+    added = [key for key in new.keys if key not in known and key not in taken]
     if not added:
         return {}
     fewer = list(_fewer(was, known, moved))
@@ -215,11 +218,11 @@ def _fewer(was: Chosen, known: Mapping[Key, Item], moved: Mapping[Key, Above]) -
 def _behind(new: Chosen, was: Chosen, added: set[Key]) -> dict[Key, Key]:
     """Added keys, each alone behind a known one, and what stood behind that and now stands
     elsewhere: of a sentence that is repeated, the catalog has its first place."""
-    active = (k for k, i in zip(was.keys, was.items, strict=True) if not was.is_obsolete(i))
     spots = {a: (b, c) for a, b, c in _threes(new.keys) if b in added and c not in added}
     found: dict[Key, Key] = {}
-    for before, key in pairwise((None, *active)):
-        if before in spots and key is not None:
+    stood = zip(chain([None], was.keys), was.keys, was.items, strict=False)
+    for before, key, item in stood:
+        if before in spots and not was.is_obsolete(item):
             place, following = spots[before]
             if key != following:
                 found[place] = key
@@ -229,7 +232,7 @@ def _behind(new: Chosen, was: Chosen, added: set[Key]) -> dict[Key, Key]:
 
 
 def _threes(keys: Sequence[Key]) -> Iterable[tuple[Key | None, Key, Key | None]]:
-    return zip((None, *keys), keys, (*keys[1:], None), strict=False)
+    return zip(chain([None], keys), keys, chain(islice(keys, 1, None), [None]), strict=False)
 
 
 def _alike(new: Sequence[Key], gone: Sequence[Key]) -> Iterable[tuple[float, int, int]]:

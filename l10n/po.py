@@ -397,6 +397,10 @@ class _Read(Stored):
         """An entry's references and note."""
         return Above(*self.found.above(index))
 
+    def lines_above(self, index: int) -> str:
+        """The lines above an entry's msgid; "" where they were read line by line."""
+        return self.found.lines_above(index)
+
     def lines(self, run: range) -> tuple[str, str | None]:
         """The lines of entries that follow each other, and the blank lines behind the last, None
         at the end of the file."""

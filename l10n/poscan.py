@@ -273,10 +273,14 @@ class Index:
         """The references and the note of an entry; no more of its lines are read."""
         if number in self.unusual:
             return self.unusual[number].references, self.unusual[number].note
-        lines = self.text[self._starts[number] : self._at(number)].split("\n")
+        lines = self.lines_above(number).split("\n")
         names = " ".join([line[2:] for line in lines if line.startswith("#:")])
         notes = [_behind(line, 2) for line in lines if line.startswith("#.")]
         return references(names), "\n".join(notes)
+
+    def lines_above(self, number: int) -> str:
+        """The lines above an entry's msgid line; "" for one that was read line by line."""
+        return "" if number in self.unusual else self.text[self._starts[number] : self._at(number)]
 
     def above_text(self, number: int) -> str | None:
         """The lines above the msgid of an entry that has a text; None where only its block tells.

@@ -120,6 +120,46 @@ def test_an_edit_in_hand_is_kept_beside_a_later_one(file):
     assert file.with_name("a.po.rescued").read_bytes() == b"theirs"
 
 
+def test_a_second_edit_in_hand_leaves_the_first_that_was_kept(file):
+    for edit in (b"first", b"second", b"third"):
+        file.write_bytes(b"later")
+        leave(file, edit)
+        sweep(file.parent)
+    kept = [file.with_name(name).read_bytes() for name in names(file.parent)]
+    assert sorted(kept) == [b"first", b"later", b"second", b"third"]
+
+
+def test_an_edit_saved_while_another_goes_back_stands_and_both_are_kept(file, monkeypatch):
+    exchange = atomic._exchange
+
+    def with_an_editor(one: Path, other: Path) -> bool:
+        if file.read_bytes() == b"new":
+            file.write_bytes(b"later")
+        return exchange(one, other)
+
+    monkeypatch.setattr(atomic, "_exchange", with_an_editor)
+    file.write_bytes(b"new")
+    leave(file, b"theirs")
+    assert sweep(file.parent) == [file.with_name("a.po.rescued")]
+    assert file.read_bytes() == b"later"
+    assert file.with_name("a.po.rescued").read_bytes() == b"theirs"
+
+
+def test_an_edit_saved_while_ours_is_written_is_never_out_of_its_place(file, monkeypatch):
+    beside = atomic._beside
+
+    def with_an_editor(path: Path, *rest: object, **more: bool) -> Path:
+        made = beside(path, *rest, **more)
+        file.write_bytes(b"theirs")
+        return made
+
+    monkeypatch.setattr(atomic, "_beside", with_an_editor)
+    monkeypatch.setattr(atomic, "_exchange", lambda *_: pytest.fail("exchanged"))
+    with pytest.raises(Overtaken):
+        swap(file, b"new", OLD)
+    assert (file.read_bytes(), names(file.parent)) == (b"theirs", ["a.po"])
+
+
 def test_mode_and_links_stay(file, tmp_path):
     file.chmod(0o640)
     link = tmp_path / "link.po"

@@ -472,8 +472,10 @@ class _Lines:
         if not self._is_complete():
             return False
         body = line.removeprefix("#~").lstrip(_BLANK) if line.startswith("#~") else line
-        return body.startswith(("#", "msgctxt", "domain")) or (
-            body.startswith("|") or re.match(r"msgid(?!_plural)", body) is not None
+        return (
+            not body
+            or body.startswith(("#", "msgctxt", "domain"))
+            or (body.startswith("|") or re.match(r"msgid(?!_plural)", body) is not None)
         )
 
     def _take(self, line: str, number: int) -> None:

@@ -395,6 +395,7 @@ OTHERS = [
     'msgctxt ""\nmsgid "青い"\nmsgstr ""',
     'msgid "冊"\nmsgid_plural "冊々"\nmsgstr[0] "a"',
     '#~ msgid "前"\n#~ msgstr "old"',
+    '#~\n#~ # 旧\n#~ msgid "昔"\n#~ msgstr "older"',
     'domain "x"',
     "# 最後",
 ]

@@ -1,11 +1,13 @@
 """What a publisher's project costs on one machine, and how that grows with it.
 
     python benchmarks/bench_scale.py [--sizes 50 500 5000] [--locales 12] [--keep FOLDER]
+                                     [--steps extract update …]
 
 Articles of `articles.py` go through extract, update, translate (engine pseudo), check, build and
 `sync`, each a whole process: seconds of CPU and of the clock, and the peak memory of the largest
 process. Growth is the exponent of the size: 1.00 is linear.
 
+Without `translate` among the steps, catalogs stay as `update` leaves them: untranslated.
 With `--keep` projects and figures stay in FOLDER, and a run that was stopped (Ctrl-C) goes on where
 it was: a stage that is done is not run again, of one that was cut off the parts are added.
 """
@@ -100,7 +102,9 @@ def run(folder: Path, step: str, figures: Figures) -> None:
         sys.exit(f"{step}: stopped with {status} after {cost[1]:.0f} s")
 
 
-def measured(top: Path, count: int, locales: list[str], *, keep: bool) -> dict[str, Cost]:
+def measured(
+    top: Path, count: int, locales: list[str], steps: list[str], *, keep: bool
+) -> dict[str, Cost]:
     """What each stage takes with so many articles; prints it stage by stage."""
     folder = top / f"{count}"
     figures = Figures(top / f"{count}.json" if keep else None)
@@ -109,7 +113,7 @@ def measured(top: Path, count: int, locales: list[str], *, keep: bool) -> dict[s
         paths = articles.project(folder, count, locales)
     size = sum(path.stat().st_size for path in paths) / 1e6
     print(f"{count:,} articles, {size:.1f} MB, {len(locales)} locales", flush=True)
-    for step in STEPS:
+    for step in steps:
         if not figures.whole.get(step):
             time.sleep(0.1)  # a file saved a moment before a run is looked at once more
             run(folder, step, figures)
@@ -127,6 +131,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     options.add_argument("--sizes", type=int, nargs="*", default=[50, 500, 5000])
     options.add_argument("--locales", type=int, default=len(articles.LOCALES))
+    options.add_argument("--steps", nargs="*", default=STEPS, choices=STEPS)
     options.add_argument("--keep", type=Path, help="go on with the run in this folder, or begin it")
     chosen = options.parse_args()
     locales = articles.LOCALES[: chosen.locales]
@@ -134,11 +139,12 @@ def main() -> None:
         top = chosen.keep or Path(name)
         top.mkdir(parents=True, exist_ok=True)
         found = {
-            count: measured(top, count, locales, keep=bool(chosen.keep)) for count in chosen.sizes
+            count: measured(top, count, locales, chosen.steps, keep=bool(chosen.keep))
+            for count in chosen.sizes
         }
     for small, large in pairwise(found):
         print(f"growth from {small:,} to {large:,} articles")
-        for step in STEPS:
+        for step in steps:
             a, b = found[small][step], found[large][step]
             power = math.log(b.cpu / a.cpu) / math.log(large / small)
             print(f"  {step:<20} time n^{power:4.2f}  memory × {b.memory / a.memory:4.2f}")

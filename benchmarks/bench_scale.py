@@ -144,7 +144,7 @@ def main() -> None:
         }
     for small, large in pairwise(found):
         print(f"growth from {small:,} to {large:,} articles")
-        for step in steps:
+        for step in chosen.steps:
             a, b = found[small][step], found[large][step]
             power = math.log(b.cpu / a.cpu) / math.log(large / small)
             print(f"  {step:<20} time n^{power:4.2f}  memory × {b.memory / a.memory:4.2f}")

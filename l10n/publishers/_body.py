@@ -444,7 +444,8 @@ class _Walk:
             attrs["lang"] = tags.language_tag(self.source_locale)
             if tags.direction(self.locale) != tags.direction(self.source_locale):
                 attrs["dir"] = tags.direction(self.source_locale)
-        elif piece.state is State.DRAFT and self.marked.reviewed:
+        elif piece.state is State.DRAFT and self.marked.reviewed and self.tag is None:
+            # the review page shows a passage as it shows the page, and a passage knows no other
             attrs["lang"] = machine_tag(self.locale, self.source_locale)
         return attrs
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from l10n import plugins, waivers
 from l10n.check import FIGURES, check, check_across, repair
 from l10n.cli.app import app
+from l10n.doubt import Encoder
 from l10n.errors import UsageError
 from l10n.ledger import as_csv, ledger
 from l10n.ledger_page import as_html
@@ -263,9 +264,15 @@ def test_a_waiver_keeps_reviewer_and_time_only_when_the_config_asks(tmp_path):
     assert kept["time"].endswith("+00:00")
 
 
+def stand_in(monkeypatch, encode):
+    """For the encoder of the extra."""
+    encoder = Encoder(encode, unrelated=0.3, shifted=0.25)
+    monkeypatch.setattr("l10n.doubt.encoder", lambda locale: encoder)
+
+
 def test_unrelated_runs_where_the_config_names_it(monkeypatch):
     vectors = {"会社は工場を建てる。": (1.0, 0.0), "Cats sleep all day.": (0.0, 1.0)}
-    monkeypatch.setattr("l10n.doubt.encoder", lambda: lambda texts: [vectors[t] for t in texts])
+    stand_in(monkeypatch, lambda texts: [vectors[t] for t in texts])
     catalog = named(("会社は工場を建てる。", "Cats sleep all day."))
     assert check_across([catalog], plugins.catalog_checks()) == [()]
     (found,) = check_across([catalog], plugins.catalog_checks(), levels={"unrelated": "warning"})
@@ -273,7 +280,7 @@ def test_unrelated_runs_where_the_config_names_it(monkeypatch):
 
 
 def test_unrelated_believes_a_figure_that_both_sides_have(monkeypatch):
-    monkeypatch.setattr("l10n.doubt.encoder", lambda: lambda texts: [(0.0, 0.0) for _ in texts])
+    stand_in(monkeypatch, lambda texts: [(0.0, 0.0) for _ in texts])
     catalog = named(
         ("敷地面積は12.5ヘクタールだ。", "The site covers 12.5 hectares."),
         ("営業は午後5時までです。", "We close at 5 p.m."),
@@ -284,7 +291,7 @@ def test_unrelated_believes_a_figure_that_both_sides_have(monkeypatch):
 
 
 def test_unrelated_without_its_encoder_says_how_to_get_it(monkeypatch):
-    monkeypatch.setattr("l10n.doubt.encoder", lambda: None)
+    monkeypatch.setattr("l10n.doubt.encoder", lambda locale: None)
     with pytest.raises(UsageError, match="cannot be told") as raised:
         check_across([named()], plugins.catalog_checks(), levels={"unrelated": "warning"})
     assert "honyaku[qe]" in str(raised.value)

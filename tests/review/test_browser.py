@@ -92,13 +92,15 @@ class Reviewer:
             self.page.keyboard.press(key)
 
     def goto(self, source: str) -> None:
-        """To a sentence, by clicking its row."""
+        """To a sentence, by clicking its row; once more if the list was just made anew."""
         self.page.fill("#search", re.escape(source)[:190])
         row = self.page.locator(".row", has_text=source[:12]).first
-        row.click()
-        self.page.wait_for_function(
-            "text => document.querySelector('#source').textContent === text", arg=source
-        )
+
+        def is_there() -> bool:
+            row.click()
+            return self.page.text_content("#source") == source
+
+        self.until(is_there)
 
     def wait(self, script: str, arg: object = None) -> None:
         function = script if "=>" in script.split("(")[0] else f"() => {script}"

@@ -35,6 +35,17 @@ def connect(
         return base
 
 
+@contextmanager
+def changing(path: Path, what: str, schema: str) -> Iterator[sqlite3.Connection]:
+    """The file at `path` for one transaction: all that is changed inside is durable together, or
+    nothing of it when something fails. Not in WAL mode, so that `look_up` can read it. Raises UsageError like `connect`.
+    """
+    with explained(path, what), closing(connect(path, what, schema, wal=False)) as base:
+        base.execute("BEGIN IMMEDIATE")
+        yield base
+        base.execute("COMMIT")
+
+
 def look_up(path: Path, ask: Callable[[sqlite3.Connection], T], nothing: T) -> T:
     """What `ask` reads in the file at `path`, of which no byte and no neighbour is touched.
 

@@ -17,7 +17,6 @@ import sysconfig
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from operator import attrgetter
@@ -26,7 +25,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from l10n.atomic import fingerprint, fingerprint_of
-from l10n.database import connect, explained, look_up
+from l10n.database import changing, look_up
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
 from l10n.project import Project, Writer
@@ -343,10 +342,8 @@ def record(before: Look, writer: Writer, receipts: Sequence[Receipt]) -> None:
         and _is_ours(articles[receipt.article], before, after, writer)
     ]
     path = after.project.state
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
-        base.execute("BEGIN IMMEDIATE")
+    with changing(path, _WHAT, _SCHEMA) as base:
         base.executemany("INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?)", rows)
-        base.execute("COMMIT")
     confirm(after)
 
 
@@ -356,14 +353,12 @@ def confirm(seen: Look) -> None:
     names = {seen.project.name(path) for path in articles}
     whole = [(seen.whole(),)] if articles and len(_valid(seen, articles)) == len(articles) else []
     path = seen.project.state
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
-        base.execute("BEGIN IMMEDIATE")
+    with changing(path, _WHAT, _SCHEMA) as base:
         known = base.execute("SELECT article FROM articles").fetchall()
         gone = [row for row in known if row[0] not in names]
         base.executemany("DELETE FROM articles WHERE article = ?", gone)
         base.execute("DELETE FROM whole")
         base.executemany("INSERT INTO whole VALUES (?)", whole)
-        base.execute("COMMIT")
 
 
 def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:

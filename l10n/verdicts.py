@@ -11,13 +11,12 @@ import hashlib
 import json
 import marshal
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
-from l10n.database import connect, explained, look_up
+from l10n.database import changing, look_up
 from l10n.model import Entry, Finding, Key
 
 Findings = tuple[Finding, ...]
@@ -69,10 +68,8 @@ def recall(path: Path, mark: str, places: Sequence[tuple[str, str]]) -> dict[Any
 def keep(path: Path, mark: str, verdicts: Mapping[tuple[str, str], Verdicts]) -> None:
     """Makes verdicts what is known of their catalogs."""
     rows = [(*place, mark, *_written(of)) for place, of in verdicts.items()]
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
-        base.execute("BEGIN IMMEDIATE")
+    with changing(path, _WHAT, _SCHEMA) as base:
         base.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)", rows)
-        base.execute("COMMIT")
 
 
 def recall_across(path: Path, mark: str, locale: str) -> list[Findings] | None:
@@ -86,7 +83,7 @@ def recall_across(path: Path, mark: str, locale: str) -> list[Findings] | None:
 def keep_across(path: Path, mark: str, locale: str, found: Sequence[Findings]) -> None:
     """Makes findings what is known of the catalogs of a locale together."""
     told = json.dumps([list(map(_told, some)) for some in found], ensure_ascii=True)
-    with explained(path, _WHAT), closing(connect(path, _WHAT, _SCHEMA, wal=False)) as base:
+    with changing(path, _WHAT, _SCHEMA) as base:
         base.execute("INSERT OR REPLACE INTO across VALUES (?, ?, ?)", (locale, mark, told))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from l10n import fresh, plugins
 from l10n.atomic import fingerprint
-from l10n.database import connect, explained, look_up, writable
+from l10n.database import changing, look_up, writable
 from l10n.errors import UsageError
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
@@ -89,7 +88,7 @@ class Record:
         pages = [page_row(page) for page in done.pages]
         table = {"files": files, "pages": pages, "findings": packed(done.findings)}
         row = (repr(self.layouts), self.mark, json.dumps(table, ensure_ascii=False))
-        with explained(path, _WHAT), closing(connect(path, _WHAT, SCHEMA, wal=False)) as base:
+        with changing(path, _WHAT, SCHEMA) as base:
             base.execute("INSERT OR REPLACE INTO published VALUES (?, ?, ?)", row)
 
     def _files(self) -> dict[str, str] | None:
@@ -271,14 +270,9 @@ class Notes:
         gone = [(self.layout, domain) for domain in keys]
         if not writable(self.path):
             return
-        with (
-            explained(self.path, _WHAT),
-            closing(connect(self.path, _WHAT, SCHEMA, wal=False)) as base,
-        ):
-            base.execute("BEGIN IMMEDIATE")
+        with changing(self.path, _WHAT, SCHEMA) as base:
             base.executemany("DELETE FROM notes WHERE layout = ? AND article = ?", gone)
             base.executemany("INSERT INTO notes VALUES (?, ?, ?, ?)", rows)
-            base.execute("COMMIT")
 
 
 @dataclass(slots=True)

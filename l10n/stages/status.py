@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import Any
 from l10n import fresh, plugins
 from l10n.atomic import fingerprint, fingerprint_of
 from l10n.build import coverage
-from l10n.database import connect, explained, look_up, writable
+from l10n.database import changing, look_up, writable
 from l10n.entries import Chosen
 from l10n.errors import UsageError
 from l10n.flow import Article, Flow, read_catalog, start
@@ -207,14 +206,9 @@ class _Book:
         fits = {place for place in self.new if place in self.marks and self._is_settled(*place)}
         rows = [(*one, self.marks[one], json.dumps(self.known[one])) for one in sorted(fits)]
         across = [(to, self.wholes[to], json.dumps(self.between[to])) for to in self.between]
-        with (
-            explained(self.path, _WHAT),
-            closing(connect(self.path, _WHAT, _SCHEMA, wal=False)) as base,
-        ):
-            base.execute("BEGIN IMMEDIATE")
+        with changing(self.path, _WHAT, _SCHEMA) as base:
             base.executemany("INSERT OR REPLACE INTO standings VALUES (?, ?, ?, ?)", rows)
             base.executemany("INSERT OR REPLACE INTO contradictions VALUES (?, ?, ?)", across)
-            base.execute("COMMIT")
 
     def _is_settled(self, name: str, locale: str) -> bool:
         catalog = self.project.catalog(name.rsplit(".", 1)[0], locale)

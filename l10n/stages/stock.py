@@ -14,7 +14,6 @@ import tempfile
 import weakref
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from dataclasses import asdict, fields
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from l10n import fresh, plugins, publish
 from l10n.atomic import fingerprint
 from l10n.build import source_edition
-from l10n.database import connect, explained, look_up, writable
+from l10n.database import changing, look_up, writable
 from l10n.flow import Article, Flow, parsed, read_catalog
 from l10n.model import Coverage, Edition
 from l10n.plugin import Bundle, Page
@@ -118,14 +117,12 @@ class Stock:
             if seen.is_settled(self.paths[name]) and self._mark(after, name) == marks[name]
         ]
         path = self.project.state
-        with explained(path, _WHAT), closing(connect(path, _WHAT, SCHEMA, wal=False)) as base:
-            base.execute("BEGIN IMMEDIATE")
+        with changing(path, _WHAT, SCHEMA) as base:
             gone = [
                 (one,) for (one,) in base.execute("SELECT article FROM cards") if one not in marks
             ]
             base.executemany("DELETE FROM cards WHERE article = ?", gone)
             base.executemany("INSERT OR REPLACE INTO cards VALUES (?, ?, ?)", same)
-            base.execute("COMMIT")
 
     # --- articles in all their languages ------------------------------------------------------
 

@@ -21,6 +21,7 @@ LOCALES = ("ar", "de", "en", "es", "fr", "id", "it", "ko", "nl", "pl", "pt", "ru
 """Languages that the encoder was trained on, and Indonesian, where it was measured."""
 E5_LOCALES = ("hi", "vi")
 """Languages for which E5 stands in: it takes 60 times as long."""
+_EXTRAS = dict.fromkeys(LOCALES, "qe") | dict.fromkeys(E5_LOCALES, "qe-e5")
 _SHORT = 8
 _LEAST, _MOST = 0.45, 2.2
 """Of the median length of a draft for a source of the same length."""
@@ -44,9 +45,8 @@ def encoder(locale: str) -> Encoder | None:
     >>> encoder("cs") is None
     True
     """
-    if language(locale) in E5_LOCALES:
-        return _e5()
-    return _google() if language(locale) in LOCALES else None
+    known = {"qe": _google, "qe-e5": _e5}.get(_EXTRAS.get(language(locale), ""))
+    return known() if known else None
 
 
 def install(locale: str) -> str:
@@ -55,9 +55,8 @@ def install(locale: str) -> str:
     >>> install("vi"), install("cs")
     ("pip install 'honyaku[qe-e5]'", '')
     """
-    if language(locale) in E5_LOCALES:
-        return "pip install 'honyaku[qe-e5]'"
-    return "pip install 'honyaku[qe]'" if language(locale) in LOCALES else ""
+    extra = _EXTRAS.get(language(locale))
+    return f"pip install 'honyaku[{extra}]'" if extra else ""
 
 
 @cache

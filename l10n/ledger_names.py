@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from l10n.checks.latin_token import kept_as, tokens
 from l10n.lang.ja.katakana import LIKE, likeness
-from l10n.lang.scripts import is_latin
+from l10n.lang.scripts import has_case, is_latin
 from l10n.lazy import lazy
 
 _PART = "[ァ-ヺ][ァ-ヺー]+"
@@ -126,7 +126,7 @@ def _by_sound(name: str, msgstr: str, locale: str) -> str:
     """The words that sound most like the parts of a name, from the first to the last of them."""
     words = list(_WORD.finditer(msgstr))
     least = _SURE
-    if is_latin(locale) or locale.split("_")[0] in _CASED:
+    if has_case(locale):
         words, least = [word for word in words if word[0][0].isupper()], LIKE
     spans = [span for part in _KATAKANA.findall(name) if (span := _likest(part, words, least))]
     if not spans:
@@ -137,7 +137,6 @@ def _by_sound(name: str, msgstr: str, locale: str) -> str:
     return msgstr[start:end]
 
 
-_CASED = ("ru", "uk", "bg")
 _LONG = 4
 
 

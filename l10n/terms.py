@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from l10n.lang.scripts import is_word
 from l10n.lazy import lazy
 from l10n.model import Term
 
@@ -76,28 +77,13 @@ def find(text: str, terms: Sequence[Term]) -> list[Hit]:
     for start in range(len(text) if names else 0):
         if start < position:
             continue
-        here = [(n, t) for n, t in names if text.startswith(n, start) and _is_word(text, start, n)]
+        here = [
+            (n, t)
+            for n, t in names
+            if text.startswith(n, start) and is_word(text, start, start + len(n))
+        ]
         if here:
             name, term = max(here, key=lambda pair: len(pair[0]))
             position = start + len(name)
             hits.append(Hit(start, position, term))
     return hits
-
-
-def _is_word(text: str, start: int, name: str) -> bool:
-    end = start + len(name)
-    before = text[start - 1] if start else ""
-    after = text[end] if end < len(text) else ""
-    return not (_same_run(before, name[0]) or _same_run(name[-1], after))
-
-
-def _same_run(left: str, right: str) -> bool:
-    """True when two characters belong to one word: both Latin, or both katakana."""
-    if not left or not right:
-        return False
-    latin = left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
-    return latin or (_is_katakana(left) and _is_katakana(right))
-
-
-def _is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ" or char == "ー"

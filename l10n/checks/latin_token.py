@@ -33,41 +33,11 @@ _WORDS = (
 )
 _TRANSLATED = frozenset(_WORDS.split())
 # Of these, what no language has an abbreviation of its own for, as VIH is for HIV.
-_WORLDWIDE = frozenset(
-    [
-        "GPU",
-        "CPU",
-        "RAM",
-        "ROM",
-        "USB",
-        "LLM",
-        "API",
-        "FBI",
-        "CIA",
-        "BBC",
-        "CNN",
-        "NHK",
-        "PDF",
-        "URL",
-        "GPS",
-        "LED",
-        "SSD",
-        "HTML",
-        "QR",
-        "SIM",
-        "MRI",
-        "PCR",
-        "ATM",
-        "CEO",
-        "CFO",
-        "COO",
-        "CTO",
-        "NBA",
-        "MBA",
-        "ASEAN",
-        "ESG",
-    ]
+_EVERYWHERE = (
+    "GPU CPU RAM ROM USB LLM API FBI CIA BBC CNN NHK PDF URL GPS LED SSD HTML "
+    "QR SIM MRI PCR ATM CEO CFO COO CTO NBA MBA ASEAN ESG"
 )
+_WORLDWIDE = frozenset(_EVERYWHERE.split())
 _TITLE = lazy("[「『《]([^「『《」』》]*)[」』》]")
 _ROMAN = lazy("[IVX]{2,}")
 _SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
@@ -138,7 +108,7 @@ class LatinToken:
         """iPhone 16 with another number: the name is there, its version is not."""
         for match in _VERSION.finditer(source):
             name, number = match["name"], match["number"]
-            made = list(re.finditer(rf"{re.escape(name)}[ \u00a0-]?(\d+(?:\.\d+)*)", msgstr))
+            made = list(_versions_of(name, msgstr))
             if made and number not in [other[1] for other in made]:
                 found, span = made[0][0], made[0].span(1)
                 fix = msgstr[: span[0]] + number + msgstr[span[1] :] if len(made) == 1 else ""
@@ -146,6 +116,11 @@ class LatinToken:
                 yield Finding(
                     self.id, self.severity, message, expected=match[0], found=found, fix=fix
                 )
+
+
+def _versions_of(name: str, text: str) -> Iterator[re.Match[str]]:
+    """Where a name stands with a version; the group is the version."""
+    return re.finditer(rf"{re.escape(name)}[ \u00a0-]?(\d+(?:\.\d+)*)", text)
 
 
 def tokens(msgid: str) -> list[tuple[int, str]]:
@@ -174,12 +149,10 @@ def kept_as(token: str, msgid: str, msgstr: str) -> tuple[str, str]:
     text = _half_width(prose(msgstr))
     version = _VERSION.fullmatch(token)
     if version:
-        made = re.search(rf"{re.escape(version['name'])}[ \u00a0-]?(\d+(?:\.\d+)*)", text)
-        return (
-            ("", made[0] if made else "")
-            if not made or made[1] != version["number"]
-            else (made[0], "")
-        )
+        made = next(_versions_of(version["name"], text), None)
+        if made is None:
+            return "", ""
+        return (made[0], "") if made[1] == version["number"] else ("", made[0])
     if not _stands(token, text, _squeeze(text)):
         return "", _nearest(token, text, _half_width(msgid))
     found = _told(token).search(text)

@@ -540,9 +540,9 @@ class _Walk:
 
     def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
-        text = "\n".join(self.text[start:end] for start, end in lines)
         from l10n.formats import _md_inline
 
+        text = "\n".join(self.text[start:end] for start, end in lines)
         inside = _md_inline.spans(text) if re.search(r"[`<\[]", text) else []
         starts = [start for start, _ in inside]
         ends = list(itertools.accumulate(end - start + 1 for start, end in lines))

@@ -9,24 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n.lang import _read, _read_dates, read_target_dates, read_target_quantities, style_of
-
-LOCALES = [
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt_BR",
-    "id",
-    "vi",
-    "ru",
-    "ko",
-    "zh_Hans",
-    "zh_Hant",
-    "th",
-    "hi",
-    "ar",
-]
+from tests.lang.soak_quantities import LOCALES
 
 
 def _words(locale: str) -> st.SearchStrategy[str]:

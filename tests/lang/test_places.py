@@ -3,24 +3,7 @@
 import pytest
 
 from l10n.lang.ja.places import places
-
-LOCALES = [
-    "en",
-    "de",
-    "fr",
-    "es",
-    "it",
-    "pt_BR",
-    "ru",
-    "ar",
-    "hi",
-    "th",
-    "vi",
-    "id",
-    "ko",
-    "zh_Hans",
-    "zh_Hant",
-]
+from tests.lang.soak_quantities import LOCALES
 
 
 def written(text, locale):

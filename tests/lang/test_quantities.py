@@ -1,9 +1,7 @@
 """Figures and dates: read from Japanese, written for readers, read back as the same value."""
 
 import datetime as dt
-import importlib.util
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,21 +11,9 @@ from l10n.lang import read_target_dates, read_target_quantities, write_date, wri
 from l10n.lang.ja import read_dates, read_quantities
 from l10n.lang.ja.dates import Date
 from l10n.model import Quantity
+from tests.lang import soak_quantities as soak
+from tests.lang.soak_quantities import LOCALES
 
-LOCALES = [
-    *("en", "de", "fr", "es", "pt_BR", "it", "zh_Hans", "zh_Hant", "ko", "ru", "ar", "ar_EG", "hi"),
-    *("th", "vi", "id"),
-]
-
-
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-soak = load("soak_quantities")
 USD = Quantity(Decimal("97400000000"), "USD")
 
 

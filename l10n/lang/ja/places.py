@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from babel import Locale
 
+from l10n.lang.scripts import is_latin, is_word
 from l10n.lazy import lazy
 
 _NAME = lazy(r"[ァ-ヺー][ァ-ヺー・一-鿿]*[ァ-ヺー一-鿿]|[一-鿿]{1,2}[ァ-ヺー]{2,}[一-鿿]*")
@@ -49,21 +50,14 @@ def _found(text: str, names: dict[str, str]) -> Iterator[Place]:
         start = run.start()
         while start < run.end():
             end = next((e for e in range(run.end(), start + 2, -1) if text[start:e] in names), 0)
-            if end and _stands_alone(text, start, end):
+            if end and _is_named(text, start, end):
                 yield Place(start, end, names[text[start:end]])
             start = max(end, start + 1)
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    inside = (_is_katakana(before) and _is_katakana(text[start])) or (
-        _is_katakana(text[end - 1]) and _is_katakana(after)
-    )
-    return not inside and after not in (*_OF_A_PLACE, "語")
-
-
-def _is_katakana(char: str) -> bool:
-    return "ァ" <= char <= "ヺ" or char == "ー"
+def _is_named(text: str, start: int, end: int) -> bool:
+    """False inside a longer word, and for what is of a place."""
+    return is_word(text, start, end) and text[end : end + 1] not in (*_OF_A_PLACE, "語")
 
 
 @lru_cache
@@ -85,7 +79,7 @@ def _names(locale: str) -> dict[str, str]:
 def _cities(here: Locale, there: Locale) -> Iterator[tuple[str, str]]:
     """CLDR's exemplar cities of time zones; a city that a locale in Latin letters does not name
     is called as in the zone's id (UTS #35, part 4)."""
-    latin = there.script in (None, "Latn") and str(there.language) not in _OWN_SCRIPT
+    latin = is_latin(str(there))
     for zone, ours in here.time_zones.items():
         if "city" in ours and "/" in zone and not zone.startswith("Etc/"):
             known = there.time_zones.get(zone, {}).get("city", "")
@@ -93,6 +87,3 @@ def _cities(here: Locale, there: Locale) -> Iterator[tuple[str, str]]:
                 ours["city"],
                 known or (zone.rpartition("/")[2].replace("_", " ") if latin else ""),
             )
-
-
-_OWN_SCRIPT = ("ar", "hi", "ja", "ko", "ru", "th", "zh")

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 import sacrebleu
-from bench_offline import few_shot
+from bench_offline import few_shot, one_slot
 
 from l10n import plugins
 from l10n.draft import Brief, Tally, draft
@@ -72,8 +72,7 @@ def raw(rows: list[dict[str, str]], target: str, engine: Offline) -> tuple[list[
     start = time.perf_counter()
     done = []
     for row in rows:
-        made = worker.ask(few_shot(row["ja"], target), 24 + 3 * len(row["ja"]), "")
-        done.append(Entry(Key(None, row["ja"]), str(made["text"]).strip()))
+        done.append(Entry(Key(None, row["ja"]), few_shot(worker, row["ja"], target)))
     return done, time.perf_counter() - start
 
 
@@ -131,7 +130,7 @@ def main() -> None:
                 report(f"{name} {len(some)}", made, some, target, took)
     engine.close()
     if options.raw:
-        one = Offline(EngineSettings({"workers": 1}, Path(), os.environ))
+        one = one_slot()
         one._start()
         some = sample(PUD if PUD.exists() else HERE / "mt_own.jsonl", options.raw, options.first)
         for target in options.target or ["en"]:

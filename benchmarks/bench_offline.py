@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from l10n.engines import _offline_prompt
-from l10n.engines.offline import Offline, _figures
+from l10n.engines.offline import Offline, _figures, _Worker
 from l10n.plugin import EngineSettings, Request
 
 SENTENCES = [
@@ -46,15 +46,25 @@ def raw(engine: Offline) -> None:
     """The sentences through a few-shot loop."""
     (worker,) = engine._workers
     for text in SENTENCES:
-        worker.ask(few_shot(text, "en"), 24 + 3 * len(text), "")
+        few_shot(worker, text, "en")
 
 
-def few_shot(text: str, target: str) -> str:
-    """A chat with three of our examples."""
-    shown = _offline_prompt.Shown("", "ja", target, *_figures(target))
-    head, _, tail = str(_offline_prompt.prompt(_offline_prompt.CHATML, shown)).rpartition("user\n")
-    few = "<|im_end|>\n".join(head.split("<|im_end|>\n")[:7]) + "<|im_end|>\n<|im_start|>"
-    return f"{few}user\n{text}{tail}"
+def one_slot() -> Offline:
+    """An engine of one process, which takes one text at a time."""
+    engine = Offline(EngineSettings({"workers": 1}, Path(), os.environ))
+    engine._slots = lambda: 1  # type: ignore[method-assign]
+    return engine
+
+
+def few_shot(worker: _Worker, text: str, target: str) -> str:
+    """The answer of a chat with three of our examples."""
+    shown = _offline_prompt.Shown(text, "ja", target, *_figures(target))
+    asked = _offline_prompt.prompt(_offline_prompt.CHATML, shown)
+    assert isinstance(asked, _offline_prompt.Prompt)
+    few = "".join(f"{turn}<|im_end|>\n" for turn in asked.head.split("<|im_end|>\n")[:7])
+    loop = _offline_prompt.Prompt("", few + asked.tail)
+    (made,) = worker.ask([loop], 24 + 3 * len(text), "", _offline_prompt.CHATML.stop)
+    return str(made["text"]).strip()
 
 
 def cpu(engine: Offline) -> float:
@@ -73,7 +83,8 @@ def measured(work: Callable[[Offline], None], engine: Offline) -> tuple[float, f
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
-    engines = [Offline(EngineSettings({"workers": n}, Path(), os.environ)) for n in (2, 1, 1)]
+    engines = [Offline(EngineSettings({"workers": n}, Path(), os.environ)) for n in (2, 1)]
+    engines.append(one_slot())
     sides = dict(zip(("two workers", "one worker", "raw loop"), engines, strict=True))
     for engine in engines:
         engine._start()

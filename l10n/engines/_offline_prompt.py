@@ -6,7 +6,7 @@ that were trained to translate get the words they were trained with, and no exam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ from l10n.engines._names import LANGUAGES
 from l10n.engines._offline_examples import examples_of
 from l10n.lazy import lazy
 
-VERSION = "6"
+VERSION = "7"
 _TOKEN = lazy(r"XQ\d+X")
 _SYSTEM = (
     "You are a professional translator. Translate {source} news into {target}. Keep names, figures "
@@ -47,6 +47,14 @@ class Shown:
     count: str
     pairs: tuple[tuple[str, str], ...] = ()
     """Approved pairs that are like the text."""
+
+
+class Prompt(NamedTuple):
+    """A prompt as text."""
+
+    head: str
+    """What all prompts of a pair of locales begin with, which the model reads once."""
+    tail: str
 
 
 class Profile(NamedTuple):
@@ -97,9 +105,8 @@ def needs_token(text: str) -> bool:
     return bool(_TOKEN.search(text))
 
 
-def prompt(profile: Profile, shown: Shown) -> str | list[dict[str, str]]:
-    """The prompt, or the messages of a chat. All of it but the text is the same for a pair of
-    locales, so that the model's prompt cache holds it."""
+def prompt(profile: Profile, shown: Shown) -> Prompt | list[dict[str, str]]:
+    """The prompt, or the messages of a chat."""
     names = {
         "source": LANGUAGES.get(shown.source, shown.source),
         "target": LANGUAGES.get(shown.target, shown.target),
@@ -110,15 +117,17 @@ def prompt(profile: Profile, shown: Shown) -> str | list[dict[str, str]]:
     if profile is GEMMA:
         tags = {"source_tag": shown.source, "target_tag": shown.target.replace("_", "-")}
         text = _GEMMA.format(text=shown.text, **names, **tags)
-        return f"<start_of_turn>user\n{text}<end_of_turn>\n<start_of_turn>model\n"
-    pairs = [*_examples(shown), *shown.pairs]
+        head = f"<start_of_turn>user\n{text.removesuffix(shown.text)}"
+        return Prompt(head, f"{shown.text}<end_of_turn>\n<start_of_turn>model\n")
     if profile is CHAT:
+        pairs = [*_examples(shown), *shown.pairs]
         return _messages(_SYSTEM.format(**names), pairs, shown.text)
     if profile is PLAIN:
-        told = "".join(f"{names['source']}: {a}\n{names['target']}: {b}\n\n" for a, b in pairs)
-        return f"{told}{names['source']}: {shown.text}\n{names['target']}:"
-    turns = "".join(f"{_turn(ours)}{theirs}<|im_end|>\n" for ours, theirs in pairs)
-    return f"<|im_start|>system\n{_SYSTEM.format(**names)}<|im_end|>\n{turns}{_turn(shown.text)}"
+        head, near = (_lines(pairs, **names) for pairs in (_examples(shown), shown.pairs))
+        return Prompt(head, f"{near}{names['source']}: {shown.text}\n{names['target']}:")
+    system = f"<|im_start|>system\n{_SYSTEM.format(**names)}<|im_end|>\n"
+    head, near = (_turns(pairs) for pairs in (_examples(shown), shown.pairs))
+    return Prompt(system + head, near + _turn(shown.text))
 
 
 def _examples(shown: Shown) -> list[tuple[str, str]]:
@@ -130,6 +139,14 @@ def _examples(shown: Shown) -> list[tuple[str, str]]:
         (one.format(**figures), other.format(**figures))
         for one, other in list(zip(ours, theirs, strict=False))[:most]
     ]
+
+
+def _lines(pairs: Sequence[tuple[str, str]], source: str, target: str) -> str:
+    return "".join(f"{source}: {ours}\n{target}: {theirs}\n\n" for ours, theirs in pairs)
+
+
+def _turns(pairs: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"{_turn(ours)}{theirs}<|im_end|>\n" for ours, theirs in pairs)
 
 
 def _messages(system: str, pairs: list[tuple[str, str]], text: str) -> list[dict[str, str]]:

@@ -1,7 +1,7 @@
 """Engine `offline`: a small language model on this machine. Gist drafts, honest about it.
 
-One worker process per core with one thread each (1.84 times one process; parallel slots and
-two threads are slower). Figures and names come in the target's form from the caller, and every
+One worker process per core with one thread each (1.84 times one process; two threads are slower),
+which is asked for up to four texts at once. Figures and names come in the target's form from the caller, and every
 answer is verified: one with a fault is asked for again under a grammar, then at a temperature; one that
 seems to have lost a name or a part of the sentence is compared with a second one.
 """
@@ -18,12 +18,11 @@ import threading
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from l10n.engines import _gguf, _offline_model, _offline_names, _offline_prompt, _offline_verify
 from l10n.engines._offline_examples import EXAMPLES, examples_of
-from l10n.engines._offline_prompt import Profile, Shown, needs_token
+from l10n.engines._offline_prompt import Profile, Prompt, Shown, needs_token
 from l10n.errors import ConfigError, EngineError, EngineMissing, LocaleUnsupported, did_you_mean
 from l10n.lang import write_quantity
 from l10n.model import Quantity
@@ -47,6 +46,20 @@ class _Try(NamedTuple):
 
 _TRIES = (_Try(), _Try(forced=True), _Try(warmth=0.5), _Try(forced=True, warmth=0.3, in_order=True))
 Detail = tuple[tuple[str, str], ...]
+# Texts that a worker is asked for at once: eight are no quicker for each.
+_SLOTS = 4
+
+
+class _Case(NamedTuple):
+    """A text as it is asked for."""
+
+    number: int
+    request: Request
+    """With places in the target's words."""
+    names: tuple[str, ...]
+    """These words."""
+    source: str
+    target: str
 
 
 class Offline:
@@ -133,13 +146,16 @@ class Offline:
     ) -> Iterator[Answer]:
         """Answers as the workers finish them."""
         self._start()
-        tasks: queue.SimpleQueue[tuple[int, Request]] = queue.SimpleQueue()
+        tasks: queue.SimpleQueue[list[_Case]] = queue.SimpleQueue()
         done: queue.SimpleQueue[Answer | Exception] = queue.SimpleQueue()
-        # Texts with mask tokens last: each of the two prompt beginnings is evaluated once.
-        for item in sorted(enumerate(requests), key=lambda item: needs_token(item[1].text)):
-            tasks.put(item)
+        cases = [
+            _Case(index, *_offline_names.written(request, source, target), source, target)
+            for index, request in enumerate(requests)
+        ]
+        for group in self._groups(cases):
+            tasks.put(group)
         for worker in self._workers:
-            job = (worker, tasks, done, source, target)
+            job = (worker, tasks, done)
             threading.Thread(target=self._drain, args=job, daemon=True).start()
         for _ in requests:
             answer = done.get()
@@ -161,75 +177,99 @@ class Offline:
             raise EngineMissing("engine offline is not ready", cause=missing)
         cache = _offline_model.cache_folder(self._environ)
         model = self._project / self._own if self._own else _offline_model.bundled(cache)
-        self._workers = [_Worker(model, self._threads) for _ in range(max(1, self._count))]
+        shape = (str(model), str(self._threads), str(self._slots()), str(cache / "heads"))
+        self._workers = [_Worker(*shape) for _ in range(max(1, self._count))]
+
+    def _slots(self) -> int:
+        """Texts at once; a chat is asked for one text."""
+        return 1 if self._profile().chat else _SLOTS
+
+    def _groups(self, cases: list[_Case]) -> Iterator[list[_Case]]:
+        """The texts that are asked for at once: alike in length, since the longest answer holds up
+        the others, and with the same beginning of a prompt. The longest go first, so that the
+        workers end together. How many workers there are makes no difference: four texts at once
+        may be put in other words than two."""
+        least = 1 if self._slots() == 1 else 2  # of a few texts, some for a second worker
+        for with_token in (False, True):
+            some = [case for case in cases if needs_token(case.request.text) == with_token]
+            some.sort(key=lambda case: len(case.request.text), reverse=True)
+            size = min(self._slots(), max(1, -(-len(some) // least)))
+            yield from (some[i : i + size] for i in range(0, len(some), size))
 
     def _drain(
         self,
         worker: _Worker,
-        tasks: queue.SimpleQueue[tuple[int, Request]],
+        tasks: queue.SimpleQueue[list[_Case]],
         done: queue.SimpleQueue[Answer | Exception],
-        source: str,
-        target: str,
     ) -> None:
         while True:
             try:
-                index, request = tasks.get_nowait()
+                group = tasks.get_nowait()
             except queue.Empty:
                 return
             try:
-                done.put(self._answer(worker, index, request, source, target))
+                firsts = self._ask(worker, group, _TRIES[0])
+                for case, first in zip(group, firsts, strict=True):
+                    done.put(self._answer(worker, case, first))
             except Exception as error:  # noqa: BLE001 - raised in the caller's thread
                 done.put(error)
                 return
 
-    def _answer(
-        self, worker: _Worker, index: int, request: Request, source: str, target: str
-    ) -> Answer:
+    def _answer(self, worker: _Worker, case: _Case, first: dict[str, Any]) -> Answer:
         """The first answer without fault or doubt; the one with the fewest doubts when there is
         none, and no text when all have faults."""
-        request, names = _offline_names.written(request, source, target)
+        request, target = case.request, case.target
         usable: list[tuple[int, float, str]] = []
-        first = ""
+        problem = ""
         for how in _TRIES:
             if how.forced and usable:
                 continue  # what is only doubtful holds its spans already
-            made = self._ask(worker, request, source, target, how)
+            made = first if how is _TRIES[0] else self._ask(worker, [case], how)[0]
             text = _offline_verify.restored(str(made["text"]).strip(), request.spans)
             wrong = "was cut off" if made["cut"] else ""
             if how.forced and not wrong:
                 wrong = _offline_verify.forced_problem(request, text, target)
             wrong = wrong or _offline_verify.problem(request.text, text, request.spans, target)
-            first = first or wrong
+            problem = problem or wrong
             if not wrong:
-                doubts = len(
-                    _offline_verify.doubts(request.text, text, request.spans, target, locale=source)
-                ) + sum(not _offline_names.stands(name, text) for name in names)
-                usable.append((doubts, -float(made["logprob"]), text))
-                if not doubts or len(usable) > 1:
+                usable.append((_doubts(case, text), -float(made["logprob"]), text))
+                if not usable[-1][0] or len(usable) > 1:
                     break
         if not usable:
-            return Answer(index, problem=first)
+            return Answer(case.number, problem=problem)
         _, surprise, text = min(usable)
-        return Answer(index, text, detail=self._detail(-surprise))
+        return Answer(case.number, text, detail=self._detail(-surprise))
 
-    def _ask(
-        self, worker: _Worker, request: Request, source: str, target: str, how: _Try
-    ) -> dict[str, Any]:
-        """What the model says."""
+    def _ask(self, worker: _Worker, cases: list[_Case], how: _Try) -> list[dict[str, Any]]:
+        """What the model says to texts of one pair of locales; under the grammar, to one."""
+        request, source, target = cases[0].request, cases[0].source, cases[0].target
         longest = _LENGTHS.get(target.split("_")[0], 3 if source == "ja" else 1)
-        limit = min(400, 24 + longest * len(request.text))
-        pairs = () if how.forced else request.examples
-        shown = Shown(request.text, source, target, *_figures(target), pairs)
-        prompt = _offline_prompt.prompt(self._profile(), shown)
+        limit = min(400, 24 + longest * max(len(case.request.text) for case in cases))
+        prompts = [_offline_prompt.prompt(self._profile(), _shown(case, how)) for case in cases]
         grammar = _offline_verify.free_grammar(target)
         if how.forced:
             grammar = _offline_verify.grammar(
                 request.text, request.spans, target, in_order=how.in_order
             )
-        return worker.ask(prompt, limit, grammar, self._profile().stop, how.warmth)
+        fresh = how is _TRIES[0]  # else the slots hold the text, which is not read again
+        return worker.ask(
+            prompts, limit, grammar, self._profile().stop, warmth=how.warmth, fresh=fresh
+        )
 
     def _detail(self, logprob: float) -> Detail:
         return (("model", self._model_mark()), ("logprob", f"{logprob:.2f}"))
+
+
+def _doubts(case: _Case, text: str) -> int:
+    """How much an answer without a fault seems to have lost."""
+    request, target = case.request, case.target
+    found = _offline_verify.doubts(request.text, text, request.spans, target, locale=case.source)
+    return len(found) + sum(not _offline_names.stands(name, text) for name in case.names)
+
+
+def _shown(case: _Case, how: _Try) -> Shown:
+    pairs = () if how.forced else case.request.examples
+    return Shown(case.request.text, case.source, case.target, *_figures(case.target), pairs)
 
 
 def _figures(target: str) -> tuple[str, str]:
@@ -241,23 +281,35 @@ def _figures(target: str) -> tuple[str, str]:
 class _Worker:
     """A model process: one question at a time over pipes."""
 
-    def __init__(self, model: Path, threads: int) -> None:
-        command = [sys.executable, "-m", "l10n.engines._offline_worker", str(model), str(threads)]
+    def __init__(self, *shape: str) -> None:
+        command = [sys.executable, "-m", "l10n.engines._offline_worker", *shape]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
         )
 
     def ask(
         self,
-        prompt: str | list[dict[str, str]],
+        prompts: Sequence[Prompt | list[dict[str, str]]],
         limit: int,
         grammar: str,
-        stop: Sequence[str] = ("<|im_end|>", "\n"),
+        stop: Sequence[str],
+        *,
         warmth: float = 0.0,
-    ) -> dict[str, Any]:
-        """The model's answer; EngineError when the process died or refused."""
-        task: dict[str, Any] = {"id": 0, "prompt": prompt, "limit": limit, "grammar": grammar}
-        task |= {"stop": list(stop), "temperature": warmth}
+        fresh: bool = True,
+    ) -> list[dict[str, Any]]:
+        """The model's answers, one for each prompt: all have the same head, or there is one chat.
+
+        With `fresh`, nothing of an earlier question is left. EngineError when the process died or
+        refused.
+        """
+        task: dict[str, Any] = {"id": 0, "limit": limit, "grammar": grammar, "stop": list(stop)}
+        task |= {"temperature": warmth, "fresh": fresh}
+        first = prompts[0]
+        if isinstance(first, Prompt):
+            tails = [one.tail for one in prompts if isinstance(one, Prompt)]
+            task |= {"head": first.head, "tails": tails}
+        else:
+            task["messages"] = first
         pipe_in, pipe_out = self._process.stdin, self._process.stdout
         assert pipe_in is not None
         assert pipe_out is not None
@@ -270,13 +322,14 @@ class _Worker:
         if not line:
             raise EngineError(
                 "a worker of engine offline died",
-                cause=f"exit status {self._process.poll()}; each worker needs 2 GB of memory",
+                cause=f"exit status {self._process.poll()}; each worker needs 1.5 GB of memory",
                 fix="run again; set [engines.offline] workers = 1 if memory is short",
             )
-        answer: dict[str, Any] = json.loads(line)
-        if "error" in answer:
-            raise EngineError("the offline model refused a request", cause=answer["error"])
-        return answer
+        made: dict[str, Any] = json.loads(line)
+        if "error" in made:
+            raise EngineError("the offline model refused a request", cause=made["error"])
+        answers: list[dict[str, Any]] = made["answers"]
+        return answers
 
     def close(self) -> None:
         """Ends the process."""

@@ -138,11 +138,15 @@ class Said:
     """A worker that says what it was given, one after the other, and notes what it was asked."""
 
     def __init__(self, *texts):
-        self.texts, self.asked, self.warmths = iter(texts), [], []
+        self.texts, self.asked, self.warmths, self.fresh = iter(texts), [], [], []
 
-    def ask(self, prompt, limit, grammar, stop, warmth):
-        self.asked.append((prompt, grammar))
+    def ask(self, prompts, limit, grammar, stop, *, warmth, fresh):
         self.warmths.append(warmth)
+        self.fresh.append(fresh)
+        return [self.answer("".join(prompt), grammar) for prompt in prompts]
+
+    def answer(self, prompt, grammar):
+        self.asked.append((prompt, grammar))
         text = next(self.texts)
         if isinstance(text, Exception):
             raise text
@@ -265,8 +269,27 @@ def test_the_last_try_keeps_the_order_of_the_source():
     assert [grammar.count('t "$5"') for _, grammar in worker.asked] == [0, 2, 0, 1]
 
 
+def test_texts_are_asked_for_together_and_a_bad_answer_alone():
+    engine, worker = with_worker("It rained a lot.", "市場", "The market fell.", "It snowed.")
+    texts = ("昨日は雨がとても強く降った。", "市場が急に下がった。", "雪が降った。")
+    answers = engine.translate([Request(text) for text in texts], source="ja", target="en")
+    assert {answer.index: answer.text for answer in answers} == {
+        0: "It rained a lot.",
+        1: "The market fell.",
+        2: "It snowed.",
+    }
+    # The longest first, two at once since a second worker might take the third. What is asked for
+    # again lies in its slot still.
+    assert worker.fresh == [True, False, True]
+
+
 RUNTIME = """
-import threading
+import json, sys, threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+def note(*what):
+    with open("calls", "a") as file:
+        print(json.dumps(what), file=file)
 
 class Params:
     def __getattr__(self, name):
@@ -274,29 +297,108 @@ class Params:
         return self.__dict__[name]
 
 CommonParams = Params
+llama_flash_attn_type = llama_load_mode = Params()
 
 class Server:
     def __init__(self, params):
         threading.Thread(target=threading.Event().wait).start()  # as llama.cpp's: it never ends
 
+        class Slots(BaseHTTPRequestHandler):
+            def do_POST(self):
+                name = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["filename"]
+                allowed = self.headers["Authorization"] == f"Bearer {params.api_keys[0]}"
+                note(self.path, allowed)
+                if self.path.endswith("save"):
+                    open(params.slot_save_path + name, "w").write("state")
+                self.send_response(200 if open(params.slot_save_path + name).read() else 400)
+                self.end_headers()
+
+            def log_message(self, *args):
+                pass
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Slots)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        self.listening_address = f"http://127.0.0.1:{server.server_port}"
+
     def handle_completions(self, request):
-        return {"choices": [{"text": f"{request['temperature']} {request['n_predict']}"}]}
+        note(request["prompt"])
+        prompts = request["prompt"]
+        said = f"{request.get('temperature')} {request['n_predict']}"
+        return {"choices": [{"text": f"{said} {i}", "index": i} for i in range(len(prompts))][::-1]}
 """
 
 
-def test_a_worker_ends_when_the_tool_has_died(tmp_path):
+@pytest.fixture
+def runtime(tmp_path):
+    """Runs a worker with a runtime of our own; (answers, calls)."""
     (tmp_path / "xllamacpp.py").write_text(RUNTIME)
-    task = {"id": 7, "prompt": "x", "limit": 9, "stop": [], "temperature": 0.5}
-    done = subprocess.run(
-        [sys.executable, "-m", "l10n.engines._offline_worker", "m.gguf", "1"],
-        input=json.dumps(task) + "\n",
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    )
-    assert json.loads(done.stdout) == {"id": 7, "text": "0.5 9", "logprob": 0.0, "cut": False}
+
+    def run(*tasks, folder="heads"):
+        command = [sys.executable, "-m", "l10n.engines._offline_worker"]
+        done = subprocess.run(
+            [*command, "m.gguf", "1", "2", str(tmp_path / folder)],
+            input="".join(json.dumps(task) + "\n" for task in tasks),
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        calls = (tmp_path / "calls").read_text().splitlines()
+        (tmp_path / "calls").unlink()
+        answers = [json.loads(line) for line in done.stdout.splitlines()]
+        return answers, [json.loads(line) for line in calls]
+
+    return run
+
+
+TASK = {"id": 7, "head": "", "tails": ["x"], "limit": 9, "stop": [], "temperature": 0.5}
+TASK["fresh"] = True
+RESTORED = [["/slots/0?action=restore", True], ["/slots/1?action=restore", True]]
+
+
+def test_a_worker_ends_when_the_tool_has_died(runtime):
+    (answer,), _ = runtime(TASK)
+    assert answer == {"id": 7, "answers": [{"text": "0.5 9 0", "logprob": 0.0, "cut": False}]}
+
+
+def test_a_worker_answers_in_the_order_it_was_asked(runtime):
+    (answer,), _ = runtime({**TASK, "tails": ["x", "y"]})
+    assert [one["text"] for one in answer["answers"]] == ["0.5 9 0", "0.5 9 1"]
+
+
+def test_the_head_of_prompts_is_read_once_and_kept_for_the_next_run(runtime):
+    task = {**TASK, "head": "Examples. "}
+    _, calls = runtime(task, {**task, "fresh": False})
+    saved = ["/slots/0?action=save", True]
+    assert calls == [["Examples. "], saved, *RESTORED, [["Examples. x"]], [["Examples. x"]]]
+    _, calls = runtime(task)
+    assert calls == [*RESTORED, [["Examples. x"]]]
+
+
+def test_a_head_that_cannot_be_used_is_read_again(runtime, tmp_path):
+    task = {**TASK, "head": "Examples. "}
+    runtime(task)
+    (head,) = (tmp_path / "heads").iterdir()
+    head.write_text("")
+    _, calls = runtime(task)
+    assert ["Examples. "] in calls
+    assert head.read_text() == "state"
+
+
+def test_a_folder_that_cannot_be_written_costs_nothing_but_time(runtime, tmp_path):
+    (tmp_path / "file").write_text("")
+    (answer,), calls = runtime({**TASK, "head": "Examples. "}, folder="file/heads")
+    assert answer["answers"][0]["text"] == "0.5 9 0"
+    assert calls[-1] == [["Examples. x"]]
+
+
+def test_heads_that_were_not_used_for_long_are_cleared_away(runtime, tmp_path):
+    _, calls = runtime(*({**TASK, "head": f"{number} "} for number in range(26)))
+    assert len(list((tmp_path / "heads").iterdir())) == 24
+    _, calls = runtime({**TASK, "head": "25 "})
+    assert calls[0] == RESTORED[0]
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,13 @@
 """Prompts: what a model is shown, and how it is recognised by its file."""
 
 import struct
+from dataclasses import replace
 
 import pytest
 
 from l10n.engines import _gguf
 from l10n.engines._offline_examples import EXAMPLES
-from l10n.engines._offline_prompt import PROFILES, Shown, profile_of, prompt
+from l10n.engines._offline_prompt import PROFILES, Prompt, Shown, profile_of, prompt
 from l10n.engines.offline import Offline
 from l10n.errors import EngineMissing
 from l10n.plugin import EngineSettings
@@ -123,20 +124,25 @@ def shown(text="市場は驚いた。", target="en"):
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_profile_asks_for_the_text_in_the_language(name):
     said = prompt(PROFILES[name], shown())
-    text = said if isinstance(said, str) else "".join(turn["content"] for turn in said)
+    text = "".join(said if isinstance(said, Prompt) else (turn["content"] for turn in said))
     assert "市場は驚いた。" in text
     assert "English" in text
     assert ("$2.4 billion" in text) == (name in ("chatml", "plain", "chat"))
 
 
 def test_only_a_text_with_a_token_is_shown_one():
-    assert "XQ1Xの形式" not in prompt(PROFILES["chatml"], shown())
-    assert "XQ1Xの形式" in prompt(PROFILES["chatml"], shown("XQ1Xを使う。"))
+    assert "XQ1Xの形式" not in prompt(PROFILES["chatml"], shown()).head
+    assert "XQ1Xの形式" in prompt(PROFILES["chatml"], shown("XQ1Xを使う。")).head
 
 
-def test_prompts_of_a_pair_of_locales_begin_alike():
-    one, other = (prompt(PROFILES["chatml"], shown(text)) for text in ("一。", "二。"))
-    assert one.partition("一。")[0] == other.partition("二。")[0]
+@pytest.mark.parametrize("name", ["chatml", "plain", "translategemma"])
+def test_prompts_of_a_pair_of_locales_begin_alike(name):
+    near = (("雨が降った。", "It rained."),)
+    one = prompt(PROFILES[name], shown("一。"))
+    other = prompt(PROFILES[name], replace(shown("二。"), pairs=near))
+    assert one.head == other.head
+    assert "English" in one.head
+    assert ("It rained." in other.tail) == (name != "translategemma")
 
 
 @pytest.mark.parametrize("locale", EXAMPLES)

@@ -17,7 +17,7 @@ import sysconfig
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +28,7 @@ from l10n.atomic import fingerprint, fingerprint_of
 from l10n.database import changing, look_up
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
+from l10n.noun import noun
 from l10n.project import Project, Writer
 from l10n.tally import Tally
 
@@ -49,7 +50,7 @@ _facts: Callable[[os.stat_result], Stat] = attrgetter(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Fallback:
     """A sentence that was published in Japanese: where its entry stands, and why."""
 
@@ -58,7 +59,7 @@ class Fallback:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Receipt:
     """What a run's summary says of one article in all its locales."""
 
@@ -72,7 +73,7 @@ class Receipt:
     """Entries without a translation."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Synced:
     """What `sync` did, for its summary."""
 
@@ -84,7 +85,7 @@ class Synced:
     """What the project's gate does not let pass; only a dry run is judged."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Look:
     """The files of a project as they were at one moment."""
 

@@ -7,12 +7,13 @@ import os
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from l10n import atomic
 from l10n.config import Config, Loaded, load
 from l10n.errors import ConfigError, SourceError, UsageError
+from l10n.noun import noun, record
 
 _CONFIGS = ("l10n.toml", "pyproject.toml")
 RESERVED = "terms"
@@ -40,7 +41,7 @@ _ASSETS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Project:
     """Where things are. All paths it gives are absolute; `display` shortens them for people."""
 
@@ -275,7 +276,7 @@ def _guess(data: bytes) -> str:
     return ""
 
 
-@dataclass(slots=True)
+@record
 class Writer:
     """Writes files whole or not at all, only when their bytes change, and keeps the list."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, get_type_hints
 import typer
 
 from l10n.cli import complete
+from l10n.noun import noun
 
 Articles = Annotated[
     list[Path] | None, typer.Argument(help="Articles or folders; default: all of them.")
@@ -80,7 +81,7 @@ Distributed = Annotated[
 Retry = Annotated[bool, typer.Option("--retry", help="Ask again for what an engine refused.")]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Scope:
     """What a command works on, and how it reports: what `shares` puts together."""
 

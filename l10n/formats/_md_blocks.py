@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from l10n.formats._md_rules import Span, atx_span, block_parser, cell_spans
 from l10n.lazy import lazy
-from l10n.model import noun
+from l10n.noun import noun
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

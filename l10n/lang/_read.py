@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
@@ -19,6 +19,7 @@ from l10n.lang._numerals import Part, evaluate
 from l10n.lang._style import PLAIN_UNITS, SIGNS, SYMBOLS, Style
 from l10n.lazy import lazy
 from l10n.model import Quantity
+from l10n.noun import noun
 
 Bound = Literal["", "≥", "≤", ">", "<"]
 
@@ -63,7 +64,7 @@ class _Token(NamedTuple):
     """A conjunction is written together with the word: Arabic و."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Tools:
     """A Style's patterns, compiled once."""
 

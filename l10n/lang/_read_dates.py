@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from l10n.lang._date import Date
 from l10n.lang._read import ascii_digits
 from l10n.lang._style import Style
 from l10n.lazy import lazy
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Tools:
     patterns: tuple[tuple[_Hint, re.Pattern[str]], ...]
     """(what is there in each lower-case text that has one, pattern of dates)."""

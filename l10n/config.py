@@ -415,7 +415,7 @@ def _judge_rules(name: str, values: Sequence[str]) -> None:
 def _judge_names(name: str, values: Sequence[str] | Mapping[str, Any]) -> None:
     """Names of plugins: they have to be installed."""
     if values == keys()[name].default:
-        return  # our own are there: 20 ms for a look at all that is installed
+        return  # our own are there: no look at all that is installed
     from l10n.plugins import names
 
     family = {"engine": "engines", "layout": "publishers"}.get(name, name)

@@ -34,10 +34,14 @@ class EntryPoint(NamedTuple):
     name: str
     value: str
 
+    @property
+    def module(self) -> str:
+        """The module to import."""
+        return self.value.partition("[")[0].partition(":")[0].strip()
+
     def load(self) -> Any:
         """The object; its module is imported."""
-        module, _, names = self.value.partition("[")[0].partition(":")
-        loaded = import_module(module.strip())
+        loaded, names = import_module(self.module), self.value.partition("[")[0].partition(":")[2]
         return attrgetter(names.strip())(loaded) if names else loaded
 
 

@@ -13,7 +13,7 @@ import hashlib
 import json
 import marshal
 import os
-import sysconfig
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -249,14 +249,15 @@ def _inputs(project: Project, article: Path) -> list[str]:
 
 @cache
 def tool() -> str:
-    """The state of our own modules and of the folder of packages: an engine may have come or gone."""
+    """The state of our own modules and of the folders of packages: an engine may have come or gone."""
     modules = sorted(
         (folder, name, stat)
         for folder, files in _below([Path(__file__).parent.as_posix()])
         for name, stat in files.items()
         if name.endswith(".py")
     )
-    return repr((modules, Path(sysconfig.get_path("purelib")).stat().st_mtime_ns))
+    packages = [Path(one) for one in sys.path if one.endswith(("site-packages", "dist-packages"))]
+    return repr((modules, [one.stat().st_mtime_ns for one in packages if one.is_dir()]))
 
 
 def unchanged(project: Project, *, editions: bool = True) -> tuple[Receipt, ...] | None:

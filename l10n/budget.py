@@ -11,12 +11,12 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from l10n.database import connect
 from l10n.errors import BudgetSpent
+from l10n.noun import noun
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS sent (
@@ -27,7 +27,7 @@ CREATE TABLE IF NOT EXISTS rate (engine TEXT PRIMARY KEY, next REAL NOT NULL);
 """
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Limits:
     """The hard stops of a run; None is no limit."""
 
@@ -190,7 +190,7 @@ class FileBudget(Budget):
                 self._db.execute("COMMIT")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Account:
     """The ledger of one engine: what `EngineSettings` hands to it."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 from l10n.lang import spacing, tags
@@ -23,6 +23,7 @@ from l10n.model import (
     Skeleton,
     State,
 )
+from l10n.noun import noun, record
 from l10n.plugin import Format, Stamp
 
 Include = Literal["drafts", "approved"]
@@ -127,7 +128,7 @@ def _provenance(
     return tuple(pieces)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Stretch:
     """Parts of an article that follow each other, with the entries that are to be shown in them."""
 
@@ -281,7 +282,7 @@ def _translation(
     return "reviewed" if reviewed else "partly-reviewed"
 
 
-@dataclass(slots=True)
+@record
 class _Text:
     """An edition as it grows; a joint waits in it until both of its neighbours are known."""
 

@@ -10,7 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -19,6 +19,7 @@ from l10n.errors import ConfigError, L10nError, did_you_mean
 from l10n.lang import tags
 from l10n.lazy import lazy
 from l10n.model import PublishSettings
+from l10n.noun import noun, record
 
 Table = Mapping[str, Any]
 LEVELS = ("error", "warning", "info", "off")
@@ -33,7 +34,7 @@ def _at(key: str, default: Any) -> Any:
     return field(default=default, metadata={"key": key})
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Gate:
     """`[gate]`: what `l10n check` and `l10n sync --check` let pass, for each locale as a whole."""
 
@@ -45,7 +46,7 @@ class Gate:
     """Most errors and warnings of the checks."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Config:
     """`[tool.l10n]` of pyproject.toml, or l10n.toml; every key has a default."""
 
@@ -173,7 +174,7 @@ MOVED: Mapping[str, Moved] = {}
 error with its advice. 0.1 is the first version: nothing has moved yet."""
 
 
-@dataclass(slots=True)
+@record
 class Loaded:
     """A config as it was found."""
 
@@ -414,7 +415,7 @@ def _judge_rules(name: str, values: Sequence[str]) -> None:
 def _judge_names(name: str, values: Sequence[str] | Mapping[str, Any]) -> None:
     """Names of plugins: they have to be installed."""
     if values == keys()[name].default:
-        return  # our own are there: 20 ms for a look at all that is installed
+        return  # our own are there: no look at all that is installed
     from l10n.plugins import names
 
     family = {"engine": "engines", "layout": "publishers"}.get(name, name)

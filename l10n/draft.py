@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -31,6 +31,7 @@ from l10n.mask import (
     with_substitutions,
 )
 from l10n.model import Catalog, Draft, Entry, Key, Quantity, State, Term, digest
+from l10n.noun import noun, record
 from l10n.plugin import Answer, Capabilities, Engine, Request
 from l10n.tally import Tally
 from l10n.terms import find
@@ -78,7 +79,7 @@ class Aside(NamedTuple):
     part: Asked | str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Job:
     """What is asked for one entry in one way."""
 
@@ -97,7 +98,7 @@ class Job:
         return tuple(part for part in parts if isinstance(part, Asked))
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Brief:
     """What one catalog is drafted with."""
 
@@ -128,7 +129,7 @@ class Send(Protocol):
         """Journals an answer for each text in the TM; raises EngineError when the engine fails."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Work:
     """What drafting hands to an engine."""
 
@@ -208,7 +209,7 @@ def _doubted(brief: Brief, done: dict[Key, Entry], doubt: Doubt) -> dict[Key, En
     return marked
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Estimate:
     """What a run would send to an engine, at most: the TM is looked into, nothing is sent."""
 
@@ -369,7 +370,7 @@ def send(batch: Sequence[Asked], work: Work, source: str, target: str) -> None:
             raise work.budget.spent(work.engine.name)
 
 
-@dataclass(slots=True)
+@record
 class _Journal:
     """Answers on their way into the TM: as many as one call of the engine has go in together, so
     that a process that is killed loses no more than that."""

@@ -104,7 +104,12 @@ class Chosen(Sequence[Entry]):
         return self.entry(self.items[index])
 
     def __iter__(self) -> Iterator[Entry]:
-        return self._made(self.items)
+        return iter(self._all)
+
+    @cached_property
+    def _all(self) -> list[Entry]:
+        """All entries, once somebody has asked for them; whoever does asks a dozen times."""
+        return [*self._made(self.items)]
 
     def _made(self, items: Iterable[Item]) -> Iterator[Entry]:
         return map(self.entry, items)

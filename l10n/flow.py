@@ -10,7 +10,7 @@ import gc
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ from l10n.extract import extract
 from l10n.lang.ja.sentences import Rules, split_sentences
 from l10n.lazy import lazy
 from l10n.model import Catalog, Document, Segment, Term
+from l10n.noun import noun, record
 from l10n.parallel import spread
 from l10n.project import Project, Writer, nearest, read_article
 from l10n.segment import Mode, Splitter, segment
@@ -36,7 +37,7 @@ _LINE_END = lazy(r"\r\n|\r|\n")
 _MARK = lazy(r"[。．｡！？!?.…、☆★♪]")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Article:
     """An article on its way through the stages."""
 
@@ -50,7 +51,7 @@ def silent(locale: str, done: int, total: int, characters: int) -> None:
     """No progress."""
 
 
-@dataclass(slots=True)
+@record
 class Flow:
     """One run over some articles and locales of a project."""
 

@@ -13,11 +13,11 @@ import hashlib
 import json
 import marshal
 import os
-import sysconfig
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -28,6 +28,7 @@ from l10n.atomic import fingerprint, fingerprint_of
 from l10n.database import changing, look_up
 from l10n.lang.tags import language_tag
 from l10n.model import Finding
+from l10n.noun import noun
 from l10n.project import Project, Writer
 from l10n.tally import Tally
 
@@ -49,7 +50,7 @@ _facts: Callable[[os.stat_result], Stat] = attrgetter(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Fallback:
     """A sentence that was published in Japanese: where its entry stands, and why."""
 
@@ -58,7 +59,7 @@ class Fallback:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Receipt:
     """What a run's summary says of one article in all its locales."""
 
@@ -72,7 +73,7 @@ class Receipt:
     """Entries without a translation."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Synced:
     """What `sync` did, for its summary."""
 
@@ -84,7 +85,7 @@ class Synced:
     """What the project's gate does not let pass; only a dry run is judged."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Look:
     """The files of a project as they were at one moment."""
 
@@ -248,14 +249,15 @@ def _inputs(project: Project, article: Path) -> list[str]:
 
 @cache
 def tool() -> str:
-    """The state of our own modules and of the folder of packages: an engine may have come or gone."""
+    """The state of our own modules and of the folders of packages: an engine may have come or gone."""
     modules = sorted(
         (folder, name, stat)
         for folder, files in _below([Path(__file__).parent.as_posix()])
         for name, stat in files.items()
         if name.endswith(".py")
     )
-    return repr((modules, Path(sysconfig.get_path("purelib")).stat().st_mtime_ns))
+    packages = [Path(one) for one in sys.path if one.endswith(("site-packages", "dist-packages"))]
+    return repr((modules, [one.stat().st_mtime_ns for one in packages if one.is_dir()]))
 
 
 def unchanged(project: Project, *, editions: bool = True) -> tuple[Receipt, ...] | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from l10n.budget import Limits
 from l10n.flow import Flow, extract_stage
 from l10n.fresh import Receipt
 from l10n.model import Finding
+from l10n.noun import noun
 from l10n.outcome import Done, built
 from l10n.portions import Plan
 from l10n.stages.check import Findings, check_own, check_shelves, with_more
@@ -25,7 +26,7 @@ from l10n.stages.update import merge_only, update_stage
 from l10n.tally import Tally
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Ask:
     """How engines are asked."""
 

@@ -7,13 +7,18 @@ candidates by the pairs of neighbouring characters they share: Japanese has no w
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 RARE = 10
 """Pairs of a text that are looked up, rarest first: with 24, fewer right and 3 × slower."""
 _CANDIDATES = 10
 _FEW = 60_000  # comparisons that take less time than building an index
+_HANDFUL = (
+    20_000  # characters that our own code compares in less time than importing rapidfuzz takes
+)
+_compared = 0
 
 
 class Index:
@@ -60,14 +65,13 @@ def likest(
     >>> [(i, j) for _, i, j in likest(["株価が下がった。"], ["工場。", "株価が上がった。"], 60)]
     [(0, 1)]
     """
-    from rapidfuzz import fuzz  # 27 ms, and most runs have nothing to compare
-
+    ratio = _ratio(len("".join(wanted)) * len(texts))
     everything = range(len(texts))
     index = None if len(wanted) * len(texts) <= _FEW else Index(texts)
     for i, text in enumerate(wanted):
         for j in everything if index is None else index.candidates(text):
-            score = fuzz.ratio(text, texts[j], score_cutoff=cutoff)
-            if score:
+            score = ratio(text, texts[j])
+            if score and score >= cutoff:
                 yield score, i, j
 
 
@@ -77,9 +81,34 @@ def likeness(one: str, other: str) -> float:
     >>> round(likeness("株価が上がった。", "株価が下がった。"), 1)
     87.5
     """
+    return _ratio(len(one))(one, other)
+
+
+def _ratio(characters: int) -> Callable[[str, str], float]:
+    """rapidfuzz's `ratio`, or our own for the first few characters that a run compares."""
+    global _compared
+    _compared += characters
+    if "rapidfuzz" not in sys.modules and _compared <= _HANDFUL:
+        return _own_ratio
     from rapidfuzz import fuzz
 
-    return fuzz.ratio(one, other)
+    return fuzz.ratio
+
+
+def _own_ratio(one: str, other: str) -> float:
+    """The same figure as rapidfuzz's: the longest common subsequence by Hyyrö's bit vectors (2004)."""
+    if not one or not other:
+        return 0.0 if one or other else 100.0
+    places: dict[str, int] = {}
+    for place, char in enumerate(one):
+        places[char] = places.get(char, 0) | 1 << place
+    full = left = (1 << len(one)) - 1
+    for char in other:
+        met = left & places.get(char, 0)
+        left = ((left + met) | (left - met)) & full
+    common = len(one) - left.bit_count()
+    size = len(one) + len(other)
+    return 100.0 * (1.0 - (size - 2 * common) / size)
 
 
 def part(one: str, other: str) -> float:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from l10n.errors import AnswerRejected
 from l10n.lazy import lazy
+from l10n.noun import noun
 
 _RUBY = lazy(r"<ruby>(.*?)</ruby>", re.DOTALL)
 # As novels write it: ｜硝子《ガラス》 硝子《ガラス》
@@ -91,7 +92,7 @@ def protected(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _MASKED.finditer(text)]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Masked:
     """A text fit for an engine, and how to get from its answer to a msgstr."""
 

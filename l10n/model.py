@@ -11,47 +11,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import field
 from enum import Enum
 from functools import lru_cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar, cast, dataclass_transform
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+
+from l10n.noun import noun
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
 _T = TypeVar("_T")
-
-
-@dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def noun(cls: type[_T]) -> type[_T]:
-    """A dataclass that nothing assigns to once it is made: type checkers refuse it.
-
-    Python itself does not (`frozen=True`), because that makes each object five times as slow to
-    make, and an article of 1 MB is 60,000 of them. What every noun can do is written here once:
-    dataclass would compile it for each of them, which took longer than all else in this file.
-    """
-    made = dataclass(slots=True, eq=False, repr=False)(cls)
-    compared = attrgetter(*(f.name for f in fields(cast("Any", made)) if f.compare), "__class__")
-
-    def equal(self: object, other: object) -> bool:
-        return (
-            compared(self) == compared(other)
-            if self.__class__ is other.__class__
-            else NotImplemented
-        )
-
-    def hashed(self: object) -> int:
-        return hash(compared(self))
-
-    for name, method in (("__eq__", equal), ("__hash__", hashed), ("__repr__", _shown)):
-        setattr(made, name, method)
-    return made
-
-
-def _shown(noun: Any) -> str:
-    shown = (f"{f.name}={getattr(noun, f.name)!r}" for f in fields(noun) if f.repr)
-    return f"{type(noun).__qualname__}({', '.join(shown)})"
 
 
 class Key(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 
 from l10n.draft import is_open
 from l10n.flow import Article, Flow
 from l10n.fresh import Fallback, Receipt
 from l10n.model import Edition, Finding
+from l10n.noun import record
 from l10n.stages.build import build_stage
 from l10n.stages.check import Findings
 from l10n.stages.status import Seen
@@ -17,7 +18,7 @@ from l10n.stages.status import seen as seen_in
 from l10n.tally import Tally
 
 
-@dataclass(slots=True)
+@record
 class Done:
     """What `sync` made of some articles."""
 

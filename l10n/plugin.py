@@ -7,7 +7,7 @@ Built-ins and strangers register the same way: an entry point in `l10n.formats`,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Literal, Protocol, runtime_checkable
 
@@ -23,9 +23,10 @@ from l10n.model import (
     Severity,
     Term,
 )
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Stamp:
     """What an edition says of itself in its front matter or `<meta>`."""
 
@@ -65,7 +66,7 @@ class Format(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Request:
     """One text for an engine: masked, with what must come back in the answer."""
 
@@ -88,7 +89,7 @@ class Request:
     """Approved (source, translation) pairs that are like `text`, the closest last."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Answer:
     """What an engine made of one request; exactly one of `text` and `problem` is filled."""
 
@@ -101,7 +102,7 @@ class Answer:
     """For the provenance comment, in order: (("logprob", "-0.41"), …)."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Capabilities:
     """What an engine can carry, and what a call costs; `draft.py` prepares texts by it."""
 
@@ -176,7 +177,7 @@ class Unlimited:
         """Nothing is booked."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class EngineSettings:
     """What an engine factory is given."""
 
@@ -222,7 +223,7 @@ class CatalogCheck(Protocol):
         """(position of the catalog, entry, finding); the caller adds key, file, line, locale."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Page:
     """What every other page may know of an edition: a language switcher, a feed, a link."""
 
@@ -259,7 +260,7 @@ def _no_asset(name: str) -> bytes:
     raise KeyError(name)
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Facts:
     """What a publisher knows of the whole project."""
 
@@ -283,7 +284,7 @@ class Facts:
     """By domain and locale: the `Output.notes` of articles, as far as they are known."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Bundle:
     """One article in all languages in which it is published, the original first."""
 
@@ -292,7 +293,7 @@ class Bundle:
     """By locale."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Output:
     """What a publisher made."""
 
@@ -306,7 +307,7 @@ class Output:
     same, and found in `Facts.notes` then: so that a feed is made without building its articles."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Section:
     """Some of the files that list articles: made again only when what they show is another."""
 

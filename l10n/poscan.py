@@ -13,7 +13,7 @@ import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
@@ -21,6 +21,7 @@ from typing import NamedTuple, NoReturn
 from l10n.errors import CatalogError
 from l10n.lazy import lazy
 from l10n.model import Key
+from l10n.noun import record
 
 _LITERAL = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 _PLAIN = r'"[^"\\\n]*+(?:\\[abfnrtv\\"][^"\\\n]*+)*+"'  # no octal and hexadecimal escapes
@@ -420,7 +421,7 @@ def _character(match: re.Match[str]) -> str:
     return _CONTROLS[match[1]]
 
 
-@dataclass(slots=True)
+@record
 class _Lines:
     """Reads one block line by line: the shapes that editors write, and all errors."""
 

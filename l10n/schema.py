@@ -7,12 +7,11 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.metadata import EntryPoint
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from l10n.config import LEVELS, LISTS, Config, Gate, Key, keys, tables
 from l10n.model import PublishSettings
-from l10n.plugins import names
+from l10n.plugins import EntryPoint, names
 
 _SIMPLE = {str: "string", bool: "boolean", int: "integer", float: "number"}
 Schema = dict[str, Any]

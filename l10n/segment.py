@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
 
@@ -18,7 +18,8 @@ from l10n.lang import bullets, spacing
 from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
 from l10n.mask import SHORTCODE
-from l10n.model import Document, Part, Segment, Skeleton, noun, skeleton
+from l10n.model import Document, Part, Segment, Skeleton, skeleton
+from l10n.noun import noun, record
 
 Mode = Literal["sentence", "block"]
 Splitter = Callable[[str], list[str]]
@@ -92,7 +93,7 @@ def _append(block: Segment, mode: Mode, habit: _Habit, split: Splitter, parts: l
 # --- folding --------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
+@record
 class _Habit:
     """How a document writes Latin words in Japanese, `OpenAI は` or `OpenAIは`: asked for when
     a soft line break stands there, answered by the majority of the places where none does."""

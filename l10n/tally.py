@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from l10n.errors import EngineError
+from l10n.noun import record
 
 
-@dataclass(slots=True)
+@record
 class Tally:
     """What drafting did."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from l10n.lang.scripts import is_word
 from l10n.lazy import lazy
 from l10n.model import Term
+from l10n.noun import noun
 
 COMMA = lazy(r"[,、]\s*")
 """Between two names on a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class TermNote:
     """What the `#.` lines of a term say; a line that says nothing of these is for people.
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from l10n.errors import UsageError
 from l10n.model import Entry
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Waiver:
     """One accepted finding: this check has nothing to say of this entry as it is."""
 

@@ -47,7 +47,8 @@ def test_help_loads_the_command_line_and_nothing_of_the_tool(args, tmp_path):
     found = loaded(tmp_path, *args)
     assert heavy(found) == []
     assert {one for one in found if one.startswith("l10n")} == {
-        "l10n", "l10n.cli", "l10n.cli.app", "l10n.cli.complete", "l10n.cli.options", "l10n.errors",
+        "l10n", "l10n.cli", "l10n.cli.app", "l10n.cli.complete", "l10n.cli.options",
+        "l10n.cli.quick", "l10n.cli.scope", "l10n.errors", "l10n.noun",
     }  # fmt: skip
 
 
@@ -69,3 +70,12 @@ def test_status_and_sync_with_nothing_new_load_neither_engines_nor_parsers(tmp_p
     for command in ("sync", "status"):
         loaded(tmp_path, command)  # files that changed a moment ago are looked at once more
         assert heavy(loaded(tmp_path, command)) == [], command
+
+
+def test_a_plain_sync_or_extract_needs_no_parser_of_command_lines(tmp_path):
+    (tmp_path / "l10n.toml").write_text('targets = ["en"]\nengine = "pseudo"\n', "utf-8")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "a.md").write_text("新しい工場が動き出した。\n", "utf-8")
+    for args in (["sync", "-q", "--project", str(tmp_path)], ["extract", "--check"]):
+        found = loaded(tmp_path, *args)
+        assert not {"typer", "rapidfuzz", "importlib.metadata"} & found

@@ -10,7 +10,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -23,6 +23,7 @@ from l10n.lang.ja.dates import Date
 from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Quantity
+from l10n.noun import noun
 
 _HOLDER = lazy(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
 _NAMES = lazy(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII)
@@ -39,7 +40,7 @@ _SECONDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Reading:
     """Both sides of an entry, and which amount stands for which."""
 

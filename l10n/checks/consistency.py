@@ -8,12 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
 from l10n.entries import Chosen
 from l10n.lang.ja.katakana import sounds_like
 from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
+from l10n.likeness import likeness
 from l10n.model import Catalog, Entry, Finding, Key, Severity, State, Term
 
 _EDGES = lazy(r"^[\s\W_]+|[\s\W_]+$")
@@ -157,7 +156,7 @@ def _is_misspelt(word: str, usual: str) -> bool:
     >>> _is_misspelt("Haber", "Harber"), _is_misspelt("Trump", "Harber")
     (True, False)
     """
-    return fuzz.ratio(word.casefold(), usual.casefold()) >= _NEAR and not _is_form(word, usual)
+    return likeness(word.casefold(), usual.casefold()) >= _NEAR and not _is_form(word, usual)
 
 
 _NEAR = 65

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rapidfuzz import fuzz
-
 from l10n.checks._text import prose
 from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
+from l10n.likeness import likeness
 from l10n.model import Entry, Finding, Severity, Term
 
 _TOKEN = lazy(
@@ -221,7 +220,7 @@ def _nearest(token: str, text: str, source: str) -> str:
     for word in _TARGET.findall(text):
         if len(word) < 2 or word in known or not (_is_code(word) or word[0].isupper()):
             continue
-        likeness = fuzz.ratio(wanted, _squeeze(word)) / 100
-        if likeness > best[1]:
-            best = word, likeness
+        alike = likeness(wanted, _squeeze(word)) / 100
+        if alike > best[1]:
+            best = word, alike
     return best[0] if best[1] >= 0.6 else ""

@@ -12,14 +12,20 @@ def main() -> None:
     A fault of ours is 70 and not Python's 1: a CI job must not take it for findings.
     """
     gc.set_threshold(50_000)  # what a run makes stays: a tenth of its time went into looks at it
-    from l10n.cli.app import app
+    from l10n.cli.quick import quick
     from l10n.errors import L10nError
 
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        app(prog_name="l10n")
+        run = quick(sys.argv[1:])
+        if run is None:
+            from l10n.cli.app import app
+
+            app(prog_name="l10n")
+        else:
+            run()
     except L10nError as error:
         print(f"error: {error}", file=sys.stderr)  # noqa: T201 - the one place errors are shown
         sys.exit(error.exit_status)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from l10n.cli.basic import begin
-from l10n.cli.options import Scope
 from l10n.cli.output import leave, report
+from l10n.cli.scope import Scope
 from l10n.stages.align import Aligned, align_stage
 
 _SHOWN = 70

@@ -20,9 +20,9 @@ from l10n.cli.options import (
     MaxCost,
     ReportFormat,
     Retry,
-    Scope,
     shares,
 )
+from l10n.cli.scope import Scope
 
 
 def group(text: str) -> typer.Typer:

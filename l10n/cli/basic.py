@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import flow
-from l10n.cli.options import Scope
 from l10n.cli.output import leave, opened, report, tell
 from l10n.cli.progress import Progress
+from l10n.cli.scope import Scope
 from l10n.flow import Flow
 from l10n.project import Project
 from l10n.segment import Mode

@@ -11,8 +11,8 @@ import typer
 
 from l10n import pipeline, reports
 from l10n.cli.basic import begin, planned
-from l10n.cli.options import Scope
 from l10n.cli.output import count, leave, tell, today
+from l10n.cli.scope import Scope
 from l10n.cli.table import table
 from l10n.errors import UsageError
 from l10n.flow import Flow

@@ -7,8 +7,8 @@ import os
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from l10n.cli.options import Scope
 from l10n.cli.output import leave, print_json, tell
+from l10n.cli.scope import Scope
 from l10n.config import Config, Loaded, keys
 from l10n.errors import ConfigError, L10nError, did_you_mean
 from l10n.project import Project, find, find_config

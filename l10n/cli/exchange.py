@@ -8,8 +8,8 @@ from pathlib import Path
 
 from l10n import exchange
 from l10n.cli.basic import begin
-from l10n.cli.options import Scope
 from l10n.cli.output import count, leave, report, tell
+from l10n.cli.scope import Scope
 from l10n.errors import UsageError
 from l10n.project import read_file
 from l10n.stages.exchange import export_stage, import_stage

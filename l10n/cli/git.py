@@ -11,9 +11,9 @@ import typer
 
 from l10n import po
 from l10n.changes import Change, changes, standing
-from l10n.cli.options import Scope
 from l10n.cli.output import leave, tell
 from l10n.cli.paint import is_coloured, paint
+from l10n.cli.scope import Scope
 from l10n.errors import CatalogError, UsageError
 from l10n.git import attempt, git
 from l10n.merge3 import merge3

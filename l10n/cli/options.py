@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import wraps
 from inspect import Parameter
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal
 
 import typer
 
 from l10n.cli import complete
+from l10n.cli.scope import Scope
 
 Articles = Annotated[
     list[Path] | None, typer.Argument(help="Articles or folders; default: all of them.")
@@ -80,20 +81,15 @@ Distributed = Annotated[
 Retry = Annotated[bool, typer.Option("--retry", help="Ask again for what an engine refused.")]
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a command works on, and how it reports: what `shares` puts together."""
-
-    articles: Articles = None
-    locale: Locales = None
-    since: Since = ""
-    dry: Dry = False
-    project: ProjectDir = None
-    quiet: Quiet = False
-    form: AsFormat = "text"
-
-
-_HINTS = get_type_hints(Scope, include_extras=True)
+_HINTS: dict[str, Any] = {
+    "articles": Articles,
+    "locale": Locales,
+    "since": Since,
+    "dry": Dry,
+    "project": ProjectDir,
+    "quiet": Quiet,
+    "form": AsFormat,
+}
 _DEFAULTS = {one.name: one.default for one in fields(Scope)}
 
 

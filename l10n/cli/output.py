@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
-
-import typer
 
 from l10n.project import Project, Writer, find
 from l10n.tally import Tally
@@ -13,16 +12,21 @@ from l10n.tally import Tally
 if TYPE_CHECKING:
     from datetime import date
 
-    from l10n.cli.options import Scope
+    from l10n.cli.scope import Scope
     from l10n.fresh import Fallback
     from l10n.model import Finding
+
+
+def echo(text: str, *, err: bool = False) -> None:
+    """A line on stdout or stderr, at once."""
+    print(text, file=sys.stderr if err else sys.stdout, flush=True)
 
 
 def opened(scope: Scope) -> Project:
     """The project; what should be changed in its config is noted on stderr."""
     project = find(scope.project)
     for note in () if scope.quiet else project.notes:
-        typer.echo(f"note: {note}", err=True)
+        echo(f"note: {note}", err=True)
     return project
 
 
@@ -45,14 +49,14 @@ def finding_line(finding: Finding) -> str:
 
 def leave(status: int) -> NoReturn:
     """Ends the command with an exit status."""
-    raise typer.Exit(status)
+    raise SystemExit(status)
 
 
 def print_json(data: object) -> None:
     """`data` on stdout."""
     import json
 
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def tell(scope: Scope, data: object, *lines: str) -> None:
@@ -62,7 +66,7 @@ def tell(scope: Scope, data: object, *lines: str) -> None:
     if scope.form == "json":
         print_json(data)
     elif lines:
-        typer.echo("\n".join(lines))
+        echo("\n".join(lines))
 
 
 def report(scope: Scope, writer: Writer, *lines: str, **more: Any) -> None:
@@ -112,12 +116,12 @@ def fail_if(tally: Tally) -> None:
     missed = tally.skipped if tally.left else []
     failures = [*missed, *tally.failures]
     for error in () if missed else tally.skipped:
-        typer.echo(f"note: {error}", err=True)
+        echo(f"note: {error}", err=True)
     for error in failures:
-        typer.echo(f"error: {error}", err=True)
+        echo(f"error: {error}", err=True)
     if failures:
         left = f"{count(tally.left, 'sentence')} left" if tally.left else "nothing is left"
-        typer.echo(
+        echo(
             f"the result is partial, {left}; what was answered is kept, run again to go on",
             err=True,
         )

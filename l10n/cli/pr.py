@@ -11,8 +11,8 @@ from typing import Any
 
 from l10n.changes import changes
 from l10n.cli.git import at, markdown
-from l10n.cli.options import Scope
 from l10n.cli.output import leave, opened, tell
+from l10n.cli.scope import Scope
 from l10n.errors import UsageError
 from l10n.flow import refuse_strangers
 from l10n.project import Project

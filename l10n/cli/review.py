@@ -6,8 +6,8 @@ import os
 import webbrowser
 from importlib.util import find_spec
 
-from l10n.cli.options import Scope
 from l10n.cli.output import opened, tell
+from l10n.cli.scope import Scope
 from l10n.errors import UsageError
 from l10n.flow import refuse_strangers
 

@@ -12,7 +12,6 @@ import typer
 from l10n import pipeline
 from l10n.budget import Limits
 from l10n.cli.basic import begin, crowd, planned
-from l10n.cli.options import Scope
 from l10n.cli.output import (
     count,
     fail_if,
@@ -26,6 +25,7 @@ from l10n.cli.output import (
     tell,
 )
 from l10n.cli.progress import duration
+from l10n.cli.scope import Scope
 from l10n.cli.table import table
 from l10n.draft import Estimate
 from l10n.model import Coverage, Edition, Finding

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from l10n.cli.options import Scope
 from l10n.cli.output import tell
+from l10n.cli.scope import Scope
 from l10n.errors import UsageError
 from l10n.lang.tags import known_locale
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from l10n.cli.options import Scope
 from l10n.cli.output import opened, tell
 from l10n.cli.progress import Progress
+from l10n.cli.scope import Scope
 from l10n.errors import UsageError
 from l10n.flow import silent
 from l10n.postgres import INSTALL, shown

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from l10n.cli.options import Scope
 from l10n.cli.output import opened, tell
+from l10n.cli.scope import Scope
 from l10n.cli.table import table
 from l10n.model import Coverage
 from l10n.stages.status import Standing, standings

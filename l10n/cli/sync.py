@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from l10n import fresh
-from l10n.cli.options import Scope
 from l10n.cli.output import (
     count,
     fail_if,
@@ -22,6 +21,7 @@ from l10n.cli.output import (
     today,
 )
 from l10n.cli.progress import Progress
+from l10n.cli.scope import Scope
 from l10n.fresh import Synced
 from l10n.project import Project, Writer
 from l10n.reports.json import row

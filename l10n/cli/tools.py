@@ -8,8 +8,8 @@ from pathlib import Path
 
 from l10n import plugins
 from l10n.cli.basic import begin
-from l10n.cli.options import Scope
 from l10n.cli.output import opened, tell
+from l10n.cli.scope import Scope
 from l10n.cli.table import table
 from l10n.config import Config
 from l10n.errors import ConfigError, EngineError, L10nError

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from l10n.lazy import lazy
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Options:
     """`[formats.html]`: names that a site adds to those every reader knows."""
 

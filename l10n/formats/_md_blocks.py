@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from l10n.formats._md_rules import Span, atx_span, block_parser, cell_spans
 from l10n.lazy import lazy
-from l10n.model import noun
+from l10n.noun import noun
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -119,7 +119,9 @@ def blocks(text: str, start: int, *, mdx: bool = False, code: bool = False) -> I
             continue
         found, stop = _simple(text, start, code=code)
         if found is None:
-            found, stop = _region(text, start, mdx=mdx)
+            region, start = _region(text, start, mdx=mdx)
+            yield region
+            continue
         start = stop
         if isinstance(found, list):
             yield from found
@@ -127,7 +129,25 @@ def blocks(text: str, start: int, *, mdx: bool = False, code: bool = False) -> I
             yield found
 
 
-def _simple(text: str, start: int, *, code: bool) -> tuple[Block | list[Block] | None, int]:
+Simple = Heading | Paragraph | Table | Opaque | list[Paragraph]
+"""What regular expressions can read; a list is one of items."""
+
+
+def simple(text: str) -> Iterator[tuple[int, Simple | None]]:
+    """(start, block) as far as regular expressions read a text; (start, None) where they stop."""
+    start = 0
+    while start < len(text):
+        if text[start] in " \t\r\n" and (blank := _BLANK.match(text, start)):
+            start = blank.end()
+            continue
+        found, stop = _simple(text, start, code=False)
+        yield start, found
+        if found is None:
+            return
+        start = stop
+
+
+def _simple(text: str, start: int, *, code: bool) -> tuple[Simple | None, int]:
     """The block at `start` and its end, if regular expressions can tell; else (None, start)."""
     if paragraph := _PARAGRAPH.match(text, start):
         end = paragraph.end()

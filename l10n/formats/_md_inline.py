@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from l10n.formats._html_write import tag_key
 from l10n.formats._md_rules import braces_end
 from l10n.lazy import lazy
+from l10n.noun import noun
 
 Kind = Literal[
     "text", "escape", "code", "tag", "autolink", "link", "image", "label", "plain", "note",
@@ -50,7 +51,7 @@ _RUN = lazy(r"\*+|_+|~+")
 _SPECIAL = lazy(r"[\\`<\[\]!^$*_~{]")
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Item:
     """A piece of inline Markdown; the `text` of all items joins to the whole.
 

@@ -12,7 +12,7 @@ import re
 import string
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -30,6 +30,7 @@ from l10n.lang import bullets
 from l10n.lang.ja.sentences.words import GOES_ON, LINE_CARRIES_ON
 from l10n.lazy import lazy
 from l10n.model import Document, Part, Segment, Skeleton, skeleton
+from l10n.noun import noun
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -71,7 +72,7 @@ _TAILS = frozenset(["\\", " ", "\t", ">", "}"])  # a hard break, spaces, a comme
 _QUOTES = {'"': "double", "'": "single", "(": "paren"}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Options:
     """`[formats.markdown]`."""
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from l10n.noun import noun
 
 RelativeUnit = Literal["", "day", "week", "month", "year"]
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Date:
     """A calendar date and time as far as the text gives it; None is a part that it leaves out."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@noun(eq=False)
 class Prose:
     """Regular expressions and word lists of one language; "" and () when it is not known."""
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal, NamedTuple
 
+from l10n.lang._names import Names
 from l10n.lang._numerals import Part, evaluate
 from l10n.lang._style import PLAIN_UNITS, SIGNS, SYMBOLS, Style
 from l10n.lazy import lazy
 from l10n.model import Quantity
+from l10n.noun import noun
 
 Bound = Literal["", "≥", "≤", ">", "<"]
 
@@ -37,7 +39,6 @@ def ascii_digits(text: str) -> str:
     return text.translate(ASCII_DIGITS) if _IS_OTHER.search(text) else text
 
 
-_GAP = r"[\s\u00a0\u202f\u2009-]?"
 _GLUE = lazy(r"[ \u00a0\u202f\u2009-]?")
 
 
@@ -63,37 +64,23 @@ class _Token(NamedTuple):
     """A conjunction is written together with the word: Arabic و."""
 
 
-_WORD_END = r"(?![^\W\d_]|[\u0900-\u0963])"  # \w has no vowel signs: किलो in किलोवाट
-
-
-def _words(names: Sequence[str]) -> str:
-    """An alternation, longest first; a name that ends in a letter ends a word."""
-    wanted = sorted({name for name in names if name}, key=len, reverse=True)
-    return "|".join(re.escape(w) + _end(w) for w in wanted) or "(?!)"
-
-
-def _end(word: str) -> str:
-    """What may not follow a name: more letters; after km any other script may, as in 5km입니다."""
-    if ord(word[-1]) >= 0x0E00 or not (word[-1].isalpha() or _VOWEL.match(word[-1])):
-        return ""
-    return r"(?![A-Za-zÀ-ɏ\u1e00-\u1eff])" if word.isascii() else _WORD_END
-
-
-_VOWEL = lazy("[\u0900-\u0963]")
-
-
-@dataclass(frozen=True, slots=True)
+@noun
 class _Tools:
     """A Style's patterns, compiled once."""
 
     style: Style
     token: re.Pattern[str]
     words: dict[str, tuple[Literal["number", "scale", "and", "of", "several"], Decimal, bool]]
-    after: re.Pattern[str]
-    before: re.Pattern[str]
+    names: Names
+    """Of units, behind a figure."""
+    adjectives: re.Pattern[str] | None
+    not_units: re.Pattern[str] | None
+    signs: Names
+    money: Names
+    """Signs and names of currencies before a figure."""
     units: dict[str, str]
     percent_before: re.Pattern[str] | None
-    phrases: re.Pattern[str] | None
+    phrases: Names
     meanings: dict[str, Quantity]
     digit: re.Pattern[str]
     hints: tuple[str, ...]
@@ -121,12 +108,9 @@ class _Tools:
 def _tools(style: Style) -> _Tools:
     units = _unit_names(style)
     meanings = _phrases(style)
-    adjectives = rf"(?:(?:{'|'.join(style.adjectives)})\s)?" if style.adjectives else ""
-    of = r"(?:of |de |d['’]|di |do |da )?" if style.spaced else ""
     signs = sorted(SIGNS, key=len, reverse=True)
     names = [n for names in (*style.money.values(), *style.money_names.values()) for n in names]
     firsts = [n for n in names if "{}" not in n]
-    edge = r"(?<![^\W\d_])" if style.spaced else ""
     bounds = tuple(
         (sign, *_around(style.bounds.get(sign, ()), style)) for sign in ("≥", "≤", ">", "<")
     )
@@ -134,41 +118,34 @@ def _tools(style: Style) -> _Tools:
         style,
         _token(style),
         _table(style),
-        re.compile(
-            rf"{_GAP}{of}{adjectives}{f'(?!{style.not_units})' if style.not_units else ''}(?P<unit>{_names_pattern(units)})",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"(?:(?<![A-Za-z])(?P<sign>{'|'.join(map(re.escape, signs))})|{edge}(?P<name>{_words(firsts)}))[\s\u00a0]?$",
-            re.IGNORECASE,
-        ),
+        Names(units),
+        lazy(rf"(?:{'|'.join(style.adjectives)})\s", re.IGNORECASE) if style.adjectives else None,
+        lazy(style.not_units, re.IGNORECASE) if style.not_units else None,
+        Names(signs),
+        Names(firsts),
         units,
-        re.compile(rf"(?:{'|'.join(map(re.escape, style.percent_before))})\s?$", re.IGNORECASE)
+        lazy(rf"(?:{'|'.join(map(re.escape, style.percent_before))})\s?$", re.IGNORECASE)
         if style.percent_before
         else None,
-        re.compile(rf"{_edge(style)}(?:{_words(list(meanings))})", re.IGNORECASE)
-        if meanings
-        else None,
+        Names(meanings),
         meanings,
-        re.compile(r"\d"),
+        lazy(r"\d"),
         _hints(style),
         bounds,  # type: ignore[arg-type]
         _around(style.about, style),
         _leads(style, (*signs, *firsts)),
-        re.compile(
+        lazy(
             rf"\s?(?:[-–—~〜～]|{'|'.join(map(re.escape, style.to_words)) or '(?!)'})\s?(?:[$€£¥₩]|US\$)?",
             re.IGNORECASE,
         ),
-        re.compile(style.half_after, re.IGNORECASE) if style.half_after else None,
-        re.compile(style.not_figures, re.IGNORECASE) if style.not_figures else None,
+        lazy(style.half_after, re.IGNORECASE) if style.half_after else None,
+        lazy(style.not_figures, re.IGNORECASE) if style.not_figures else None,
         {sign: _said(style.bounds.get(sign, ()), style) for sign in ("≥", "≤", ">", "<")},
-        re.compile(rf"\s?(?:{style.counters})") if style.counters else None,
-        re.compile(rf"(?:{style.ordinal})(?![^\W_])") if style.ordinal else None,
-        re.compile(rf"(?:{style.ordinal_before})$", re.IGNORECASE)
-        if style.ordinal_before
-        else None,
-        re.compile(style.half_suffix) if style.half_suffix else None,
-        re.compile(rf"(?<!\d)(?P<n>{style.denominator})\s?{style.fraction_sign}\s?$")
+        lazy(rf"\s?(?:{style.counters})") if style.counters else None,
+        lazy(rf"(?:{style.ordinal})(?![^\W_])") if style.ordinal else None,
+        lazy(rf"(?:{style.ordinal_before})$", re.IGNORECASE) if style.ordinal_before else None,
+        lazy(style.half_suffix) if style.half_suffix else None,
+        lazy(rf"(?<!\d)(?P<n>{style.denominator})\s?{style.fraction_sign}\s?$")
         if style.denominator
         else None,
         _dated(style),
@@ -179,20 +156,73 @@ def _dated(style: Style) -> re.Pattern[str] | None:
     names = "|".join(map(re.escape, (*style.months, *style.month_names)))
     numeric = r"\d{1,2}[./-]\d{1,2}[./-]"
     if not names:
-        return re.compile(rf"{numeric}\d{{4}}$")
+        return lazy(rf"{numeric}\d{{4}}$")
     de = rf"(?:{style.day_words})?" if style.day_words else ""
-    return re.compile(
+    return lazy(
         rf"(?:(?:{names})\.?,?\s(?:\d{{1,2}}[^\W\d_]{{0,2}},?\s)?{de}|{numeric})\d{{4}}$",
         re.IGNORECASE,
     )
 
 
-def _edge(style: Style) -> str:
-    """Where a word begins, a proclitic before it left out: ونصف."""
+@cache
+def _edge(style: Style) -> re.Pattern[str] | None:
+    """Where a word begins, a proclitic before it left out: ونصف; None: anywhere."""
     if not style.spaced:
-        return ""
+        return None
     glued = rf"|(?<=\W[{style.proclitics}])" if style.proclitics else ""
-    return rf"(?:(?<![^\W\d_]){glued})"
+    return lazy(rf"(?<![^\W\d_]){glued}")
+
+
+class _Named(NamedTuple):
+    """A unit behind a figure."""
+
+    name: str
+    end: int
+
+
+def _named(text: str, start: int, tools: _Tools) -> _Named | None:
+    """The unit that stands at `start`: km, of US dollars; the longest name, and rather a word between."""
+    ends, style = tools.names.end, tools.style
+    gap = text[start : start + 1]
+    for after in (start + 1, start) if gap.isspace() or gap == "-" else (start,):
+        of = _OF.match(text, after) if style.spaced else None
+        for place in (of.end(), after) if of else (after,):
+            word = tools.adjectives.match(text, place) if tools.adjectives else None
+            for begin in (word.end(), place) if word else (place,):
+                end = ends(text, begin)
+                if end >= 0 and not (tools.not_units and tools.not_units.match(text, begin)):
+                    return _Named(text[begin:end], end)
+    return None
+
+
+_OF = lazy(r"of |de |d['’]|di |do |da ", re.IGNORECASE)
+
+
+class _Sign(NamedTuple):
+    """A currency before a figure."""
+
+    name: str
+    is_sign: bool
+    length: int
+    """With the space behind it."""
+
+
+def _sign(before: str, tools: _Tools) -> _Sign | None:
+    """The sign or name of a currency that `before` ends with; the longest."""
+    size = len(before)
+    ends = (size - 1, size) if before[-1:].isspace() else (size,)
+    for start in range(size):
+        last = before[start - 1 : start]
+        for end in ends:
+            name = before[start:end]
+            if name in tools.signs and not (last.isascii() and last.isalpha()):
+                return _Sign(name, True, size - start)
+        for end in ends:
+            name = before[start:end]
+            inside = tools.style.spaced and last.isalnum() and not last.isdecimal()
+            if name in tools.money and not inside:
+                return _Sign(name, False, size - start)
+    return None
 
 
 def _hints(style: Style) -> tuple[str, ...]:
@@ -202,10 +232,6 @@ def _hints(style: Style) -> tuple[str, ...]:
         if not any(other in word for other in kept):
             kept.append(word)
     return tuple(kept)
-
-
-def _names_pattern(units: dict[str, str]) -> str:
-    return _words(list(units))
 
 
 def _unit_names(style: Style) -> dict[str, str]:
@@ -233,7 +259,7 @@ def _said(templates: Sequence[str], style: Style) -> re.Pattern[str] | None:
     words = sorted({t.replace("{}", "").strip() for t in templates}, key=len, reverse=True)
     long = [re.escape(w) for w in words if len(w) > (4 if style.spaced else 1)]
     edge = r"(?<![^\W\d_])" if style.spaced else ""
-    return re.compile(rf"{edge}(?:{'|'.join(long)})", re.IGNORECASE) if long else None
+    return lazy(rf"{edge}(?:{'|'.join(long)})", re.IGNORECASE) if long else None
 
 
 def _around(
@@ -249,8 +275,8 @@ def _around(
     if style.particles:
         signs = rf"(?:\s(?:{'|'.join(style.particles)}))?{signs}"
     return (
-        re.compile(rf"{edge}(?:{left}){signs}[\s\u00a0]?$", re.IGNORECASE) if left else None,
-        re.compile(rf"{counter}[\s\u00a0]?(?:{right})", re.IGNORECASE) if right else None,
+        lazy(rf"{edge}(?:{left}){signs}[\s\u00a0]?$", re.IGNORECASE) if left else None,
+        lazy(rf"{counter}[\s\u00a0]?(?:{right})", re.IGNORECASE) if right else None,
     )
 
 
@@ -277,9 +303,9 @@ def _digits(style: Style) -> str:
 
 def _token(style: Style) -> re.Pattern[str]:
     if style.spaced:
-        return re.compile(rf"(?P<digits>{_digits(style)})|(?P<word>{_LETTER}+\.?)")
+        return lazy(rf"(?P<digits>{_digits(style)})|(?P<word>{_LETTER}+\.?)")
     words = sorted(_table(style), key=len, reverse=True)
-    return re.compile(
+    return lazy(
         rf"(?P<digits>{_digits(style)})|{_PREFIXED}(?P<word>{'|'.join(map(re.escape, words))})"
     )
 
@@ -315,8 +341,9 @@ def read(text: str, style: Style) -> list[Quantity]:
         lower = plain.lower()
     found: list[Quantity] = []
     # A search in C for each phrase costs less than one pattern of them all at every character.
-    if any(map(lower.__contains__, tools.meanings)):
-        found, plain = _read_phrases(plain, tools)
+    told = [phrase for phrase in tools.meanings if phrase in lower]
+    if told:
+        found, plain = _read_phrases(plain, told, tools)
     if not tools.digit.search(plain) and not any(map(lower.__contains__, tools.hints)):
         return found
     figures = list(_figures(plain, tools))
@@ -381,29 +408,28 @@ def _is_power(value: Decimal) -> bool:
     return value == Decimal(1).scaleb(value.adjusted())
 
 
-def _read_phrases(text: str, tools: _Tools) -> tuple[list[Quantity], str]:
-    """The amounts that are phrases (a third, Q2, tens of thousands), and the text without them."""
-    if tools.phrases is None:
-        return [], text
+def _read_phrases(text: str, told: Sequence[str], tools: _Tools) -> tuple[list[Quantity], str]:
+    """The amounts that are phrases (a third, Q2, tens of thousands), and the text without them.
+
+    `told` are the phrases that stand in the text, as words or as parts of others.
+    """
     found = []
-    for match in tools.phrases.finditer(text):
-        meaning = tools.meanings[match[0].lower()]
-        if meaning.vague and _is_told(text, match.start(), tools):
+    for start, end in tools.phrases.spans(text, told, _edge(tools.style)):
+        meaning = tools.meanings[text[start:end].lower()]
+        if meaning.vague and _is_told(text, start, tools):
             continue  # 97,4 Milliarden is no "Milliarden"
-        if match[0][0] == "半" and text[match.start() - 1 : match.start()] in ("个", "個"):
+        if text[start] == "半" and text[start - 1 : start] in ("个", "個"):
             continue  # 两个半小时
-        meaning, end = _multiplied(text, match.end(), meaning, tools)
+        meaning, end = _multiplied(text, end, meaning, tools)
         unit = meaning.unit
         gap = _AN.match(text, end)
-        named = tools.after.match(text, gap.end() - 1 if gap else end)
+        named = _named(text, gap.end() - 1 if gap else end, tools)
         if named and not unit:
-            unit, end = _unit(named["unit"], tools), named.end()
-        bound = _bound(text, match.start(), end, tools)
-        rough = meaning.approximate or _is_about(text, match.start(), end, tools)
+            unit, end = _unit(named.name, tools), named.end
+        bound = _bound(text, start, end, tools)
+        rough = meaning.approximate or _is_about(text, start, end, tools)
         found.append(
-            replace(
-                meaning, unit=unit, bound=bound, approximate=rough, start=match.start(), end=end
-            )
+            replace(meaning, unit=unit, bound=bound, approximate=rough, start=start, end=end)
         )
     for quantity in found:
         text = (
@@ -614,8 +640,8 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
     if digits and _in_a_name(text, start, end, tools):
         return
     if len(spoken) == 1 and text[start:end].lower() in tools.style.articles:
-        named = tools.after.match(text, end)
-        half = tools.half.match(text, named.end()) if tools.half and named else None
+        named = _named(text, end, tools)
+        half = tools.half.match(text, named.end) if tools.half and named else None
         if not half or text[half.end() : half.end() + 1] != _TAKEN:
             return  # but "une heure et demie"
     if not digits and not vague and not _is_counted(text, spoken, end, tools):
@@ -669,7 +695,7 @@ def _is_counted(text: str, spoken: Sequence[_Token], end: int, tools: _Tools) ->
         text[max(0, spoken[0].start - 8) : spoken[0].start]
     ):
         return True
-    return bool(tools.counter.match(text, end)) or bool(tools.after.match(text, end))
+    return bool(tools.counter.match(text, end)) or bool(_named(text, end, tools))
 
 
 def _parts(spoken: Sequence[_Token]) -> Iterator[Part]:
@@ -704,7 +730,7 @@ def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
     if tools.ordinal_before and tools.ordinal_before.search(before):
         return False
     if last.isascii() and (last.isalpha() or last in ("_", "/", "#", "@")) and last:
-        return not tools.before.search(text[max(0, start - 5) : start])
+        return not _sign(text[max(0, start - 5) : start], tools)
     if last in ("-", "‑", ".") and before[-2:-1].isascii() and before[-2:-1].isalnum():
         return not (before[-2:-1].isdigit() and last == "-")
     after = text[end : end + 1]
@@ -716,7 +742,7 @@ def _in_a_name(text: str, start: int, end: int, tools: _Tools) -> bool:
         return False
     if (tools.ordinal and tools.ordinal.match(text, end)) or _PLAIN_UNIT.match(text, end):
         return False
-    return not tools.after.match(text, end)
+    return not _named(text, end, tools)
 
 
 def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
@@ -728,17 +754,15 @@ def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
     half = tools.suffix.match(text, end) if tools.suffix else None
     if half:
         value += _HALF * figure.factor
-    named = tools.after.match(text, end)
+    named = _named(text, end, tools)
     if named:
-        unit, end = _unit(named["unit"], tools), named.end()
+        unit, end = _unit(named.name, tools), named.end
     led = _is_led(text, start, tools)
-    sign = tools.before.search(text[max(0, start - 24) : start]) if led else None
+    sign = _sign(text[max(0, start - 24) : start], tools) if led else None
     if sign and (not unit or unit in SIGNS.values()):
-        made = SIGNS.get(sign["sign"].upper() if sign["sign"] else "") or _unit(
-            sign["sign"] or sign["name"], tools
-        )
-        if not unit or sign["sign"]:
-            unit, start = unit or made, start - len(sign[0])
+        made = (sign.is_sign and SIGNS.get(sign.name.upper())) or _unit(sign.name, tools)
+        if not unit or sign.is_sign:
+            unit, start = unit or made, start - sign.length
     if not unit and tools.percent_before:
         share = tools.percent_before.search(text[max(0, start - 10) : start])
         if share:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from l10n.lang._date import Date
 from l10n.lang._read import ascii_digits
 from l10n.lang._style import Style
+from l10n.lazy import lazy
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Tools:
     patterns: tuple[tuple[_Hint, re.Pattern[str]], ...]
     """(what is there in each lower-case text that has one, pattern of dates)."""
@@ -49,27 +50,27 @@ def _tools(style: Style) -> _Tools:
     east = style.order == "ymd"
     words = _east(style) if east else _west(style, months)
     hints = ("年", "月", "日", "號", "号", "년", "월", "일") if east else tuple(months)
-    by_day = re.compile(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)
+    by_day = lazy(rf"{edge}(?P<weekday>{days}){end}", re.IGNORECASE)
     return _Tools(
         (
-            (re.compile(r"\d[-/.]\d{1,2}[-/.]\d").search, re.compile(_NUMERIC)),
-            (_any_of(hints), re.compile(words, re.IGNORECASE)),
+            (lazy(r"\d[-/.]\d{1,2}[-/.]\d").search, lazy(_NUMERIC)),
+            (_any_of(hints), lazy(words, re.IGNORECASE)),
             (_any_of(tuple(weekdays)), by_day),
-            (re.compile(r"\d0(?:['’]?s|er|-[хе]|-an)").search, re.compile(_DECADE)),
+            (lazy(r"\d0(?:['’]?s|er|-[хе]|-an)").search, lazy(_DECADE)),
         ),
         _clock_hint(style),
         _time(style),
         months,
         weekdays,
         by_day,
-        re.compile(rf"{edge}(?:{relative}){end}", re.IGNORECASE) if relative else None,
+        lazy(rf"{edge}(?:{relative}){end}", re.IGNORECASE) if relative else None,
         _decade_hint(style),
         _decades(style),
     )
 
 
 def _decade_hint(style: Style) -> _Hint:
-    figure, named = re.compile(r"\d0").search, _any_of(tuple(style.decades))
+    figure, named = lazy(r"\d0").search, _any_of(tuple(style.decades))
     return lambda lower: figure(lower) or named(lower)
 
 
@@ -89,7 +90,7 @@ def _decades(style: Style) -> re.Pattern[str] | None:
     if style.decade_endings and alone:
         names = "|".join(map(re.escape, sorted(alone, key=len, reverse=True)))
         forms.insert(0, rf"{edge}(?P<xw>{names}){end}")
-    return re.compile("|".join(forms), re.IGNORECASE)
+    return lazy("|".join(forms), re.IGNORECASE)
 
 
 _NUMERIC = (
@@ -133,7 +134,7 @@ def _time(style: Style) -> re.Pattern[str]:
     half = "|".join(re.escape(w) for w in (*style.morning, *style.evening)) or "(?!)"
     clock = style.clock or "(?!)"
     gap = "" if style.order == "ymd" else r"[\s\u00a0\u202f]?"
-    return re.compile(
+    return lazy(
         rf"(?:(?P<half>{half})\s?)?(?:"
         rf"(?<![\d:.,])(?P<h>\d{{1,2}}):(?P<min>[0-5]\d)(?![\d:])[\s\u00a0]?(?P<ampm>[ap]\.?m\b\.?)?"
         rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반))?"
@@ -150,7 +151,7 @@ def _clock_hint(style: Style) -> _Hint:
     """What stands in every text that `_time` finds something in."""
     gap = "" if style.order == "ymd" else r"[\s\u00a0\u202f]?"
     of_day = rf"{gap}(?:{style.clock or '(?!)'})"
-    figure = re.compile(rf"\d(?::[0-5]\d|{of_day}|[\s\u00a0]?[ap]\.?m)", re.IGNORECASE).search
+    figure = lazy(rf"\d(?::[0-5]\d|{of_day}|[\s\u00a0]?[ap]\.?m)", re.IGNORECASE).search
     named = _any_of(("noon", "midi", "mediodía", "中午", "정오", "halb", "половин", *"点點时時"))
     return lambda lower: figure(lower) or named(lower)
 

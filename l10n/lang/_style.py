@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 
 from l10n.lang._date import RelativeUnit
 from l10n.lang._prose import Prose
+from l10n.noun import noun
 
 Forms = tuple[str, ...]
 """The plural forms of a word, in the order of `Style.plural`; one is enough for all."""
@@ -51,7 +52,7 @@ SIGNS = {
 """Signs and ISO 4217 codes of money that all languages read, before or after a figure."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@noun(eq=False)
 class Style:
     """What a native editor does with figures and dates in one locale (CLDR where it says so)."""
 

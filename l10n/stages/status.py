@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from sqlite3 import Connection
@@ -27,6 +27,7 @@ from l10n.git import line
 from l10n.history import since
 from l10n.lazy import lazy
 from l10n.model import Catalog, Coverage, Finding, Key, State
+from l10n.noun import noun
 from l10n.project import Project
 from l10n.stages.check import Findings, check_between, check_each
 from l10n.stages.update import all_of_locale, merge_only
@@ -41,7 +42,7 @@ CREATE TABLE IF NOT EXISTS contradictions (locale TEXT PRIMARY KEY, mark TEXT, t
 """
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Standing:
     """Where one article stands in one locale."""
 
@@ -97,7 +98,7 @@ def remembered(project: Project) -> dict[tuple[str, str], Standing]:
     return {place: book.standing(*place) for place in places}
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Seen:
     """Where an article stood in a locale when a run was over."""
 

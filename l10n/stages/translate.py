@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import closing, nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from l10n import doubt, plugins
@@ -15,6 +15,7 @@ from l10n.draft import Brief, Doubt, Estimate, draft, estimate, fillable, is_ope
 from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
 from l10n.flow import Flow, read_catalog, read_terms
 from l10n.model import Catalog, Key, State, Term
+from l10n.noun import noun
 from l10n.plugin import Engine, EngineSettings
 from l10n.project import Project
 from l10n.stages.memory import learn, learn_chosen
@@ -69,7 +70,7 @@ def _foresee(flow: Flow, engine: Engine, memory: Store) -> None:
                 flow.writer.note(flow.project.catalog(brief.catalog.domain, locale))
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class _Drafted:
     """What came of one locale."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import chain
 
 from l10n.lang.ja.sentences.clause import GAP, after, back
+from l10n.noun import noun
 
 
-@dataclass(frozen=True, slots=True)
+@noun
 class Rules:
     """A project's `break` and `keep` patterns, compiled; `^` and `$` match at line ends.
 

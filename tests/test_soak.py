@@ -104,8 +104,8 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
         while killed < kills and not lost and not unreadable:
             change_source(root, chance)
             killed += kill_somewhere(root, chance)
-            now = files(root)
-            lost, unreadable = missing(root, now), broken(root)
+            edits, now = saved_edits(root), files(root)  # in this order: the editor goes on
+            lost, unreadable = missing(edits, now), broken(root)
             if lost or unreadable:
                 keep(root, before, "before-the-last-kill")
                 keep(root, now, "after-the-last-kill")
@@ -116,11 +116,12 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
         os.kill(editor, signal.SIGKILL)
         os.waitpid(editor, 0)
     flow = run(root)
+    edits = saved_edits(root)
     bills = Counter((root / "bills.log").read_text("utf-8").splitlines())
     return Outcome(
         killed,
-        len(saved_edits(root)),
-        sorted({*lost, *missing(root, files(root))}),
+        len(edits),
+        sorted({*lost, *missing(edits, files(root))}),
         unreadable + broken(root),
         sum(count - 1 for count in bills.values()),
         flow.writer.rescued,
@@ -146,10 +147,10 @@ def saved_edits(root: Path) -> list[str]:
     return log.read_text("utf-8").split() if log.exists() else []
 
 
-def missing(root: Path, now: Files) -> list[str]:
-    """The edits saved so far that stand in no file."""
+def missing(edits: Sequence[str], now: Files) -> list[str]:
+    """The edits that stand in no file."""
     texts = b"".join(now.values()).decode()
-    return [edit for edit in saved_edits(root) if edit not in texts]
+    return [edit for edit in edits if edit not in texts]
 
 
 def keep(root: Path, kept: Files, name: str) -> None:

@@ -29,6 +29,8 @@ _KANA = lazy(r"[ぁ-ヿ]")
 _JAPANESE = lazy(r"[ぁ-ヿ一-鿿]")
 ALIGNED = "l10n: aligned="
 """The translator comment that says how sure it is that a text belongs to its entry."""
+WIT = 0.5
+_UNSURE = 0.89
 SURE = 0.9  # from here on a pair is taken for right
 
 
@@ -449,7 +451,10 @@ class _Work:
             yield from ((True, one) for one in sources)
             yield from ((False, one) for one in targets)
             return
-        for inner in self._grid(step).steps():
+        grid = self._grid(step)
+        inners = grid.steps()
+        plain = all((inner.m, inner.n) == (1, 1) for inner in inners)
+        for inner in inners:
             pair = sources[inner.i : inner.i + inner.m], targets[inner.j : inner.j + inner.n]
             if not inner.n:
                 yield from ((True, one) for one in pair[0])
@@ -460,6 +465,8 @@ class _Work:
                 whole = there[0].whole if all_of_it and len(there) == 1 else None
                 text = _joined([whole] if whole else pair[1], pair[0], spaced=self.spaced)
                 sure = step.confidence * inner.confidence
+                if (not plain and (inner.m + inner.n > 2 or self.evidence.reads)) and not grid.is_witnessed(inner):
+                    sure = min(sure, _UNSURE)
                 lines = tuple(one.line for one in pair[1])
                 yield Pair(tuple(pair[0]), text, round(sure, 2), lines)
 
@@ -488,8 +495,22 @@ class _Inside:
     def steps(self) -> list[Step]:
         """The likeliest way; where a target cannot be cut, the whole of it is one step."""
         rows, columns = self.counts
-        shapes = {(rows, columns): math.log(0.0005)} | self.shapes
+        apart = max(1, min(rows, columns) - 1)  # ways of cutting both that were given up
+        shapes = {(rows, columns): apart * math.log(0.0005)} | self.shapes
         return search(rows, columns, shapes, self._score)
+
+    def is_witnessed(self, step: Step) -> bool:
+        """True when each of the sentences of a step has something in common with the other side: where
+        sentences were dropped, added, joined or cut, length alone shows little."""
+        i, j, m, n, _ = step
+        here, there = self.source(i, m), self.target(j, n)
+        rests = [(self._without(self.source, i, m, k), there) for k in range(m) if m > 1]
+        rests += [(here, self._without(self.target, j, n, k)) for k in range(n) if n > 1]
+        most = self.evidence.shared(here, there)
+        return most > WIT and all(most - self.evidence.shared(*rest) > WIT for rest in rests)
+
+    def _without(self, run: Run, start: int, count: int, gone: int) -> Side:
+        return reduce(add, [run(start + k, 1) for k in range(count) if k != gone])
 
     def _score(self, i: int, j: int, m: int, n: int) -> float:
         if not m or not n:

@@ -29,9 +29,8 @@ _KANA = lazy(r"[ぁ-ヿ]")
 _JAPANESE = lazy(r"[ぁ-ヿ一-鿿]")
 ALIGNED = "l10n: aligned="
 """The translator comment that says how sure it is that a text belongs to its entry."""
-WIT = 0.5
-_UNSURE = 0.89
 SURE = 0.9  # from here on a pair is taken for right
+_UNSURE = 0.89
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,6 +328,7 @@ _SENTENCES = {
 }  # fmt: skip
 """How often a translator takes so many texts for so many: Gale and Church's figures, about."""
 _BEFOREHAND = 12  # how many steps of a text are worth as much as these
+_SHARE = 0.5  # of what two sides have in common besides length; less is chance
 _MOVED = 1.5  # what must speak for two blocks that stand in different places: more than length can
 _BAND = 40  # blocks that a translation may be ahead or behind
 
@@ -451,10 +451,7 @@ class _Work:
             yield from ((True, one) for one in sources)
             yield from ((False, one) for one in targets)
             return
-        grid = self._grid(step)
-        inners = grid.steps()
-        plain = all((inner.m, inner.n) == (1, 1) for inner in inners)
-        for inner in inners:
+        for inner in self._grid(step).judged():
             pair = sources[inner.i : inner.i + inner.m], targets[inner.j : inner.j + inner.n]
             if not inner.n:
                 yield from ((True, one) for one in pair[0])
@@ -465,8 +462,6 @@ class _Work:
                 whole = there[0].whole if all_of_it and len(there) == 1 else None
                 text = _joined([whole] if whole else pair[1], pair[0], spaced=self.spaced)
                 sure = step.confidence * inner.confidence
-                if (not plain and (inner.m + inner.n > 2 or self.evidence.reads)) and not grid.is_witnessed(inner):
-                    sure = min(sure, _UNSURE)
                 lines = tuple(one.line for one in pair[1])
                 yield Pair(tuple(pair[0]), text, round(sure, 2), lines)
 
@@ -499,15 +494,35 @@ class _Inside:
         shapes = {(rows, columns): apart * math.log(0.0005)} | self.shapes
         return search(rows, columns, shapes, self._score)
 
-    def is_witnessed(self, step: Step) -> bool:
-        """True when each of the sentences of a step has something in common with the other side: where
-        sentences were dropped, added, joined or cut, length alone shows little."""
+    def judged(self) -> list[Step]:
+        """The steps; none is surer than `_UNSURE` that is not credible."""
+        steps = self.steps()
+        plain = all(step.m == step.n == 1 for step in steps)
+        return [
+            step
+            if self._is_credible(step, plain=plain)
+            else step._replace(confidence=min(step.confidence, _UNSURE))
+            for step in steps
+        ]
+
+    def _is_credible(self, step: Step, *, plain: bool) -> bool:
+        """False for a step that length alone speaks for, where that shows little: sentences were
+        dropped, added, joined or cut here (`plain` where none were), or nothing else fits.
+
+        Of sentences told in one, or one told in several, each has to have a share in what the sides
+        have in common.
+        """
         i, j, m, n, _ = step
+        if not m or not n:
+            return True
         here, there = self.source(i, m), self.target(j, n)
+        if plain or (m == n == 1 and not self.evidence.reads):
+            return not self.evidence.is_strange(here, there)
         rests = [(self._without(self.source, i, m, k), there) for k in range(m) if m > 1]
         rests += [(here, self._without(self.target, j, n, k)) for k in range(n) if n > 1]
         most = self.evidence.shared(here, there)
-        return most > WIT and all(most - self.evidence.shared(*rest) > WIT for rest in rests)
+        shares = (most, *(most - self.evidence.shared(*rest) for rest in rests))
+        return min(shares) > _SHARE
 
     def _without(self, run: Run, start: int, count: int, gone: int) -> Side:
         return reduce(add, [run(start + k, 1) for k in range(count) if k != gone])

@@ -34,15 +34,32 @@ _ASKS = lazy(r"[?？؟][\"'”’»」』）)\]*_]*\s*$")
 
 # Measured on the 400 development sentences of PUD, human translations into en, de, zh_Hant, ko and ar
 # (benchmarks/bench_align.py builds its articles of the same). Names and kanji vary most.
-_RATE = {"figure": 0.86, "name": 0.6, "fixed": 0.95, "term": 0.8, "han": 0.4, "sound": 0.57, "word": 0.58}
+_RATE = {
+    "figure": 0.86,
+    "name": 0.6,
+    "fixed": 0.95,
+    "term": 0.8,
+    "han": 0.4,
+    "sound": 0.57,
+    "word": 0.58,
+}
 """How often what the source has stands in its translation, too."""
-_WEIGHT = {"figure": 1.0, "name": 1.0, "fixed": 1.0, "term": 1.0, "han": 0.4, "sound": 1.0, "word": 0.7}
+_WEIGHT = {
+    "figure": 1.0,
+    "name": 1.0,
+    "fixed": 1.0,
+    "term": 1.0,
+    "han": 0.4,
+    "sound": 1.0,
+    "word": 0.7,
+}
 """Kanji of one sentence come together, and count for less than each would alone; of everyday words some
 mean something else."""
 _UNSEEN = (
     20  # sentences that are thought of beside those of a text: a short one shows little of chance
 )
 _INVENTED = -1.5  # for a figure or a URL that the source does not have: a sixth of all
+_STRANGE = -2.2
 _SAME = 12.0
 _MOST = 9.0  # what anchors may say together: those of one sentence are no independent witnesses
 _LENGTHS = {"zh": -0.3, "ko": 0.1, "ja": 0.0}
@@ -105,8 +122,8 @@ class Evidence:
             for t, some in zip(target, heard, strict=True)
         ]
         found = Counter(anchor for side in targets for anchor in side.anchors)
-        most = len(targets) + _UNSEEN
-        self._says = {one: _says(one[0], min(0.9, (found[one] + 0.5) / most)) for one in wanted}
+        chances = {one: _chance(one[0], found[one], len(targets)) for one in wanted}
+        self._says = {one: _says(one[0], chance) for one, chance in chances.items()}
         if self.encode is None:
             return sources, targets
         return _with_vectors(sources, self.encode(source)), _with_vectors(
@@ -123,7 +140,8 @@ class Evidence:
             yield "fixed", text
         bare = _FIXED.sub(" ", text)
         for quantity in read_quantities(bare):
-            yield "figure", _value(quantity.value)
+            if quantity.value != 1 or self.han:  # 一つ is "a", and "a" no figure
+                yield "figure", _value(quantity.value)
         for date in read_dates(bare):
             yield from (("figure", str(n)) for n in (date.year, date.month, date.day) if n)
         for word in _LATIN.findall(bare):
@@ -172,6 +190,11 @@ class Evidence:
     def shared(self, source: Side, target: Side) -> float:
         """What speaks for the two besides their lengths."""
         return self._met(source, target) + _likeness(source.vector, target.vector)
+
+    def is_strange(self, source: Side, target: Side) -> bool:
+        """True when the source shows several things, and the target none of them."""
+        missing = sum(self._says[one][1] for one in source.anchors)
+        return missing < _STRANGE and not self.shared(source, target) > 0.0
 
     def _met(self, source: Side, target: Side) -> float:
         return sum(self._says[one][0] for one in source.anchors if target.anchors.get(one))
@@ -229,6 +252,14 @@ def _known_sounds(
 
 def _met(heard: set[str], known: Mapping[str, Sequence[tuple[str, str]]]) -> set[tuple[str, str]]:
     return {anchor for sound in heard for anchor in known.get(sound, ())}
+
+
+def _chance(kind: str, found: int, among: int) -> float:
+    """How often a target has an anchor that its source has not: "nicht" stands in every third sentence
+    of any text, and a name in none but this one."""
+    chance = (found + 0.5) / (among + _UNSEEN)
+    elsewhere = (found - 1) / max(1, among)
+    return min(0.9, max(chance, elsewhere) if kind == "word" else chance)
 
 
 def _says(kind: str, chance: float) -> tuple[float, float]:

@@ -30,6 +30,7 @@ _JAPANESE = lazy(r"[ぁ-ヿ一-鿿]")
 ALIGNED = "l10n: aligned="
 """The translator comment that says how sure it is that a text belongs to its entry."""
 SURE = 0.9  # from here on a pair is taken for right
+_UNSURE = 0.89
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +328,7 @@ _SENTENCES = {
 }  # fmt: skip
 """How often a translator takes so many texts for so many: Gale and Church's figures, about."""
 _BEFOREHAND = 12  # how many steps of a text are worth as much as these
+_SHARE = 0.5  # of what two sides have in common besides length; less is chance
 _MOVED = 1.5  # what must speak for two blocks that stand in different places: more than length can
 _BAND = 40  # blocks that a translation may be ahead or behind
 
@@ -449,7 +451,7 @@ class _Work:
             yield from ((True, one) for one in sources)
             yield from ((False, one) for one in targets)
             return
-        for inner in self._grid(step).steps():
+        for inner in self._grid(step).judged():
             pair = sources[inner.i : inner.i + inner.m], targets[inner.j : inner.j + inner.n]
             if not inner.n:
                 yield from ((True, one) for one in pair[0])
@@ -488,8 +490,42 @@ class _Inside:
     def steps(self) -> list[Step]:
         """The likeliest way; where a target cannot be cut, the whole of it is one step."""
         rows, columns = self.counts
-        shapes = {(rows, columns): math.log(0.0005)} | self.shapes
+        apart = max(1, min(rows, columns) - 1)  # ways of cutting both that were given up
+        shapes = {(rows, columns): apart * math.log(0.0005)} | self.shapes
         return search(rows, columns, shapes, self._score)
+
+    def judged(self) -> list[Step]:
+        """The steps; none is surer than `_UNSURE` that is not credible."""
+        steps = self.steps()
+        plain = all(step.m == step.n == 1 for step in steps)
+        return [
+            step
+            if self._is_credible(step, plain=plain)
+            else step._replace(confidence=min(step.confidence, _UNSURE))
+            for step in steps
+        ]
+
+    def _is_credible(self, step: Step, *, plain: bool) -> bool:
+        """False for a step that length alone speaks for, where that shows little: sentences were
+        dropped, added, joined or cut here (`plain` where none were), or nothing else fits.
+
+        Of sentences told in one, or one told in several, each has to have a share in what the sides
+        have in common.
+        """
+        i, j, m, n, _ = step
+        if not m or not n:
+            return True
+        here, there = self.source(i, m), self.target(j, n)
+        if plain or (m == n == 1 and not self.evidence.reads):
+            return not self.evidence.is_strange(here, there)
+        rests = [(self._without(self.source, i, m, k), there) for k in range(m) if m > 1]
+        rests += [(here, self._without(self.target, j, n, k)) for k in range(n) if n > 1]
+        most = self.evidence.shared(here, there)
+        shares = (most, *(most - self.evidence.shared(*rest) for rest in rests))
+        return min(shares) > _SHARE
+
+    def _without(self, run: Run, start: int, count: int, gone: int) -> Side:
+        return reduce(add, [run(start + k, 1) for k in range(count) if k != gone])
 
     def _score(self, i: int, j: int, m: int, n: int) -> float:
         if not m or not n:

@@ -4,7 +4,8 @@ A file is made beside its place, synced, and moved there in one step. Where the 
 still hold what was read (a catalog that an editor may save at any moment), the two files are
 *exchanged* and what came out is looked at: no moment is left in which an edit could be lost. A
 name of a file on its way says what it holds and what it replaces, so that the next run can
-finish what a kill interrupted: put back an edit, or sweep the rest.
+finish what a kill interrupted: put back an edit, or sweep the rest. It gets that name once it is
+whole: a part of ours would be taken for somebody's edit.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import os
 import re
 import stat
 import sys
+from _thread import get_ident  # `threading` takes a millisecond to load
 from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
@@ -59,10 +61,15 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
     Without `durable` a loss of power may take it back: for what can be made again.
     """
     path = path.resolve()
-    temporary = _beside(path, data, _NONE, durable=durable)
+    try:
+        temporary = _beside(path, data, _NONE, durable=durable)
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise
+        return write(path, data, durable=durable)  # another of our processes swept it
     try:
         temporary.replace(path)
-    except FileNotFoundError:  # another of our processes swept it, or has put the same bytes there
+    except FileNotFoundError:  # the same, or it has put the same bytes there
         if fingerprint_of(path) != fingerprint(data):
             write(path, data, durable=durable)
     except BaseException:
@@ -172,21 +179,29 @@ def _beside(path: Path, data: bytes, was: str, *, durable: bool = True) -> Path:
     """A synced file with `data` and the mode and owner of `path`, in its folder."""
     ours = fingerprint(data)[:16]
     temporary = path.with_name(f".l10n-{ours}-{was}-{path.name}.tmp")
+    part = path.with_name(f".l10n-{os.getpid()}.{get_ident()}.tmp")  # nobody else writes there
     try:
-        with temporary.open("wb") as file:
+        with part.open("wb") as file:
             file.write(data)
             file.flush()
             if durable:
                 os.fsync(file.fileno())
+        _liken(part, path)
+        part.replace(temporary)
     except OSError:  # a full disk: leave nothing of ours on it
-        temporary.unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+    return temporary
+
+
+def _liken(part: Path, path: Path) -> None:
+    """Gives a new file the mode and, as far as the system allows, the group and owner of `path`."""
     with contextlib.suppress(FileNotFoundError):
         old = path.stat()
-        with contextlib.suppress(PermissionError):
-            os.chown(temporary, old.st_uid, old.st_gid)
-        temporary.chmod(stat.S_IMODE(old.st_mode))
-    return temporary
+        for owner in ((-1, old.st_gid), (old.st_uid, -1)):  # a member may give a file to a group
+            with contextlib.suppress(PermissionError):
+                os.chown(part, *owner)
+        part.chmod(stat.S_IMODE(old.st_mode))
 
 
 def fingerprint_of(path: Path) -> str:

@@ -4,7 +4,7 @@ What is counted is a likelihood ratio: how often true pairs look so, against how
 that were put together by chance. Length is judged as Gale and Church do (A Program for Aligning
 Sentences in Bilingual Corpora, 1993), by characters, with the spread of short texts wider. What stays the
 same in translation weighs by its rarity: figures and dates as our readers of both languages read them,
-names in Latin letters, words in katakana that sound alike, terms, URLs, code. With an encoder of sentences its likeness is added.
+names in Latin letters, words in katakana that sound alike, everyday words, terms, URLs, code. With an encoder of sentences its likeness is added.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from l10n.lang import read_target_dates, read_target_quantities, tags
+from l10n.lang import read_target_dates, read_target_quantities, tags, words
 from l10n.lang.ja import loanwords, read_dates, read_quantities
 from l10n.lazy import lazy
 from l10n.model import Term
@@ -34,14 +34,32 @@ _ASKS = lazy(r"[?？؟][\"'”’»」』）)\]*_]*\s*$")
 
 # Measured on the 400 development sentences of PUD, human translations into en, de, zh_Hant, ko and ar
 # (benchmarks/bench_align.py builds its articles of the same). Names and kanji vary most.
-_RATE = {"figure": 0.86, "name": 0.6, "fixed": 0.95, "term": 0.8, "han": 0.4, "sound": 0.57}
+_RATE = {
+    "figure": 0.86,
+    "name": 0.6,
+    "fixed": 0.95,
+    "term": 0.8,
+    "han": 0.4,
+    "sound": 0.57,
+    "word": 0.58,
+}
 """How often what the source has stands in its translation, too."""
-_WEIGHT = {"figure": 1.0, "name": 1.0, "fixed": 1.0, "term": 1.0, "han": 0.4, "sound": 1.0}
-"""Kanji of one sentence come together, and count for less than each would alone."""
+_WEIGHT = {
+    "figure": 1.0,
+    "name": 1.0,
+    "fixed": 1.0,
+    "term": 1.0,
+    "han": 0.4,
+    "sound": 1.0,
+    "word": 0.7,
+}
+"""Kanji of one sentence come together, and count for less than each would alone; of everyday words some
+mean something else."""
 _UNSEEN = (
     20  # sentences that are thought of beside those of a text: a short one shows little of chance
 )
 _INVENTED = -1.5  # for a figure or a URL that the source does not have: a sixth of all
+_STRANGE = -2.2
 _SAME = 12.0
 _MOST = 9.0  # what anchors may say together: those of one sentence are no independent witnesses
 _LENGTHS = {"zh": -0.3, "ko": 0.1, "ja": 0.0}
@@ -82,8 +100,11 @@ class Evidence:
         self, locale: str, terms: Sequence[Term] = (), encode: Encode | None = None
     ) -> None:
         self.locale, self.terms, self.encode = locale, terms, encode
-        self.ratio = _LENGTHS.get(tags.language(locale), _LENGTH)
-        self.han = tags.language(locale) in ("zh", "yue")
+        self.language = tags.language(locale)
+        self.ratio = _LENGTHS.get(self.language, _LENGTH)
+        self.han = self.language in ("zh", "yue")
+        self.reads = words.are_known(self.language)
+        """True when everyday words are evidence."""
         self.latin = False
         self._says: dict[tuple[str, str], tuple[float, float]] = {}
         """What it says that an anchor of the source is met, and that it is not."""
@@ -101,8 +122,8 @@ class Evidence:
             for t, some in zip(target, heard, strict=True)
         ]
         found = Counter(anchor for side in targets for anchor in side.anchors)
-        most = len(targets) + _UNSEEN
-        self._says = {one: _says(one[0], min(0.9, (found[one] + 0.5) / most)) for one in wanted}
+        chances = {one: _chance(one[0], found[one], len(targets)) for one in wanted}
+        self._says = {one: _says(one[0], chance) for one, chance in chances.items()}
         if self.encode is None:
             return sources, targets
         return _with_vectors(sources, self.encode(source)), _with_vectors(
@@ -119,7 +140,8 @@ class Evidence:
             yield "fixed", text
         bare = _FIXED.sub(" ", text)
         for quantity in read_quantities(bare):
-            yield "figure", _value(quantity.value)
+            if quantity.value != 1 or self.han:  # 一つ is "a", and "a" no figure
+                yield "figure", _value(quantity.value)
         for date in read_dates(bare):
             yield from (("figure", str(n)) for n in (date.year, date.month, date.day) if n)
         for word in _LATIN.findall(bare):
@@ -127,6 +149,8 @@ class Evidence:
         for hit in find(bare, self.terms):
             if hit.term.target and hit.term.target.casefold() != hit.term.source.casefold():
                 yield "term", hit.term.source
+        if self.reads:
+            yield from (("word", str(row)) for row in words.in_japanese(bare))
         if self.latin:
             yield from (("sound", sound) for sound in set(loanwords.sounds(bare)))
         if self.han:
@@ -141,12 +165,14 @@ class Evidence:
             found["figure", _value(quantity.value)] += 1
         for date in read_target_dates(bare, self.locale):
             found.update(("figure", str(n)) for n in (date.year, date.month, date.day) if n)
-        words = (("name", word.casefold()) for word in _LATIN.findall(bare))
-        found.update(word for word in words if word in wanted)
+        names = (("name", word.casefold()) for word in _LATIN.findall(bare))
+        found.update(name for name in names if name in wanted)
         small = bare.casefold()
         for term in self.terms:
             if ("term", term.source) in wanted and term.target.casefold() in small:
                 found["term", term.source] += 1
+        said = (("word", str(row)) for row in words.in_language(bare, self.language))
+        found.update(word for word in said if word in wanted)
         found.update(("han", char) for char in set(_HAN.findall(bare)) if ("han", char) in wanted)
         return found
 
@@ -160,6 +186,18 @@ class Evidence:
             + (0.0 if source.asks == target.asks else -1.0)
             + _likeness(source.vector, target.vector)
         )
+
+    def shared(self, source: Side, target: Side) -> float:
+        """What speaks for the two besides their lengths."""
+        return self._met(source, target) + _likeness(source.vector, target.vector)
+
+    def is_strange(self, source: Side, target: Side) -> bool:
+        """True when the source shows several things, and the target none of them."""
+        missing = sum(self._says[one][1] for one in source.anchors)
+        return missing < _STRANGE and not self.shared(source, target) > 0.0
+
+    def _met(self, source: Side, target: Side) -> float:
+        return sum(self._says[one][0] for one in source.anchors if target.anchors.get(one))
 
     def _length(self, source: int, target: int) -> float:
         off = math.log((target + 4) / (source + 4)) - self.ratio
@@ -214,6 +252,14 @@ def _known_sounds(
 
 def _met(heard: set[str], known: Mapping[str, Sequence[tuple[str, str]]]) -> set[tuple[str, str]]:
     return {anchor for sound in heard for anchor in known.get(sound, ())}
+
+
+def _chance(kind: str, found: int, among: int) -> float:
+    """How often a target has an anchor that its source has not: "nicht" stands in every third sentence
+    of any text, and a name in none but this one."""
+    chance = (found + 0.5) / (among + _UNSEEN)
+    elsewhere = (found - 1) / max(1, among)
+    return min(0.9, max(chance, elsewhere) if kind == "word" else chance)
 
 
 def _says(kind: str, chance: float) -> tuple[float, float]:

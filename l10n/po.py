@@ -32,6 +32,7 @@ _HEADER_BYTES = lazy(rb'msgid\s+""\s+msgstr\s+((?:"[^\n]*"\s*)+)')
 _CHARSET = lazy(r"charset=([\w.:+-]+)")
 _NPLURALS = lazy(r"nplurals\s*=\s*(\d+)")
 _NOT_PLAIN = lazy(r'["\\\a-\r]')  # what a string in a PO file escapes
+_ASCII = "".join(map(chr, range(32, 127))) + "\n"  # what keywords and quotation marks are made of
 _AT_ONCE = 1000  # entries
 _BIG = 100_000  # characters; below it, the garbage collector costs nothing
 _PLURALS = {
@@ -295,7 +296,9 @@ def _decoded(data: bytes, place: str) -> tuple[str, str, str]:
         raise CatalogError(
             f"not {charset.upper()} at byte {error.start}",
             place=f"{place}:{line}",
-            cause="Its header names that charset; another program saved it in another one.",
+            cause="Its header names that charset; another program saved it in another one."
+            if _CHARSET.search(data[: error.start].decode("ascii", "replace"))
+            else "Its header names no charset, or cannot be read.",
             fix=f"save it as {charset.upper()}, or name its real charset in the header",
         ) from error
     if b"\0" in data:  # quicker than in the text, and every charset here holds ASCII as it is
@@ -315,9 +318,9 @@ def _charset(data: bytes, place: str) -> str:
         return "utf-8"
     try:
         info = codecs.lookup(named[1])
-        if info.encode("a\n")[0] == b"a\n":
+        if info.encode(_ASCII)[0] == _ASCII.encode():  # UTF-7, Punycode and IDNA do not
             return info.name
-    except (LookupError, TypeError):
+    except (LookupError, TypeError, UnicodeError):
         pass
     assert header is not None
     line = data[: header.start(1) + header[1].find(b"charset=")].count(b"\n") + 1

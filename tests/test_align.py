@@ -133,6 +133,41 @@ description: {description}
 """
 
 
+FREE = """雨の日の古本市は静かだった。それでも店は混んでいた。母は手紙を読み、黙って窓を閉めた。夏はもう終わる。答えはなかった。"""
+
+
+@pytest.mark.parametrize(
+    ("locale", "told_freely", "pairs"),
+    [
+        (
+            "de",
+            "Der Büchermarkt im Regen war still, und trotzdem war jeder Laden voll. Meine Mutter las den Brief. "
+            "Wortlos schloss sie das Fenster. Der Sommer geht zu Ende.",
+            [2, 1, 1],
+        ),
+        (
+            "es",
+            "La feria de libros bajo la lluvia estaba en calma y, sin embargo, las tiendas llenas. Mi madre leyó "
+            "la carta. Cerró la ventana en silencio. El verano termina ya.",
+            [2, 1, 1],
+        ),
+    ],
+)
+def test_everyday_words_show_what_was_joined_cut_or_left_out(locale, told_freely, pairs):
+    done = aligned(FREE, told_freely, locale)
+    assert [len(pair.source) for pair in done.pairs] == pairs
+    assert [one.text for one in done.dropped] == ["答えはなかった。"]
+    assert done.added == ()
+
+
+def test_half_of_a_sentence_is_not_approved_for_length_alone():
+    source = "彼は毎朝、川まで歩いた。犬が先に走った。"
+    target = "Jeden Morgen ging er zum Fluss. Das war sein Glück. Der Hund lief voraus."
+    done = aligned(source, target, "de")
+    wrong = [pair for pair in done.pairs if "Glück" in pair.text]
+    assert all(pair.confidence < SURE for pair in wrong)
+
+
 def test_front_matter_in_another_order_and_tables_pair_by_what_they_are():
     source = FRONT.format(
         title="工場の春", tags="半導体, 熊本", description="千歳の春を歩く",

@@ -93,7 +93,6 @@ def leave(file: Path, data: bytes, ours: bytes = b"new", was: bytes = b"old") ->
     ("on_disk", "left"),
     [
         (b"old", b"new"),  # killed before the exchange
-        (b"old", b"ne"),  # killed while writing
         (b"new", b"old"),  # killed behind it
         (b"theirs", b"new"),
     ],
@@ -103,6 +102,49 @@ def test_what_a_kill_left_is_swept(file, on_disk, left):
     leave(file, left)
     assert sweep(file.parent) == []
     assert (file.read_bytes(), names(file.parent)) == (on_disk, ["a.po"])
+
+
+def test_a_part_of_our_file_is_never_taken_for_an_edit(file, monkeypatch):
+    def killed(_: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(atomic.os, "fsync", killed)
+    with pytest.raises(KeyboardInterrupt):
+        swap(file, b"new" * 1000, OLD)
+    assert len(names(file.parent)) == 2
+    file.write_bytes(b"saved by somebody meanwhile")
+    assert sweep(file.parent) == []
+    assert names(file.parent) == ["a.po"]
+
+
+def test_two_processes_never_write_into_one_file(file, monkeypatch):
+    sync, shown = os.fsync, []
+
+    def another_comes(handle: int) -> None:
+        sync(handle)
+        if os.getpid() == here:
+            monkeypatch.setattr(atomic.os, "getpid", lambda: here + 1)
+            write(file, b"new")
+            monkeypatch.setattr(atomic.os, "getpid", lambda: here)
+            shown.append(file.read_bytes())
+
+    here = os.getpid()
+    monkeypatch.setattr(atomic.os, "fsync", another_comes)
+    write(file, b"new")
+    assert (shown, file.read_bytes(), names(file.parent)) == ([b"new"], b"new", ["a.po"])
+
+
+def test_a_file_that_another_process_swept_is_written_again(file, monkeypatch):
+    sync, swept = os.fsync, []
+
+    def a_sweep_comes(handle: int) -> None:
+        sync(handle)
+        if not swept:
+            swept.append(sweep(file.parent))
+
+    monkeypatch.setattr(atomic.os, "fsync", a_sweep_comes)
+    write(file, b"new")
+    assert (file.read_bytes(), names(file.parent)) == (b"new", ["a.po"])
 
 
 def test_an_edit_that_a_killed_run_had_in_hand_goes_back(file):

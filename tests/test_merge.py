@@ -301,6 +301,16 @@ def test_a_sentence_inserted_before_one_that_is_like_it_gets_no_text():
     ]  # fmt: skip
 
 
+def test_texts_of_a_million_characters_are_told_apart_by_how_they_begin():
+    long = "長い" * 500_000
+    old = catalog(entry(f"{long}。", "Long."), entry("白い壁が見える。", "A white wall."))
+    new = merge(template("白い壁が見えた。", *(f"{n}番目の話。" for n in range(400)), long), old)
+    assert {e.msgstr: e.state for e in new.active if e.msgstr} == {
+        "Long.": State.STALE,
+        "A white wall.": State.STALE,
+    }
+
+
 def test_the_index_finds_what_comparing_all_with_all_finds():
     chance = random.Random(4)
     texts = list(

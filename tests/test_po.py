@@ -142,6 +142,10 @@ def test_what_others_misread_is_refused_with_its_line(tmp_path, body, what, line
         (HEADER.replace("UTF-8", "UTF-9").encode(), 'unknown charset "UTF-9"', 2),
         (HEADER.replace("UTF-8", "UTF-16").encode(), 'unknown charset "UTF-16"', 2),
         (HEADER.replace("UTF-8", "base64").encode(), 'unknown charset "base64"', 2),
+        (HEADER.replace("UTF-8", "UTF-7").encode(), 'unknown charset "UTF-7"', 2),
+        (HEADER.replace("UTF-8", "idna").encode(), 'unknown charset "idna"', 2),
+        (HEADER.replace("UTF-8", "punycode").encode(), 'unknown charset "punycode"', 2),
+        (HEADER.encode("utf-16"), "not UTF-8 at byte 0", 1),
         (HEADER.replace("UTF-8", "EUC-JP").encode() + "# ～ 文".encode(), "not EUC_JP", 4),
         (
             PLURAL_HEADER.encode() + b'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n',

@@ -5,14 +5,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
+import re
+import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -93,32 +98,69 @@ def soak(root: Path, kills: int, seed: int) -> Outcome:
         write_article(root, domain, [sentence(chance) for _ in range(12)])
     run(root)
     editor = fork(lambda: edit_for_ever(root, seed))
+    lost: list[str] = []
     unreadable: list[str] = []
     killed = 0
+    before: Files = {}
     try:
-        while killed < kills:
+        while killed < kills and not lost and not unreadable:
             change_source(root, chance)
             killed += kill_somewhere(root, chance)
-            unreadable += broken(root)
+            edits, now = saved_edits(root), files(root)  # in this order: the editor goes on
+            lost, unreadable = missing(edits, now), broken(root)
+            if lost or unreadable:
+                keep(root, before, "before-the-last-kill")
+                keep(root, now, "after-the-last-kill")
+            before = now
             if killed % 100 == 0:
                 sys.stderr.write(f"{killed} kills\n")
     finally:
         os.kill(editor, signal.SIGKILL)
         os.waitpid(editor, 0)
     flow = run(root)
-    texts = "".join(path.read_text("utf-8") for path in catalogs(root))
-    texts += "".join(path.read_text("utf-8") for path in root.rglob("*.rescued"))
-    log = root / "edits.log"
-    edits = log.read_text("utf-8").split() if log.exists() else []
+    edits = saved_edits(root)
     bills = Counter((root / "bills.log").read_text("utf-8").splitlines())
     return Outcome(
         killed,
         len(edits),
-        [edit for edit in edits if edit not in texts],
+        sorted({*lost, *missing(edits, files(root))}),
         unreadable + broken(root),
         sum(count - 1 for count in bills.values()),
         flow.writer.rescued,
     )
+
+
+Files = dict[Path, bytes]
+
+
+def files(root: Path) -> Files:
+    """What can hold an edit: catalogs, what killed runs had in hand, and what was rescued of it.
+
+    The editor renames files meanwhile, so it is tried until all that are listed can be read.
+    """
+    kinds = ("*.po", ".l10n-*-*.tmp", "*.rescued")  # not what the editor or a run is writing
+    while True:
+        with contextlib.suppress(FileNotFoundError):
+            found = chain.from_iterable(map((root / "locales").rglob, kinds))
+            return {path: path.read_bytes() for path in sorted(found)}
+
+
+def saved_edits(root: Path) -> list[str]:
+    log = root / "edits.log"
+    return log.read_text("utf-8").split() if log.exists() else []
+
+
+def missing(edits: Sequence[str], now: Files) -> list[str]:
+    """The edits that stand in no file."""
+    there = set(re.findall("«[0-9]+»", b"".join(now.values()).decode()))
+    return [edit for edit in edits if edit not in there]
+
+
+def keep(root: Path, kept: Files, name: str) -> None:
+    for path, data in kept.items():
+        place = root / name / path.relative_to(root)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
 
 
 def run(root: Path) -> Flow:
@@ -153,12 +195,12 @@ def kill_somewhere(root: Path, chance: random.Random) -> bool:
 
 
 def catalogs(root: Path) -> list[Path]:
-    return sorted(root.rglob("*.po"))
+    return sorted((root / "locales").rglob("*.po"))
 
 
 def broken(root: Path) -> list[str]:
     found = []
-    for path in [*catalogs(root), *root.rglob("*.pot")]:
+    for path in [*catalogs(root), *(root / "locales").rglob("*.pot")]:
         try:
             po.read_catalog(path)
         except Exception as error:  # noqa: BLE001 - any failure is the finding
@@ -238,14 +280,24 @@ def test_kills_and_an_editor_beside_them_lose_nothing(tmp_path):
     assert outcome.paid_again <= outcome.kills
 
 
-if __name__ == "__main__":
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as folder:
-        result = soak(Path(folder), int(sys.argv[1]), int(sys.argv[2]) if sys.argv[2:] else 0)
+def main(kills: int, seed: int) -> int:
+    """The long soak; its folder is kept when something was lost, for somebody to find out how."""
+    folder = Path(tempfile.mkdtemp(prefix="l10n-soak-"))
+    result = soak(folder, kills, seed)
     sys.stdout.write(
         f"{result.kills} kills, {result.edits} edits saved meanwhile: {len(result.lost)} lost; "
         f"{len(result.unreadable)} empty or unreadable files; "
         f"{result.paid_again} answers paid for twice\n"
     )
-    sys.exit(bool(result.lost or result.unreadable or result.paid_again > result.kills))
+    if not (result.lost or result.unreadable or result.paid_again > result.kills):
+        shutil.rmtree(folder)
+        return 0
+    for line in (*result.lost, *result.unreadable):
+        sys.stdout.write(f"  {line}\n")
+    sys.stdout.write(f"seed {seed}; the files are kept in {folder}\n")
+    return 1
+
+
+if __name__ == "__main__":
+    numbers = [int(one) for one in sys.argv[1:]]
+    sys.exit(main(numbers[0], numbers[1] if numbers[1:] else 0))

@@ -39,7 +39,7 @@ def export(
         raise UsageError("--fill is for XLIFF", fix="leave it out")
     done = export_stage(flow, file, codec, fill=fill)
     data = {"file": str(file), "entries": done, "changed": list(flow.writer.changed)}
-    tell(scope, data, f"wrote {file}: {done} entries")
+    tell(scope, data, f"wrote {file}: {count(done, 'entry')}")
 
 
 def import_file(scope: Scope, file: Path, codec: str, *, force: bool) -> None:
@@ -56,7 +56,7 @@ def import_file(scope: Scope, file: Path, codec: str, *, force: bool) -> None:
     }
     lines = [f"{why}: {key.msgid[:60]}" for keys, why in left.values() for key in keys]
     data = {name: [key._asdict() for key in keys] for name, (keys, _) in left.items()}
-    changed = f"{len(done.changed)} entries changed"
+    changed = f"{count(len(done.changed), 'entry')} changed"
     report(scope, flow.writer, changed, *lines, entries=len(done.changed), **data)
     if lines:
         leave(1)

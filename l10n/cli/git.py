@@ -96,7 +96,8 @@ def _pairs(old: str, new: str) -> Iterator[tuple[str, Catalog, Catalog]]:
         yield new, po.read_catalog(Path(old)), po.read_catalog(Path(new))
         return
     revisions = [old, *([new] if new else [])]
-    names = git("diff", "--name-only", "-z", "--relative", *revisions, "--", "*.po").decode()
+    command = ("diff", "--name-only", "-z", "--relative", *revisions, "--", "*.po")
+    names = git(*command, fix="name revisions that git knows, or two files").decode()
     for name in filter(None, names.split("\0")):
         before = at(old, name)
         after = at(new, name) if new else _read(Path(name))

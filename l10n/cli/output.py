@@ -129,5 +129,7 @@ def fail_if(tally: Tally) -> None:
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: `1 draft`, `2 drafts`."""
-    return f"{number} {noun}{'s' * (number != 1)}"
+    """A number with its noun: `1 draft`, `2 drafts`, `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {noun[:-1]}ies" if noun.endswith("y") else f"{number} {noun}s"

@@ -23,6 +23,7 @@ __all__ = [
     "filled",
     "holds_terms",
     "read_terms",
+    "taken",
     "template_of",
     "terms_of",
     "units_of",
@@ -62,7 +63,7 @@ def codec(path: PurePath, name: str = "", data: bytes = b"") -> Codec:
 
     An XLIFF file to be read says its version itself, in `data`.
     """
-    name = name or _SUFFIXES.get(path.suffix.lower(), "")
+    name = _named(path, name)
     if name == "xliff-1.2" and b"urn:oasis:names:tc:xliff:document:2" in data[:2000]:
         name = "xliff-2.0"
     if name not in _MODULES:
@@ -73,9 +74,22 @@ def codec(path: PurePath, name: str = "", data: bytes = b"") -> Codec:
     return cast("Codec", import_module(f"l10n.exchange.{_MODULES[name]}"))
 
 
+def taken(units: Sequence[Unit], path: PurePath, name: str = "") -> Sequence[Unit]:
+    """Those that the file will hold: a TMX has approved texts alone."""
+    if _named(path, name) != "tmx":
+        return units
+    from l10n.exchange import tmx
+
+    return tmx.taken(units)
+
+
+def _named(path: PurePath, name: str) -> str:
+    return name or _SUFFIXES.get(path.suffix.lower(), "")
+
+
 def holds_terms(path: PurePath, name: str = "", data: bytes = b"") -> bool:
     """True for a file of terms: TBX, or a table that has no column `msgid`."""
-    name = name or _SUFFIXES.get(path.suffix.lower(), "")
+    name = _named(path, name)
     if name not in ("csv", "xlsx") or not data:
         return name == "tbx"
     from l10n.exchange import _table, _terms_table
@@ -107,7 +121,7 @@ def read_terms(data: bytes, source: str, path: PurePath, name: str = "") -> list
 
 
 def _term_format(path: PurePath, name: str) -> str:
-    name = name or _SUFFIXES.get(path.suffix.lower(), "")
+    name = _named(path, name)
     if name not in _FOR_TERMS:
         hint = did_you_mean(name or path.suffix, list(_FOR_TERMS))
         raise UsageError(f'"{path.name}" is no file for terms', fix=f"give --as; {hint}")

@@ -39,10 +39,14 @@ def write(units: Sequence[Unit], source: str, target: str) -> bytes:
     ):
         header.set(name, value)
     body = etree.SubElement(root, "body")
-    for unit in units:
-        if unit.state is State.APPROVED and unit.target:
-            _write_unit(body, unit, source, target)
+    for unit in taken(units):
+        _write_unit(body, unit, source, target)
     return serialize(root, _DOCTYPE)
+
+
+def taken(units: Sequence[Unit]) -> list[Unit]:
+    """Those that a memory holds."""
+    return [unit for unit in units if unit.state is State.APPROVED and unit.target]
 
 
 def _write_unit(body: Any, unit: Unit, source: str, target: str) -> None:

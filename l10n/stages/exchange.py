@@ -36,7 +36,7 @@ def export_stage(flow: Flow, path: Path, name: str = "", *, fill: bool = False) 
     source = tags.language_tag(flow.project.config.source_locale)
     data = exchange.codec(path, name).write(units, source, tags.language_tag(locale))
     flow.writer.write(path.absolute(), data)
-    return len(units)
+    return len(exchange.taken(units, path, name))
 
 
 def import_stage(flow: Flow, path: Path, name: str = "", *, force: bool = False) -> Applied:

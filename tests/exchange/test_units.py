@@ -176,6 +176,14 @@ def flow(project: Path) -> Flow:
     return start(find(project))
 
 
+def test_an_export_counts_what_the_file_holds(project):
+    path = project / "locales/en/LC_MESSAGES/a.po"
+    said = path.read_text("utf-8").replace('次の文。"\nmsgstr ""', '次の文。"\nmsgstr "Next."')
+    path.write_text(said, "utf-8")
+    assert "a.csv: 3 entries" in l10n("export", "a.csv", cwd=project)
+    assert "a.tmx: 1 entry" in l10n("export", "a.tmx", cwd=project)
+
+
 @pytest.mark.parametrize("name", ["xliff-1.2", "xliff-2.0", "csv", "xlsx"])
 def test_an_import_is_checked_and_never_overwrites_approved_text(project, name):
     file = project / FORMATS[name]

@@ -72,8 +72,8 @@ def likest(
     index = None if len(wanted) * len(texts) <= _FEW else Index(texts)
     for i, text in enumerate(wanted):
         for j in everything if index is None else index.candidates(text):
-            score = ratio(text[:_LONG], texts[j][:_LONG])
-            if score and score >= cutoff:
+            score = ratio(text[:_LONG], texts[j][:_LONG], cutoff)
+            if score:
                 yield score, i, j
 
 
@@ -83,10 +83,10 @@ def likeness(one: str, other: str) -> float:
     >>> round(likeness("株価が上がった。", "株価が下がった。"), 1)
     87.5
     """
-    return _ratio(len(one))(one[:_LONG], other[:_LONG])
+    return _ratio(len(one))(one[:_LONG], other[:_LONG], 0.0)
 
 
-def _ratio(characters: int) -> Callable[[str, str], float]:
+def _ratio(characters: int) -> Callable[[str, str, float], float]:
     """rapidfuzz's `ratio`, or our own for the first few characters that a run compares."""
     global _compared
     _compared += characters
@@ -94,10 +94,10 @@ def _ratio(characters: int) -> Callable[[str, str], float]:
         return _own_ratio
     from rapidfuzz import fuzz
 
-    return fuzz.ratio
+    return lambda one, other, cutoff: fuzz.ratio(one, other, score_cutoff=cutoff)
 
 
-def _own_ratio(one: str, other: str) -> float:
+def _own_ratio(one: str, other: str, cutoff: float) -> float:
     """The same figure as rapidfuzz's: the longest common subsequence by Hyyrö's bit vectors (2004)."""
     if not one or not other:
         return 0.0 if one or other else 100.0
@@ -110,7 +110,8 @@ def _own_ratio(one: str, other: str) -> float:
         left = ((left + met) | (left - met)) & full
     common = len(one) - left.bit_count()
     size = len(one) + len(other)
-    return 100.0 * (1.0 - (size - 2 * common) / size)
+    score = 100.0 * (1.0 - (size - 2 * common) / size)
+    return score if score >= cutoff else 0.0
 
 
 def part(one: str, other: str) -> float:

@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, fields, is_dataclass
-from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -270,6 +269,13 @@ def _move(flat: dict[str, Any], moved: Mapping[str, Moved], loaded: Loaded) -> N
 # --- the environment --------------------------------------------------------------------------
 
 
+def _meant(variable: str, names: Iterable[str]) -> str:
+    """The variable that this one looks like a slip of; "" without any."""
+    from difflib import get_close_matches  # 3 ms, and most runs have no such variable
+
+    return next(iter(get_close_matches(variable, names, 1, cutoff=0.85)), "")
+
+
 def _overrides(
     environ: Mapping[str, str], flat: Mapping[str, Any], loaded: Loaded
 ) -> Iterator[tuple[str, str, Any]]:
@@ -291,8 +297,8 @@ def _overrides(
                 table = free.setdefault(top, _copied(flat.get(top, {})))
                 _put(table, rest.split("__"), _literal(environ[variable]))
                 yield top, variable, table
-            elif meant := get_close_matches(variable, names, 1, cutoff=0.85):
-                fix = f'did you mean "{meant[0]}"?'
+            elif meant := _meant(variable, names):
+                fix = f'did you mean "{meant}"?'
                 raise ConfigError("this variable sets no key of the config", fix=fix)
         except ConfigError as error:
             error.place = variable

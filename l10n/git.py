@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from l10n.errors import UsageError
+
+if TYPE_CHECKING:
+    import subprocess
 
 # What git tells its hooks: relative paths, which mean nothing in another folder.
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
@@ -38,6 +41,8 @@ def attempt(
 
     UsageError when git is missing.
     """
+    import subprocess  # 5 ms, and few runs ask git
+
     around = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
     around |= {"LC_ALL": "C", **(env or {})}
     try:

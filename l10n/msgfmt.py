@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from shutil import which
 
 from l10n.model import Finding
 
@@ -17,6 +15,8 @@ _LINE = re.compile(r"^.*?:(?P<line>\d+): (?P<message>(?!warning: ).+)$", re.MULT
 
 @cache
 def _program() -> str:
+    from shutil import which
+
     return which("msgfmt") or ""
 
 
@@ -27,6 +27,8 @@ def refused(path: Path, display: str, locale: str) -> Iterator[Finding]:
     """
     if not _program():
         return
+    import subprocess
+
     done = subprocess.run(
         [_program(), "--check", "--output-file", os.devnull, str(path)],
         env={**os.environ, "LC_ALL": "C"},

@@ -7,7 +7,6 @@ not is published in Japanese, with a finding; and pages go through an allow-list
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
@@ -72,8 +71,16 @@ def known_host(host: str, known: Iterable[str]) -> bool:
     return False
 
 
+def _unescaped(text: str) -> str:
+    if "&" not in text:
+        return text
+    import html  # with its 2,231 names: 4 ms of a start
+
+    return html.unescape(text)
+
+
 def _addresses(text: str) -> Iterator[str]:
-    for match in _ADDRESS.finditer(html.unescape(text)):
+    for match in _ADDRESS.finditer(_unescaped(text)):
         host = match["mail"] or match["www"]
         yield f"//{host}" if host else next(value for value in match.groups() if value)
 
@@ -108,7 +115,7 @@ def invented(words: str, source: str, known: set[str]) -> str:
     """
     if not _CODED.search(words) or words == source:
         return ""
-    plain = _BLANKS.sub("", html.unescape(unquote(html.unescape(words))))
+    plain = _BLANKS.sub("", _unescaped(unquote(_unescaped(words))))
     if _SCRIPT.search(plain) and not _SCRIPT.search(_BLANKS.sub("", source)):
         return "it holds a script address"
     for address in _addresses(words):

@@ -154,21 +154,22 @@ def _simple(text: str, start: int, *, code: bool) -> tuple[Simple | None, int]:
         if text.find("\n", start) == end - 1 and text.find("\r", start, end) < 0:
             return Paragraph([(start, end - 1)], "paragraph"), end
         return Paragraph(list(_lines(text, start, end)), "paragraph"), end
-    if heading := _HEADING.match(text, start):
+    sign = text[start]
+    if sign == "#" and (heading := _HEADING.match(text, start)):
         stop = start + len(heading[0].rstrip("\r\n"))
         return Heading(len(heading["sign"]), *atx_span(text, start, stop)), heading.end()
-    if found := _LIST.match(text, start):
+    if sign in "-*+0123456789" and (found := _LIST.match(text, start)):
         items = _ITEM.finditer(text, start, found.end())
         lines = (list(_lines(text, *item.span())) for item in items)
         return [Paragraph(item, "list item") for item in lines], found.end()
-    if found := _QUOTE.match(text, start):
+    if sign == ">" and (found := _QUOTE.match(text, start)):
         return Paragraph(list(_lines(text, *found.span())), "quotation"), found.end()
-    if found := _NOTE.match(text, start):
+    if sign == "[" and (found := _NOTE.match(text, start)):
         return Paragraph(list(_lines(text, *found.span())), "footnote"), found.end()
-    if found := _TABLE.match(text, start):
+    if sign == "|" and (found := _TABLE.match(text, start)):
         table = _table(text, *found.span())
         return (table, found.end()) if table else (None, start)
-    if not code and (fence := _FENCE.match(text, start)):
+    if sign in "`~" and not code and (fence := _FENCE.match(text, start)):
         sign = fence["sign"]
         close = re.compile(rf"^ {{0,3}}{sign[0]}{{{len(sign)},}}[ \t]*{_EOL}", re.MULTILINE)
         if closing := close.search(text, fence.end(), fence.end() + _LONGEST_CODE):

@@ -9,7 +9,6 @@ fields; the stages (`segment.py`, `extract.py`, `merge.py`, `draft.py`, `check.p
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
@@ -17,6 +16,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from l10n.noun import noun
+
+from l10n import sha
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -122,7 +123,7 @@ def digest(text: str) -> str:
     >>> digest("約14.8兆円")
     '5b9e9376'
     """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha.hexdigest(text.encode("utf-8", "surrogatepass"))[:8]
 
 
 @noun

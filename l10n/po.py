@@ -73,7 +73,8 @@ def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
     ('en', 'blue')
     """
     text, charset, newline = _decoded(data, place)
-    origin = Origin(fingerprint(data), text, charset, newline)
+    is_all = charset == "utf-8" and b"\r" not in data and not data.startswith(codecs.BOM_UTF8)
+    origin = Origin("" if is_all else fingerprint(data), text, charset, newline)
     if len(text) < _BIG:
         return _catalog(origin, domain, place)
     gc.disable()  # it would look again and again at objects that all stay

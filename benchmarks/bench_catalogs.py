@@ -151,6 +151,11 @@ def reading(folder: Path, count: int) -> None:
     for name, one in used.items():
         ratio = "" if name == "l10n" else f"{one.cpu / used['l10n'].cpu:.1f} × l10n"
         told("read and write", count, name, one, ratio)
+    commands = {"l10n": work("read", path), "polib": work("polib-read", path)}
+    used = compare(commands, ROUNDS[count])
+    for name, one in used.items():
+        ratio = "" if name == "l10n" else f"{one.cpu / used['l10n'].cpu:.1f} × l10n"
+        told("read, a process", count, name, one, ratio)
     print(
         f"               {count:>7,}  bytes changed by l10n: {'0' if same(path, out) else 'SOME'}"
     )

@@ -515,14 +515,17 @@ class _Inside:
         i, j, m, n, _ = step
         if not m or not n:
             return True
+        if m > 1 and n > 1:
+            return False  # a person has to say which half is whose
         here, there = self.source(i, m), self.target(j, n)
         if plain or (m == n == 1 and not self.evidence.reads):
             return not self.evidence.is_strange(here, there)
         rests = [(self._without(self.source, i, m, k), there) for k in range(m) if m > 1]
         rests += [(here, self._without(self.target, j, n, k)) for k in range(n) if n > 1]
-        most = self.evidence.shared(here, there)
-        shares = (most, *(most - self.evidence.shared(*rest) for rest in rests))
-        return min(shares) > _SHARE
+        common = self.evidence.shared(here, there)
+        whole = self.evidence.share(here, there)
+        shares = (whole - self.evidence.share(*rest) for rest in rests)
+        return min((common, *shares)) > _SHARE
 
     def _without(self, run: Run, start: int, count: int, gone: int) -> Side:
         return reduce(add, [run(start + k, 1) for k in range(count) if k != gone])

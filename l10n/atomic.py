@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
 import stat
@@ -22,6 +21,7 @@ from collections.abc import Iterator
 from itertools import chain, count
 from pathlib import Path
 
+from l10n import hashes
 from l10n.lazy import lazy
 
 _NAME = lazy(r"\.l10n-([0-9a-f]{16})-([0-9a-f]{16})-(.+)\.tmp", re.DOTALL)
@@ -35,7 +35,7 @@ class Overtaken(Exception):
 
 def fingerprint(data: bytes) -> str:
     """The SHA-256 of a file's bytes."""
-    return hashlib.sha256(data).hexdigest()
+    return hashes.sha256(data)
 
 
 @contextlib.contextmanager

@@ -196,6 +196,11 @@ class Evidence:
         missing = sum(self._says[one][1] for one in source.anchors)
         return missing < _STRANGE and not self.shared(source, target) > 0.0
 
+    def share(self, source: Side, target: Side) -> float:
+        """The same of a part of either: an encoder's likeness hardly changes by one sentence, so it
+        counts only where nothing else is known."""
+        return self._met(source, target) if self.reads else self.shared(source, target)
+
     def _met(self, source: Side, target: Side) -> float:
         return sum(self._says[one][0] for one in source.anchors if target.anchors.get(one))
 

@@ -9,13 +9,13 @@ fields; the stages (`segment.py`, `extract.py`, `merge.py`, `draft.py`, `check.p
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
+from l10n import hashes
 from l10n.noun import noun
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ def digest(text: str) -> str:
     >>> digest("約14.8兆円")
     '5b9e9376'
     """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return hashes.sha256(text.encode("utf-8", "surrogatepass"))[:8]
 
 
 @noun
@@ -205,8 +205,8 @@ def is_joined(comments: Iterable[str]) -> bool:
 class Origin:
     """The file that a catalog was read from: what nobody touches is written back from here."""
 
-    fingerprint: str = ""
-    """Of the file's bytes; tells whether somebody else wrote it meanwhile."""
+    stamp: str = ""
+    """The SHA-256 of the file's bytes, where `text` alone does not give them back."""
     text: str = field(default="", repr=False)
     charset: str = "utf-8"
     newline: str = "\n"
@@ -214,6 +214,11 @@ class Origin:
     """As read, the header among them; made when somebody looks at them."""
     loose: Mapping[Key | None, str] = field(default_factory=dict, repr=False)
     """`domain` lines by the entry they precede; comments behind the last entry by None."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the file's bytes; tells whether somebody else wrote it meanwhile. "" without a file."""
+        return self.stamp or (hashes.sha256(self.text.encode()) if self.text else "")
 
 
 @noun

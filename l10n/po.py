@@ -13,10 +13,10 @@ import gc
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import overload
+from itertools import chain
+from typing import TYPE_CHECKING, overload
 
 from l10n.atomic import fingerprint
 from l10n.entries import Above, Chosen, Item, Stored
@@ -24,7 +24,9 @@ from l10n.errors import CatalogError
 from l10n.lazy import lazy
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, Term, is_joined
 from l10n.poscan import Block, Index
-from l10n.terms import TermNote
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADER = Key(None, "")
 _OURS = lazy(r"l10n: mt=(\S+)((?: [\w-]+=\S+)*)\s*$")
@@ -71,7 +73,8 @@ def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
     ('en', 'blue')
     """
     text, charset, newline = _decoded(data, place)
-    origin = Origin(fingerprint(data), text, charset, newline)
+    is_all = charset == "utf-8" and b"\r" not in data and not data.startswith(codecs.BOM_UTF8)
+    origin = Origin("" if is_all else fingerprint(data), text, charset, newline)
     if len(text) < _BIG:
         return _catalog(origin, domain, place)
     gc.disable()  # it would look again and again at objects that all stay
@@ -109,6 +112,8 @@ def _state_at(index: Index, number: int) -> State:
 
 def parse_terms(path: Path) -> tuple[Term, ...]:
     """The termbase in a `terms.po`; `#.` lines hold `keep`, `alias: …`, `forbidden: …`."""
+    from l10n.terms import TermNote  # and all that finds terms in Japanese: nobody else needs it
+
     terms = []
     for entry in read_catalog(path).active:
         note = TermNote.read(entry.note)
@@ -159,38 +164,62 @@ def _pieces(catalog: Catalog, header: Entry, *, sticky: bool) -> Iterator[tuple[
     """Lines of entries, and the blank lines behind them, None at the file's end; as they were
     where nobody touched them, and then of many entries at once."""
     stored, loose = _stored(catalog), dict(catalog.origin.loose)
-    run = range(0)
-    for item in _in_order(catalog, header):
-        key = stored.keys[item] if isinstance(item, int) else item.key
-        if run and item == run.stop and key not in loose:
-            run = range(run.start, run.stop + 1)
-            continue
-        if run:
-            yield stored.lines(run)
-            run = range(0)
+    apart = {stored.found.number(key) for key in loose if key is not None}
+    for run in _runs(_in_order(catalog, header), apart):
+        key = stored.keys[run[0]] if isinstance(run, range) else run.key
         if key in loose:
             yield loose.pop(key), ""
-        if isinstance(item, int):
-            run = range(item, item + 1)
+        if isinstance(run, range):
+            yield stored.lines(run)
         else:
-            yield f"{_printed(item, sticky=sticky)}\n", "\n"
-    if run:
-        yield stored.lines(run)
+            yield f"{_printed(run, sticky=sticky)}\n", "\n"
     yield from ((text, None) for text in loose.values())
+
+
+def _runs(items: Iterable[Item], apart: Container[int | None]) -> Iterator[range | Entry]:
+    """Numbers that follow each other, taken together; those of `apart` begin anew."""
+    start = stop = -1
+    for item in items:
+        if item == stop and item not in apart:
+            stop += 1
+            continue
+        if start >= 0:
+            yield range(start, stop)
+        if isinstance(item, int):
+            start, stop = item, item + 1
+        else:
+            yield item
+            start = stop = -1
+    if start >= 0:
+        yield range(start, stop)
 
 
 def _in_order(catalog: Catalog, header: Entry) -> Iterator[Item]:
     """The numbers of stored entries that keep their bytes, and the entries to be printed."""
     stored, chosen = _stored(catalog), Chosen.of(catalog.entries)
-    items: Sequence[Item] = chosen.items if chosen.stored is stored else tuple(chosen)
-    for item in (header, *sorted(items, key=chosen.is_obsolete)):
-        number = item if isinstance(item, int) else stored.found.places.get(item.key)
-        if number is None or not (item == number or item == stored[number]):
-            yield chosen.entry(item)
-        elif number in stored.found.drafted and stored[number].draft is None:
-            yield stored[number]  # a person approved it: its `# l10n:` line goes now
+    found = stored.found
+    mine = chosen.stored is stored
+    items: Sequence[Item] = chosen.items if mine else tuple(chosen)
+    living = [i for i in items if not (i in found.gone if isinstance(i, int) else i.obsolete)]
+    buried = [i for i in items if (i in found.gone if isinstance(i, int) else i.obsolete)]
+    for item in chain((header,), living, buried):
+        if isinstance(item, int):
+            if item not in found.drafted or _is_draft(found, item):
+                yield item
+            else:
+                yield stored[item]  # a person approved it: its `# l10n:` line goes now
+            continue
+        number = found.number(item.key)
+        if number is None or item != stored[number]:
+            yield item
+        elif number in found.drafted and stored[number].draft is None:
+            yield stored[number]
         else:
             yield number
+
+
+def _is_draft(index: Index, number: int) -> bool:
+    return _state_at(index, number) in (State.DRAFT, State.UNTRANSLATED)
 
 
 def _stored(catalog: Catalog) -> _Read:
@@ -240,7 +269,7 @@ def _ended(lines: str) -> str:
 
 def _header(catalog: Catalog) -> Entry:
     """The header that the file had, with the fields that gettext's tools ask for; no clock there."""
-    found = _stored(catalog).found.places.get(HEADER)
+    found = _stored(catalog).found.number(HEADER)
     entry = Entry(HEADER) if found is None else catalog.origin.entries[found]
     if found is None or _pairs(entry.msgstr) != catalog.header:
         text = "".join(f"{name}: {value}\n" for name, value in catalog.header)

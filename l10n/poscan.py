@@ -58,6 +58,7 @@ _VALUE = lazy(rf"{_LITERAL}(?:[ \t]*{_LITERAL})*")
 _CONFLICT = lazy(r"(?:<{7}|={7}|>{7}|\|{7})(?: |$)")
 _BLANK = " \t\v\f"
 _PROVENANCE = "# l10n: mt="
+_PAGE = 1024  # characters whose lines are counted at a time
 
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -116,6 +117,8 @@ class Index:
         self._spots, self._runs = array("q"), array("q")
         """Where entries start, and the end of a run of plain ones, 0 for an entry by itself."""
         self._escape = -1
+        self._counted = array("q", [1])
+        """The line that each `_PAGE` characters begin in, as far as somebody has asked."""
         self._stops: dict[int, int] = {}
         """Where the blank lines end behind entries that loose lines follow."""
         self._scan(place, charset, usual=usual)
@@ -206,8 +209,14 @@ class Index:
         if block.obsolete:
             self.gone.add(number)
 
+    def number(self, key: Key) -> int | None:
+        """The number of a key, None where it is not; the first's, which is the header's, at once."""
+        if self.keys and key == self.keys[0]:
+            return 0
+        return self._places.get(key)
+
     @cached_property
-    def places(self) -> dict[Key, int]:
+    def _places(self) -> dict[Key, int]:
         """The number of a key; made when a catalog is written: of 100,000 entries it takes 10 MB."""
         return dict(zip(self.keys, range(len(self.keys)), strict=True))
 
@@ -296,19 +305,13 @@ class Index:
         return None if empty else text[starts[number] : at]
 
     def line(self, number: int) -> int:
-        """The line of an entry's msgid. All are counted together, the first's alone."""
-        if not number:
-            return self.text.count("\n", 0, self._at(0)) + 1
-        return self._lines[number]
-
-    @cached_property
-    def _lines(self) -> array[int]:
-        lines, line, last = array("q"), 1, 0
-        for at in map(self._at, range(len(self.keys))):
-            line += self.text.count("\n", last, at)
-            last = at
-            lines.append(line)
-        return lines
+        """The line of an entry's msgid."""
+        at = self._at(number)
+        known, mark = self._counted, at // _PAGE
+        while len(known) <= mark:
+            end = len(known) * _PAGE
+            known.append(known[-1] + self.text.count("\n", end - _PAGE, end))
+        return known[mark] + self.text.count("\n", mark * _PAGE, at)
 
     def span(self, number: int) -> tuple[int, int, int]:
         """Where an entry's lines start and end, and where the blank lines behind them do."""

@@ -1,5 +1,6 @@
 """PO files: out and in again is equal; gettext agrees; what polib misreads is refused."""
 
+import codecs
 import difflib
 import re
 import subprocess
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import po
+from l10n.atomic import fingerprint
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
 from l10n.po import count_states, parse_catalog, parse_terms, read_catalog, write_catalog
@@ -90,6 +92,21 @@ def test_gettext_agrees_with_every_kind_of_entry(tmp_path):
 
 HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 PLURAL_HEADER = HEADER.replace('n"\n\n', 'n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n')
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d,
+        lambda d: codecs.BOM_UTF8 + d,
+        lambda d: d.replace(b"\n", b"\r\n"),
+        lambda d: d.replace(b"UTF-8", b"EUC-JP").decode().encode("euc-jp"),
+        lambda d: d.replace(b'"\n', b'"\r', 1),
+    ],
+)
+def test_a_catalog_knows_the_bytes_it_was_read_from(change):
+    data = change((HEADER + 'msgid "青"\nmsgstr "blue"\n').encode())
+    assert parse_catalog(data, "a.po").origin.fingerprint == fingerprint(data)
 
 
 @pytest.mark.parametrize(

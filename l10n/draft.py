@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
+from l10n.entries import Chosen
 from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
 from l10n.lang import Date, read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
@@ -262,6 +263,13 @@ def todo(catalog: Catalog, engine: str, *, retry: bool = False) -> Iterator[Entr
             continue
         if retry or entry.draft is None or engine not in entry.draft.engine.split("+"):
             yield entry
+
+
+def count_open(catalog: Catalog) -> int:
+    """How many entries of a catalog are open."""
+    chosen = Chosen.of(catalog.entries)
+    written = (entry for entry in chosen.worked_on() if not entry.obsolete)
+    return chosen.count_empty() + sum(map(is_open, written))
 
 
 def is_open(entry: Entry) -> bool:

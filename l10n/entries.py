@@ -34,6 +34,11 @@ class Stored(Sequence[Entry]):
         """True for what stands behind `#~`; nothing is made to know it."""
 
     @abstractmethod
+    def is_empty(self, index: int) -> bool:
+        """True for one that the article has and nobody has written anything in, neither a text nor a
+        comment: it is untranslated. False where only the entry itself tells."""
+
+    @abstractmethod
     def above(self, index: int) -> Above:
         """An entry's references and note; the entry is not made for it."""
 
@@ -71,6 +76,18 @@ class Chosen(Sequence[Entry]):
         """The keys, in order."""
         known = self.stored.keys if self.stored else ()
         return [known[item] if isinstance(item, int) else item.key for item in self.items]
+
+    def worked_on(self) -> Iterator[Entry]:
+        """Those that somebody may have written something in: of an untranslated catalog none is made."""
+        return self._made(item for item in self.items if not self.is_empty(item))
+
+    def count_empty(self) -> int:
+        """How many are not among those."""
+        return sum(map(self.is_empty, self.items))
+
+    def is_empty(self, item: Item) -> bool:
+        """True for one that nobody has written anything in; False where only the entry tells."""
+        return isinstance(item, int) and self._stored.is_empty(item)
 
     def is_obsolete(self, item: Item) -> bool:
         """True when the article no longer has it."""
@@ -121,3 +138,10 @@ class Chosen(Sequence[Entry]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+def worked_on(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Entries without those of the article that nobody has written anything in, neither a text nor a
+    comment. Those are untranslated, and are not made: a catalog without a text costs next to nothing.
+    """
+    return Chosen.of(entries).worked_on()

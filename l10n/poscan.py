@@ -48,6 +48,7 @@ _RUN = lazy(rf"(?:{_ENTRY}){{1,{_MANY}}}+(?!(?:#~[ \t]*)?(?:\"|msgstr|msgid_plur
 those. Taken together they cost a third of what they cost one by one."""
 _MSGIDS = lazy(r'\nmsgid "(.*)"')
 _GAP = lazy(r"\n\n")
+_EMPTY = lazy(r'\nmsgstr ""\n(?=\n|\Z)')
 _STRINGS = lazy(rf"{_PLAIN}(?:\n(?:#~ )?{_PLAIN})*+")
 _OLDS = lazy(rf"(?:#~?\| (?:msgctxt|msgid) {_PLAIN}\n(?:#~?\| {_PLAIN}\n)*+)*+")
 _ESCAPE = lazy(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
@@ -249,6 +250,18 @@ class Index:
                 found.add(number)
             at = self.text.find(_PROVENANCE, at + 1)
         return found
+
+    @cached_property
+    def empty(self) -> frozenset[int]:
+        """The numbers of those that nobody has written anything in, neither text nor comment; not
+        of those behind `#~`, or that were read line by line."""
+        starts, text = self._starts, self.text
+        found = [bisect_right(starts, end.start()) - 1 for end in _EMPTY.finditer(text)]
+        return frozenset(
+            number
+            for number in found
+            if number not in self.unusual and not text.startswith(("# ", "#\n"), starts[number])
+        )
 
     def _refuse_twice(self, place: str) -> NoReturn:
         seen: dict[Key, int] = {}

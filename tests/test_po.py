@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import po
+from l10n.entries import Chosen, worked_on
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
 from l10n.po import count_states, parse_catalog, parse_terms, read_catalog, write_catalog
@@ -457,6 +458,21 @@ def test_counting_says_what_reading_says(blocks):
         text += "\n".join([*above, f'msgid "文{number}"', f"msgstr {below}"]) + "\n\n"
     found = Counter(entry.state for entry in parse_catalog(text.encode(), "a.po").active)
     assert count_states(text.encode(), "a.po") == found
+
+
+@given(st.lists(st.tuples(ABOVE, BELOW), max_size=5))
+def test_what_nobody_wrote_anything_in_is_left_out_and_nothing_else(blocks):
+    text = HEADER
+    for number, (above, below) in enumerate(blocks):
+        lines = sorted(set(above), key=lambda line: line.startswith("#|"))  # the order of gettext
+        text += "\n".join([*lines, f'msgid "文{number}"', f"msgstr {below}"]) + "\n\n"
+    catalog = parse_catalog(text.rstrip("\n").encode() + b"\n", "a.po")
+    kept = list(worked_on(catalog.entries))
+    left_out = [entry for entry in catalog.active if entry not in kept]
+    assert len(left_out) == Chosen.of(catalog.entries).count_empty()
+    assert not any(one.msgstr or one.comments or one.draft for one in left_out)
+    plain = [above for above, below in blocks if below == '""' and not above]
+    assert len(left_out) >= len(plain)
 
 
 def test_msgcat_reads_and_prints_what_we_do(tmp_path):

@@ -32,14 +32,14 @@ class Consistency:
     ) -> Iterator[tuple[int, Entry, Finding]]:
         """See `CatalogCheck` in plugin.py: the renderings that are not the most frequent one.
 
-        The catalogs are gone over twice, and of most entries nothing is kept: 600,000 sentences of
+        The catalogs are gone over twice, those without a text once, and of most entries nothing is kept: 600,000 sentences of
         5,000 articles would take a gigabyte.
         """
         found = _Repeated(catalogs)
         known: dict[tuple[str | None, str], list[_Found]] = defaultdict(list)
         named: list[_Found] = []
-        for place, catalog in enumerate(catalogs):
-            chosen = Chosen.of(catalog.entries)
+        for place in found.written:
+            chosen = Chosen.of(catalogs[place].entries)
             for key, item in zip(chosen.keys, chosen.items, strict=True):
                 core, has_name = _source(key), found.has_name(key)
                 if not (has_name or hash(core) in found.twice) or not _judged(
@@ -102,9 +102,14 @@ class _Repeated:
         self.twice: set[int] = set()
         self.persons: set[str] = set()
         latin = bool(catalogs) and is_latin(catalogs[0].locale)
+        self.written: list[int] = []
+        """The places of the catalogs that have a text."""
         once: set[int] = set()
-        for catalog in catalogs:
-            for key in Chosen.of(catalog.entries).keys:
+        for place, catalog in enumerate(catalogs):
+            chosen = Chosen.of(catalog.entries)
+            if any(map(_judged, chosen.worked_on())):
+                self.written.append(place)
+            for key in chosen.keys:
                 mark = hash(_source(key))
                 (self.twice if mark in once else once).add(mark)
                 if latin:

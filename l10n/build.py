@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
 from l10n.entries import worked_on
@@ -57,6 +57,9 @@ def build(
     somebody knows it.
     """
     entries = {e.key: e for e in worked_on(catalog.entries) if not e.obsolete}
+    if not entries:
+        tag = tags.language_tag(catalog.locale)
+        return replace(_bare(document), path=f"{tag}/{document.name}", locale=catalog.locale)
     wrong = {f.key: f for f in findings if f.severity == "error"}
     shown = {
         key: entry
@@ -94,6 +97,21 @@ def build(
             *(_stranded(entries[key], catalog.locale) for key in stranded),
         ),
         pieces=_provenance(grown, entries, shown),
+    )
+
+
+@lru_cache(maxsize=16)  # the articles at hand: what nobody has begun is the same in all locales
+def _bare(document: Document) -> Edition:
+    """The edition in which nothing is translated, of no locale yet."""
+    parts, _ = _unfolded(document.parts, {})
+    text = _assemble(parts, {}, None, "")
+    return Edition(
+        path="",
+        locale="",
+        text="".join(text.pieces),
+        coverage=coverage(document, {}),
+        translation="",
+        pieces=_provenance(text, {}, {}),
     )
 
 
@@ -326,14 +344,16 @@ class _Text:
         return tail
 
 
-def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, space: str) -> _Text:
+def _assemble(
+    parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format | None, space: str
+) -> _Text:
     follows = _translated_next(parts, shown)
     text = _Text(spaced=bool(space))
     for part, next_one in zip(parts, follows, strict=True):
         if isinstance(part, Segment):
             entry = shown.get(part.key)
             translated = _is_translated(entry, part)
-            written = fmt.write(part, entry.msgstr) if entry and translated else part.text
+            written = fmt.write(part, entry.msgstr) if fmt and entry and translated else part.text
             text.add(written, follows=translated, segment=part)
             text.changed = translated
         elif part.joint:

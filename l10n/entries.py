@@ -7,7 +7,7 @@ is what a catalog has of them, in its order, with new entries in between.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
@@ -33,10 +33,11 @@ class Stored(Sequence[Entry]):
     def is_obsolete(self, index: int) -> bool:
         """True for what stands behind `#~`; nothing is made to know it."""
 
+    @property
     @abstractmethod
-    def is_empty(self, index: int) -> bool:
-        """True for one that the article has and nobody has written anything in, neither a text nor a
-        comment: it is untranslated. False where only the entry itself tells."""
+    def empty(self) -> Collection[int]:
+        """The numbers of those that the article has and nobody has written anything in, neither a
+        text nor a comment: they are untranslated. Not of those where only the entry itself tells."""
 
     @abstractmethod
     def above(self, index: int) -> Above:
@@ -79,15 +80,21 @@ class Chosen(Sequence[Entry]):
 
     def worked_on(self) -> Iterator[Entry]:
         """Those that somebody may have written something in: of an untranslated catalog none is made."""
-        return self._made(item for item in self.items if not self.is_empty(item))
+        empty = self._empty
+        return self._made(one for one in self.items if not (isinstance(one, int) and one in empty))
 
     def count_empty(self) -> int:
         """How many are not among those."""
-        return sum(map(self.is_empty, self.items))
+        empty = self._empty
+        return sum(isinstance(item, int) and item in empty for item in self.items)
 
     def is_empty(self, item: Item) -> bool:
         """True for one that nobody has written anything in; False where only the entry tells."""
-        return isinstance(item, int) and self._stored.is_empty(item)
+        return isinstance(item, int) and item in self._empty
+
+    @property
+    def _empty(self) -> Collection[int]:
+        return self.stored.empty if self.stored else ()
 
     def is_obsolete(self, item: Item) -> bool:
         """True when the article no longer has it."""

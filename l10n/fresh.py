@@ -370,10 +370,10 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
     files are no finer.
     """
     for name in _files(before.project, article):
-        written = writer.written.get(Path(name))
+        written = writer.written.get(name)
         was, now = before.stat(name), after.stat(name)
         if written is not None:
-            if fingerprint_of(Path(name)) != written:
+            if fingerprint_of(Path(name)) != written.hex():
                 return False
         elif was != now or (was is not None and was[2] >= before.began):
             return False

@@ -18,6 +18,7 @@ _LINE = re.compile(r"^.*?:(?P<line>\d+): (?P<message>(?!warning: ).+)$", re.MULT
 
 _UTF8 = re.compile(rb"\"[^\"\n]*charset=UTF-8\\n", re.IGNORECASE)
 _DOMAIN = re.compile(rb"domain[ \t]*\"")
+_EMPTY = re.compile(rb'(?<=\n\n)(?:#[.:] .*\n)*msgid ".*"\nmsgstr ""\n\n')
 _AT_ONCE = 64
 
 
@@ -38,7 +39,8 @@ def doubtful(paths: Sequence[Path]) -> list[Path]:
     for start in range(0, len(paths), _AT_ONCE):
         some = {path: path.read_bytes() for path in paths[start : start + _AT_ONCE]}
         plain = {path: data for path, data in some.items() if _is_plain(data)}
-        parts = [b'domain "%d"\n\n%s\n' % one for one in enumerate(plain.values())]
+        said = (_EMPTY.sub(b"", data) for data in plain.values())  # no more is judged by msgfmt
+        parts = [b'domain "%d"\n\n%s\n' % one for one in enumerate(said)]
         refused = bool(parts) and not _accepts(b"\n".join(parts))
         found += [path for path in some if refused or path not in plain]
     return found

@@ -396,9 +396,10 @@ class _Read(Stored):
         """True for what stands behind `#~`."""
         return index in self.found.gone
 
-    def is_empty(self, index: int) -> bool:
-        """True for one without a text and without a translator's comment."""
-        return index in self.found.empty
+    @property
+    def empty(self) -> frozenset[int]:
+        """Those of the article without a text and without a translator's comment."""
+        return self.found.empty
 
     def above(self, index: int) -> Above:
         """An entry's references and note."""

@@ -109,12 +109,17 @@ class _Repeated:
             chosen = Chosen.of(catalog.entries)
             if any(map(_judged, chosen.worked_on())):
                 self.written.append(place)
-            for key in chosen.keys:
-                mark = hash(_source(key))
-                (self.twice if mark in once else once).add(mark)
-                if latin:
-                    found = _PERSON.finditer(key.msgid)
-                    self.persons.update(name for match in found for name in match.groups() if name)
+                self._count(chosen, once)
+            for key in chosen.keys if latin else ():
+                found = _PERSON.finditer(key.msgid)
+                self.persons.update(name for match in found for name in match.groups() if name)
+
+    def _count(self, chosen: Chosen, once: set[int]) -> None:
+        """Adds to `twice` what stands in the catalog for the second time, to `once` what is new."""
+        empty = chosen.is_empty
+        keys = (k for k, item in zip(chosen.keys, chosen.items, strict=True) if not empty(item))
+        for mark in (hash(_source(key)) for key in keys):
+            (self.twice if mark in once else once).add(mark)
 
     def has_name(self, key: Key) -> bool:
         """True when one of the persons may stand in the source."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from l10n.flow import Flow, read_terms
 from l10n.lang import tags
 from l10n.model import Catalog, Entry, Finding
 from l10n.parallel import spread
-from l10n.plugin import Dependent
+from l10n.plugin import Check, Dependent
 from l10n.project import Project
 from l10n.stages.update import Shelf, save
 from l10n.verdicts import Verdicts, keep, keep_across, recall, recall_across
@@ -136,8 +137,13 @@ def _mark(flow: Flow, locale: str) -> str:
     levels, terms = flow.project.config.levels(locale), read_terms(flow.project, locale)
     rules = plugins.checks()
     running = [rule.id for rule in rules if runs(rule.id, levels)]
-    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
+    beside = [rule.depends_on(locale) for rule in _dependent(rules)]
     return atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+
+
+@cache  # to ask one takes as long as to judge an entry
+def _dependent(rules: tuple[Check, ...]) -> tuple[Dependent, ...]:
+    return tuple(rule for rule in rules if isinstance(rule, Dependent))
 
 
 def _mark_across(project: Project, locale: str, domains: Sequence[str]) -> str:

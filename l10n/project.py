@@ -312,7 +312,7 @@ class Writer:
         self.written[path.as_posix()] = bytes.fromhex(atomic.fingerprint(data))
         return True
 
-    def swap(self, path: Path, data: bytes, was: str) -> bool:
+    def swap(self, path: Path, data: bytes, was: str, *, durable: bool = True) -> bool:
         """As `write`, if `path` still has the fingerprint `was` ("": is not there).
 
         Raises Overtaken when somebody else wrote it meanwhile.
@@ -320,7 +320,7 @@ class Writer:
         if not self._differs(path, data):
             return False
         with self._explained(path), atomic.locked(self.project.lock):
-            atomic.swap(path, data, was)
+            atomic.swap(path, data, was, durable=durable)
         self.written[path.as_posix()] = bytes.fromhex(atomic.fingerprint(data))
         return True
 

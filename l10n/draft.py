@@ -279,11 +279,10 @@ def is_open(entry: Entry) -> bool:
 
 def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
     found = {}
-    for entry in brief.catalog.active:
-        if not is_open(entry):
-            continue
-        hit = memory.exact(brief.catalog.locale, entry.key.msgid)
-        if hit:
+    opened = [entry for entry in brief.catalog.active if is_open(entry)]
+    hits = memory.exacts(brief.catalog.locale, {entry.key.msgid for entry in opened})
+    for entry in opened if hits else ():
+        if hit := hits.get(entry.key.msgid):
             how = ("adapted", "figures") if hit.adapted else ("like", f"{hit.score:.0f}")
             origin = [("from", hit.domain.replace(" ", "_")), *([how] if hit.score < 100 else [])]
             found[entry.key] = _drafted(entry, "tm", hit.text.msgstr, tuple(origin))

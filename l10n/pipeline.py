@@ -114,7 +114,10 @@ def translate(run: Plan, *, retry: bool = False, limits: Limits | None = None) -
 
     def drafted(flow: Flow) -> Tally:
         update_stage(flow)
-        return translate_stage(flow, retry=retry, limits=limits)
+        tally = translate_stage(flow, retry=retry, limits=limits)
+        if is_large(run) and not run.crowd:
+            check_own(flow, remember=True)  # while what was read of their figures is at hand
+        return tally
 
     if not is_large(run):
         return drafted(run.together())

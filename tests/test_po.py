@@ -67,6 +67,14 @@ def test_a_catalog_comes_back_as_it_was(tmp_path, items):
     assert count_states(data, "a.po") == Counter(entry.state for entry in again.active)
 
 
+@given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.key))
+def test_what_was_just_written_need_not_be_read_to_be_the_same(items):
+    data = write_catalog(Catalog("a", "en", tuple(items)))
+    read, known = parse_catalog(data, "a.po"), parse_catalog(data, "a.po", known=items)
+    assert tuple(known.entries) == tuple(read.entries)
+    assert [entry.line for entry in known.entries] == [entry.line for entry in read.entries]
+
+
 def test_gettext_agrees_with_every_kind_of_entry(tmp_path):
     draft = Draft("offline", digest("A draft."), (("model", "cc324af0"),))
     items = (

@@ -8,10 +8,10 @@ from typing import overload
 
 from l10n import po
 from l10n.atomic import Overtaken
-from l10n.entries import worked_on
+from l10n.entries import Chosen, worked_on
 from l10n.flow import Flow, read_catalog
 from l10n.merge import merge, redo, share
-from l10n.model import Catalog, State
+from l10n.model import Catalog, Entry, State
 from l10n.project import Project
 
 
@@ -61,7 +61,11 @@ def save(flow: Flow, domain: str, locale: str) -> None:
         data = po.write_catalog(catalog, sticky=flow.project.config.workflow_flags)
         try:
             if flow.writer.swap(path, data, was, durable=durable):
-                again = po.parse_catalog(data, flow.project.display(path), domain=domain)
+                written = [
+                    one for one in Chosen.of(catalog.entries).items if isinstance(one, Entry)
+                ]
+                place = flow.project.display(path)
+                again = po.parse_catalog(data, place, domain=domain, known=written)
                 flow.catalogs[domain, locale] = replace(again, locale=locale)
         except Overtaken:
             template = next(a.template for a in flow.articles if a.document.domain == domain)

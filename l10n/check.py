@@ -76,8 +76,9 @@ def judge(
 
 
 def is_judged(catalog: Catalog, known: Verdicts | None) -> bool:
-    """True when `known` has what the checks say of every entry."""
-    return known is not None and all(mark_of(entry) in known for entry in _judged(catalog))
+    """True when `known` has what the checks say of every entry; so it has of a catalog without a text."""
+    said = known or {}
+    return all(mark_of(entry) in said for entry in _judged(catalog))
 
 
 def check_across(

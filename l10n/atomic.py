@@ -77,23 +77,24 @@ def write(path: Path, data: bytes, *, durable: bool = True) -> None:
         raise
 
 
-def swap(path: Path, data: bytes, was: str) -> None:
+def swap(path: Path, data: bytes, was: str, *, durable: bool = True) -> None:
     """Makes `data` the content of `path` if its content still has the fingerprint `was`.
 
     `was` is "" for a file that must not exist. Raises Overtaken otherwise. Call it inside
-    `locked`: only strangers can come between then, and they are noticed.
+    `locked`: only strangers can come between then, and they are noticed. `durable` as in `write`.
     """
     path = path.resolve()
     if fingerprint_of(path) != was:
         raise Overtaken(path)
-    temporary = _beside(path, data, was[:16] or _NONE)
+    temporary = _beside(path, data, was[:16] or _NONE, durable=durable)
     try:
         _put(temporary, path, was)
     except FileExistsError as error:
         raise Overtaken(path) from error
     finally:
         _clear(temporary)
-    _sync_folder(path.parent)
+    if durable:
+        _sync_folder(path.parent)
 
 
 def _put(temporary: Path, path: Path, was: str) -> None:

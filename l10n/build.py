@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
+from functools import lru_cache, partial
 from typing import Literal
 
+from l10n.entries import worked_on
 from l10n.lang import spacing, tags
 from l10n.lazy import lazy
 from l10n.model import (
@@ -44,17 +46,20 @@ def build(
     include: Include = "drafts",
     findings: Sequence[Finding] = (),
     unsafe: Sequence[Finding] = (),
-    outline: Sequence[str] | None = None,
+    outline: Callable[[], Sequence[str]] | None = None,
 ) -> Edition:
     """The edition of an article in the catalog's locale.
 
     A segment falls back to its source text when its entry is untranslated or stale (the text
     belongs to another source: its figures may be wrong), a draft with an error among
     `findings`, any text that is `unsafe`, joined to a sentence that falls back itself, or would change the structure.
-    With nothing translated the text is the source, byte for byte. `outline` is the source's, where
-    it is known already.
+    With nothing translated the text is the source, byte for byte. `outline` gives the source's, where
+    somebody knows it.
     """
-    entries = {entry.key: entry for entry in catalog.active}
+    entries = {e.key: e for e in worked_on(catalog.entries) if not e.obsolete}
+    if not entries:
+        tag = tags.language_tag(catalog.locale)
+        return replace(_bare(document), path=f"{tag}/{document.name}", locale=catalog.locale)
     wrong = {f.key: f for f in findings if f.severity == "error"}
     shown = {
         key: entry
@@ -65,8 +70,9 @@ def build(
     shown = {key: entry for key, entry in shown.items() if not any(f.key == key for f in refused)}
     space = tags.joiner(catalog.locale)
     source = "".join(part.text for part in document.parts)
-    wanted = fmt.outline(source) if outline is None else tuple(outline)
-    grown, stranded, broken = _unbroken(_Stretch(document.parts, shown, fmt, space), wanted)
+    grown, stranded, broken = _unbroken(
+        _Stretch(document.parts, shown, fmt, space), outline or partial(fmt.outline, source)
+    )
     shown = {key: entry for key, entry in shown.items() if key not in broken}
     text = "".join(grown.pieces)
     changed = text != source
@@ -91,6 +97,21 @@ def build(
             *(_stranded(entries[key], catalog.locale) for key in stranded),
         ),
         pieces=_provenance(grown, entries, shown),
+    )
+
+
+@lru_cache(maxsize=16)  # the articles at hand: what nobody has begun is the same in all locales
+def _bare(document: Document) -> Edition:
+    """The edition in which nothing is translated, of no locale yet."""
+    parts, _ = _unfolded(document.parts, {})
+    text = _assemble(parts, {}, None, "")
+    return Edition(
+        path="",
+        locale="",
+        text="".join(text.pieces),
+        coverage=coverage(document, {}),
+        translation="",
+        pieces=_provenance(text, {}, {}),
     )
 
 
@@ -160,16 +181,19 @@ class _Stretch:
 
 
 def _unbroken(
-    article: _Stretch, wanted: tuple[str, ...]
+    article: _Stretch, outline: Callable[[], Sequence[str]]
 ) -> tuple[_Text, list[Key], dict[Key, Entry]]:
     """What `render` makes, without the entries whose msgstr gives the article another outline
-    than `wanted`: a list of a paragraph, a tag that swallows the rest. Those come last.
+    than the source has: a list of a paragraph, a tag that swallows the rest. Those come last.
 
     A format escapes what it sees at one place; what two places make together only the finished
     text shows.
     """
     text, stranded = article.render()
-    if not article.shown or article.fmt.outline("".join(text.pieces)) == wanted:
+    if not article.shown:
+        return text, stranded, {}
+    wanted = tuple(outline())
+    if article.fmt.outline("".join(text.pieces)) == wanted:
         return text, stranded, {}
     guilty = set(_culprits(article, wanted))
     # what stands far apart (a footnote's mark and its text) only the whole article shows
@@ -320,14 +344,16 @@ class _Text:
         return tail
 
 
-def _assemble(parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format, space: str) -> _Text:
+def _assemble(
+    parts: Sequence[Part], shown: Mapping[Key, Entry], fmt: Format | None, space: str
+) -> _Text:
     follows = _translated_next(parts, shown)
     text = _Text(spaced=bool(space))
     for part, next_one in zip(parts, follows, strict=True):
         if isinstance(part, Segment):
             entry = shown.get(part.key)
             translated = _is_translated(entry, part)
-            written = fmt.write(part, entry.msgstr) if entry and translated else part.text
+            written = fmt.write(part, entry.msgstr) if fmt and entry and translated else part.text
             text.add(written, follows=translated, segment=part)
             text.changed = translated
         elif part.joint:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from l10n.entries import worked_on
 from l10n.model import Catalog, Entry, Finding, Severity, State, Term, digest
 from l10n.plugin import CatalogCheck, Check
 from l10n.verdicts import Verdicts, mark_of
@@ -48,7 +49,9 @@ def check(
             for finding in rule.run(entry, catalog.locale, terms)
         )
     else:
-        found = ((entry, f) for entry in _judged(catalog) for f in verdicts[mark_of(entry)])
+        said = any(verdicts.values())
+        judged = _judged(catalog) if said else ()
+        found = ((entry, f) for entry in judged for f in verdicts[mark_of(entry)])
     return tuple(_placed(found, catalog.locale, file, levels or {}, waivers))
 
 
@@ -73,8 +76,9 @@ def judge(
 
 
 def is_judged(catalog: Catalog, known: Verdicts | None) -> bool:
-    """True when `known` has what the checks say of every entry."""
-    return known is not None and all(mark_of(entry) in known for entry in _judged(catalog))
+    """True when `known` has what the checks say of every entry; so it has of a catalog without a text."""
+    said = known or {}
+    return all(mark_of(entry) in said for entry in _judged(catalog))
 
 
 def check_across(
@@ -104,8 +108,8 @@ def check_across(
 
 
 def _judged(catalog: Catalog) -> Iterator[Entry]:
-    for entry in catalog.active:
-        if entry.msgstr and entry.state is not State.STALE:
+    for entry in worked_on(catalog.entries):
+        if entry.msgstr and entry.state is not State.STALE and not entry.obsolete:
             yield entry
 
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
+from l10n.entries import Chosen
 from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
 from l10n.lang import Date, read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
@@ -264,6 +265,13 @@ def todo(catalog: Catalog, engine: str, *, retry: bool = False) -> Iterator[Entr
             yield entry
 
 
+def count_open(catalog: Catalog) -> int:
+    """How many entries of a catalog are open."""
+    chosen = Chosen.of(catalog.entries)
+    written = (entry for entry in chosen.worked_on() if not entry.obsolete)
+    return chosen.count_empty() + sum(map(is_open, written))
+
+
 def is_open(entry: Entry) -> bool:
     """True without any text; plural entries are another program's and for a person."""
     return entry.state is State.UNTRANSLATED and not entry.msgstr and entry.msgid_plural is None
@@ -271,11 +279,10 @@ def is_open(entry: Entry) -> bool:
 
 def _remembered(brief: Brief, memory: Store, tally: Tally) -> dict[Key, Entry]:
     found = {}
-    for entry in brief.catalog.active:
-        if not is_open(entry):
-            continue
-        hit = memory.exact(brief.catalog.locale, entry.key.msgid)
-        if hit:
+    opened = [entry for entry in brief.catalog.active if is_open(entry)]
+    hits = memory.exacts(brief.catalog.locale, {entry.key.msgid for entry in opened})
+    for entry in opened if hits else ():
+        if hit := hits.get(entry.key.msgid):
             how = ("adapted", "figures") if hit.adapted else ("like", f"{hit.score:.0f}")
             origin = [("from", hit.domain.replace(" ", "_")), *([how] if hit.score < 100 else [])]
             found[entry.key] = _drafted(entry, "tm", hit.text.msgstr, tuple(origin))

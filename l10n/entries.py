@@ -7,7 +7,7 @@ is what a catalog has of them, in its order, with new entries in between.
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
@@ -32,6 +32,12 @@ class Stored(Sequence[Entry]):
     @abstractmethod
     def is_obsolete(self, index: int) -> bool:
         """True for what stands behind `#~`; nothing is made to know it."""
+
+    @property
+    @abstractmethod
+    def empty(self) -> Collection[int]:
+        """The numbers of those that the article has and nobody has written anything in, neither a
+        text nor a comment: they are untranslated. Not of those where only the entry itself tells."""
 
     @abstractmethod
     def above(self, index: int) -> Above:
@@ -71,6 +77,24 @@ class Chosen(Sequence[Entry]):
         """The keys, in order."""
         known = self.stored.keys if self.stored else ()
         return [known[item] if isinstance(item, int) else item.key for item in self.items]
+
+    def worked_on(self) -> Iterator[Entry]:
+        """Those that somebody may have written something in: of an untranslated catalog none is made."""
+        empty = self._empty
+        return self._made(one for one in self.items if not (isinstance(one, int) and one in empty))
+
+    def count_empty(self) -> int:
+        """How many are not among those."""
+        empty = self._empty
+        return sum(isinstance(item, int) and item in empty for item in self.items)
+
+    def is_empty(self, item: Item) -> bool:
+        """True for one that nobody has written anything in; False where only the entry tells."""
+        return isinstance(item, int) and item in self._empty
+
+    @property
+    def _empty(self) -> Collection[int]:
+        return self.stored.empty if self.stored else ()
 
     def is_obsolete(self, item: Item) -> bool:
         """True when the article no longer has it."""
@@ -121,3 +145,10 @@ class Chosen(Sequence[Entry]):
 
     def __repr__(self) -> str:
         return repr(tuple(self))
+
+
+def worked_on(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Entries without those of the article that nobody has written anything in, neither a text nor a
+    comment. Those are untranslated, and are not made: a catalog without a text costs next to nothing.
+    """
+    return Chosen.of(entries).worked_on()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import TYPE_CHECKING
 
 from l10n import plugins, po
@@ -101,8 +102,10 @@ def start(
     written when an article, a name or a catalog is bad.
     """
     paths = chosen(project, articles, locales, touched)
+    writer = Writer(project, dry)
+    sweep(writer, paths, locales or project.config.targets)
     flow = over(project, paths, locales, touched, splitter(project), dry=dry)
-    flow.whole = not articles and touched is None
+    flow.whole, flow.writer = not articles and touched is None, writer
     return flow
 
 
@@ -119,11 +122,17 @@ def over(
     found = [parsed(project, path, split) for path in paths]
     targets = list(locales or project.config.targets)
     flow = Flow(project, targets, found, Writer(project, dry), touched=touched)
-    flow.writer.sweep({flow.project.catalog(a.document.domain, to).parent for a, to in flow.each()})
     for article, locale in flow.each():
         domain = article.document.domain
         flow.catalogs[domain, locale] = read_catalog(project, domain, locale)
     return flow
+
+
+def sweep(writer: Writer, paths: Iterable[Path], locales: Iterable[str]) -> None:
+    """Clears away what a killed run left beside catalogs, once in a run: a folder holds thousands."""
+    project = writer.project
+    one_each = {path.parent: project.domain(path) for path in paths}.values()
+    writer.sweep({project.catalog(domain, to).parent for domain in one_each for to in locales})
 
 
 def chosen(
@@ -247,12 +256,20 @@ def extract_only(
     split = splitter(project)
 
     def template(path: Path) -> bytes:
+        """The template's bytes; none if it stands on the disk as it has to be."""
         with _unwatched():
-            return po.write_catalog(parsed(project, path, split).template)
+            data = po.write_catalog(parsed(project, path, split).template)
+        there = project.template(project.domain(path))
+        return b"" if there.is_file() and there.read_bytes() == data else data
 
-    size = sum(path.stat().st_size for path in paths)
-    made = list(spread(template, paths, pays=size >= _PARALLEL_FROM))
-    writer = Writer(project, dry)
-    for path, data in zip(paths, made, strict=True):
-        writer.write(project.template(project.domain(path)), data, durable=False)
+    writer, size = Writer(project, dry), sum(path.stat().st_size for path in paths)
+    with TemporaryFile() as waiting:  # until all are made: those of 5,000 articles are 180 MB
+        lengths = [
+            waiting.write(data) for data in spread(template, paths, pays=size >= _PARALLEL_FROM)
+        ]
+        waiting.seek(0)
+        for path, length in zip(paths, lengths, strict=True):
+            if length:
+                there = project.template(project.domain(path))
+                writer.write(there, waiting.read(length), durable=False)
     return writer

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from functools import cache
 from operator import attrgetter
@@ -201,7 +202,7 @@ def _below(folders: Iterable[str]) -> Iterator[tuple[str, dict[str, Stat]]]:
         here = waiting.pop()
         files: dict[str, Stat] = {}
         try:
-            with os.scandir(here) as found:
+            with _listed(here) as found:
                 for entry in found:
                     if entry.is_dir():
                         waiting.append(f"{here}/{entry.name}")
@@ -210,6 +211,22 @@ def _below(folders: Iterable[str]) -> Iterator[tuple[str, dict[str, Stat]]]:
         except OSError:
             continue  # no such folder yet, or gone meanwhile: its files count as missing
         yield here, files
+
+
+@contextmanager
+def _listed(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """What is in a folder. It is asked for by its descriptor where the system allows that: else the
+    path of each of its files is gone down from the root, which takes a sixth of such a look."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as found:
+            yield found
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        with os.scandir(handle) as found:
+            yield found
+    finally:
+        os.close(handle)
 
 
 def _packed(value: list[Any]) -> bytes:
@@ -370,10 +387,10 @@ def _is_ours(article: Path, before: Look, after: Look, writer: Writer) -> bool:
     files are no finer.
     """
     for name in _files(before.project, article):
-        written = writer.written.get(Path(name))
+        written = writer.written.get(name)
         was, now = before.stat(name), after.stat(name)
         if written is not None:
-            if fingerprint_of(Path(name)) != written:
+            if fingerprint_of(Path(name)) != written.hex():
                 return False
         elif was != now or (was is not None and was[2] >= before.began):
             return False

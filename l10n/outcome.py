@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, field
 
-from l10n.draft import is_open
+from l10n.draft import count_open
 from l10n.flow import Article, Flow
 from l10n.fresh import Fallback, Receipt
 from l10n.model import Edition, Finding
@@ -51,5 +51,5 @@ def _receipt(
         tuple({"path": e.path, "translation": e.translation, **asdict(e.coverage)} for e in made),
         tuple(Fallback(f.file, f.line, f.message) for e in made for f in e.fallbacks),
         tuple(counts.items()),
-        sum(is_open(entry) for place in places for entry in flow.catalogs[place].active),
+        sum(count_open(flow.catalogs[place]) for place in places),
     )

@@ -26,7 +26,7 @@ from l10n.outcome import Done, built
 from l10n.portions import Plan, plan
 from l10n.project import Project, Writer
 from l10n.stages.build import build_stage
-from l10n.stages.check import Findings, check_own, check_stage, with_more
+from l10n.stages.check import Findings, check_own, check_stage, judge_files, with_more
 from l10n.stages.gate import gate_stage
 from l10n.stages.status import remember
 from l10n.stages.translate import foresee_stage, translate_stage
@@ -114,7 +114,10 @@ def translate(run: Plan, *, retry: bool = False, limits: Limits | None = None) -
 
     def drafted(flow: Flow) -> Tally:
         update_stage(flow)
-        return translate_stage(flow, retry=retry, limits=limits)
+        tally = translate_stage(flow, retry=retry, limits=limits)
+        if is_large(run) and not run.crowd:
+            check_own(flow, remember=True)  # while what was read of their figures is at hand
+        return tally
 
     if not is_large(run):
         return drafted(run.together())
@@ -126,16 +129,19 @@ def translate(run: Plan, *, retry: bool = False, limits: Limits | None = None) -
 
 
 def check(run: Plan) -> list[tuple[Finding, ...]]:
-    """check: the findings of the project's catalogs, locale by locale."""
+    """check: the findings of the project's catalogs, locale by locale, and what msgfmt refuses."""
     across = contradictions(run)
     found: Findings = {}
+    refused: list[Finding] = []
 
-    def checked(flow: Flow) -> Findings:
-        return with_more(check_own(flow, remember=True), across)
+    def checked(flow: Flow) -> tuple[Findings, list[Finding]]:
+        return with_more(check_own(flow, remember=True), across), judge_files(flow)
 
-    for some in run.each(checked, run.portions, pays=run.crowd is None):
-        found.update(some)
-    return [found[place] for place in sorted(found, key=lambda at: run.locales.index(at[1]))]
+    for own, judged in run.each(checked, run.portions, pays=run.crowd is None):
+        found.update(own)
+        refused += judged
+    by_locale = sorted(found, key=lambda at: run.locales.index(at[1]))
+    return [*(found[place] for place in by_locale), tuple(refused)]
 
 
 def build(run: Plan) -> list[Edition]:

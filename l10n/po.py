@@ -13,7 +13,11 @@ import gc
 import io
 import re
 from collections import Counter
+<<<<<<< HEAD
 from collections.abc import Container, Iterable, Iterator, Sequence
+=======
+from collections.abc import Iterable, Iterator, Sequence
+>>>>>>> 29c9395488a430fdeaaa6b1f135a5ad549f56f77
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, overload
@@ -64,8 +68,12 @@ def read_catalog(path: Path, *, domain: str = "", display: str = "") -> Catalog:
     return parse_catalog(data, place, domain=domain)
 
 
-def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
+def parse_catalog(
+    data: bytes, place: str, *, domain: str = "", known: Iterable[Entry] = ()
+) -> Catalog:
     """The catalog in the bytes of a PO file; CatalogError, with `place`, as `read_catalog`.
+
+    `known` are entries that were printed there a moment ago: they need not be read again.
 
     >>> source = 'msgid ""\\nmsgstr "Language: en\\\\n"\\n\\nmsgid "青"\\nmsgstr "blue"\\n'
     >>> catalog = parse_catalog(source.encode(), "a.po")
@@ -76,10 +84,10 @@ def parse_catalog(data: bytes, place: str, *, domain: str = "") -> Catalog:
     is_all = charset == "utf-8" and b"\r" not in data and not data.startswith(codecs.BOM_UTF8)
     origin = Origin("" if is_all else fingerprint(data), text, charset, newline)
     if len(text) < _BIG:
-        return _catalog(origin, domain, place)
+        return _catalog(origin, domain, place, known)
     gc.disable()  # it would look again and again at objects that all stay
     try:
-        return _catalog(origin, domain, place)
+        return _catalog(origin, domain, place, known)
     finally:
         gc.enable()
 
@@ -361,9 +369,9 @@ def _charset(data: bytes, place: str) -> str:
     )
 
 
-def _catalog(origin: Origin, domain: str, place: str) -> Catalog:
+def _catalog(origin: Origin, domain: str, place: str, known: Iterable[Entry]) -> Catalog:
     index = Index(origin.text, place, origin.charset)
-    entries, at = _Read(index), _header_at(index, place)
+    entries, at = _Read(index, known), _header_at(index, place)
     count = len(entries)
     header = entries[at]
     pairs = _pairs(header.msgstr)
@@ -417,13 +425,19 @@ def _refuse_plurals(index: Index, forms: str, place: str) -> None:
 class _Read(Stored):
     """The entries of a text, made when somebody looks at them."""
 
-    def __init__(self, found: Index) -> None:
+    def __init__(self, found: Index, known: Iterable[Entry] = ()) -> None:
         self.found, self.keys = found, found.keys
         self._made: dict[int, Entry] = {}
+        self._known = {entry.key: entry for entry in known if _is_plain_draft(entry)}
 
     def is_obsolete(self, index: int) -> bool:
         """True for what stands behind `#~`."""
         return index in self.found.gone
+
+    @property
+    def empty(self) -> frozenset[int]:
+        """Those of the article without a text and without a translator's comment."""
+        return self.found.empty
 
     def above(self, index: int) -> Above:
         """An entry's references and note."""
@@ -452,9 +466,26 @@ class _Read(Stored):
             return tuple(map(self.__getitem__, range(len(self))[index]))
         made = self._made.get(index)
         if made is None:
-            block, line = self.found.block(index), self.found.line(index)
-            made = self._made[index] = _entry(self.keys[index], block, line)
+            key, line = self.keys[index], self.found.line(index)
+            given = self._known.pop(key, None) if self._known else None
+            if given and self.above(index) == (given.references, given.note):
+                made = replace(given, line=line)
+            else:
+                made = _entry(key, self.found.block(index), line)
+            self._made[index] = made
         return made
+
+
+def _is_plain_draft(entry: Entry) -> bool:
+    """True for a draft as a machine has just made it, which is read as it was printed."""
+    more = (
+        entry.comments or entry.flags or entry.sticky or entry.previous or entry.obsolete
+        or entry.msgid_plural is not None or entry.msgstr_plural or entry.previous_plural
+    )  # fmt: skip
+    if more or not entry.msgstr or entry.state is not State.DRAFT:
+        return False
+    line = "".join(_provenance(entry))
+    return bool(_OURS.fullmatch(line)) and _draft(line) == entry.draft and " hash=" in line
 
 
 def _entry(key: Key, block: Block, line: int) -> Entry:

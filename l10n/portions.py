@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from l10n.flow import Flow, chosen, over, silent, splitter
+from l10n.flow import Flow, chosen, over, silent, splitter, sweep
 from l10n.parallel import spread
 from l10n.project import Project, Writer
 from l10n.segment import Splitter
@@ -44,6 +44,7 @@ class Plan:
     failed: set[str] = field(default_factory=set)
     booked: int | None = None
     crowd: Crowd | None = None
+    _swept: bool = False
 
     def __post_init__(self) -> None:
         self.writer = Writer(self.project, self.dry)
@@ -87,8 +88,8 @@ class Plan:
 
     def together(self) -> Flow:
         """A run over all of the articles, held in memory together; what it writes the plan notes."""
+        self._sweep()
         flow = self.flow(self.paths)
-        self.writer.rescued += flow.writer.rescued
         flow.writer = self.writer
         return flow
 
@@ -97,16 +98,21 @@ class Plan:
     ) -> Iterator[_T]:
         """`work` of a run over each portion, in order; what was written is noted in `writer`."""
 
-        def done(paths: Sequence[Path]) -> tuple[_T, dict[str, None], dict[Path, str], list[str]]:
+        def done(paths: Sequence[Path]) -> tuple[_T, dict[str, None], dict[str, bytes]]:
             flow = self.flow(paths)
             result = work(flow)
-            return result, flow.writer.changed, flow.writer.written, flow.writer.rescued
+            return result, flow.writer.changed, flow.writer.written
 
-        for result, changed, written, rescued in spread(done, portions, pays=pays):
+        self._sweep()
+        for result, changed, written in spread(done, portions, pays=pays):
             self.writer.changed.update(changed)
             self.writer.written.update(written)
-            self.writer.rescued += rescued
             yield result
+
+    def _sweep(self) -> None:
+        if not self._swept:
+            self._swept = True
+            sweep(self.writer, self.paths, self.locales)
 
 
 def plan(

@@ -14,7 +14,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn
 
@@ -48,6 +48,7 @@ _RUN = lazy(rf"(?:{_ENTRY}){{1,{_MANY}}}+(?!(?:#~[ \t]*)?(?:\"|msgstr|msgid_plur
 those. Taken together they cost a third of what they cost one by one."""
 _MSGIDS = lazy(r'\nmsgid "(.*)"')
 _GAP = lazy(r"\n\n")
+_EMPTY = lazy(r'\nmsgstr ""\n(?=\n|\Z)')
 _STRINGS = lazy(rf"{_PLAIN}(?:\n(?:#~ )?{_PLAIN})*+")
 _OLDS = lazy(rf"(?:#~?\| (?:msgctxt|msgid) {_PLAIN}\n(?:#~?\| {_PLAIN}\n)*+)*+")
 _ESCAPE = lazy(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9A-Fa-f]+)|(.?))", re.DOTALL)
@@ -259,6 +260,15 @@ class Index:
             at = self.text.find(_PROVENANCE, at + 1)
         return found
 
+    @cached_property
+    def empty(self) -> frozenset[int]:
+        """The numbers of those that nobody has written anything in, neither text nor comment; not
+        of those behind `#~`, or that were read line by line."""
+        starts, text = self._starts, self.text
+        found = {bisect_right(starts, end.start()) - 1 for end in _EMPTY.finditer(text)}
+        found -= self.unusual.keys()
+        return frozenset([at for at in found if not text.startswith(("# ", "#\n"), starts[at])])
+
     def _refuse_twice(self, place: str) -> NoReturn:
         seen: dict[Key, int] = {}
         second = next(i for i, key in enumerate(self.keys) if seen.setdefault(key, i) != i)
@@ -283,10 +293,7 @@ class Index:
         """The references and the note of an entry; no more of its lines are read."""
         if number in self.unusual:
             return self.unusual[number].references, self.unusual[number].note
-        lines = self.lines_above(number).split("\n")
-        names = " ".join([line[2:] for line in lines if line.startswith("#:")])
-        notes = [_behind(line, 2) for line in lines if line.startswith("#.")]
-        return references(names), "\n".join(notes)
+        return _above(self.lines_above(number))
 
     def lines_above(self, number: int) -> str:
         """The lines above an entry's msgid line; "" for one that was read line by line."""
@@ -326,6 +333,15 @@ class Index:
         while self.text.startswith("\n\n", end - 2):
             end -= 1
         return start, end, stop
+
+
+@lru_cache(maxsize=1024)  # the same in all languages, and above all sentences of a section
+def _above(text: str) -> tuple[tuple[str, ...], str]:
+    """The references and the note in the lines above a msgid."""
+    lines = text.split("\n")
+    names = " ".join([line[2:] for line in lines if line.startswith("#:")])
+    notes = [_behind(line, 2) for line in lines if line.startswith("#.")]
+    return references(names), "\n".join(notes)
 
 
 def _is_plain(lines: re.Match[str]) -> bool:

@@ -295,8 +295,8 @@ class Writer:
     """With `dry` nothing is written; `changed` is what would have been."""
     changed: dict[str, None] = field(default_factory=dict)
     """Each path once, in order: a catalog that is updated and drafted is one file."""
-    written: dict[Path, str] = field(default_factory=dict)
-    """The fingerprint of what was written last to each path."""
+    written: dict[str, bytes] = field(default_factory=dict)
+    """The SHA-256 of what was written last to each path, small enough for 60,000 catalogs."""
     rescued: list[str] = field(default_factory=list)
     """Files that hold an edit which a killed run had in hand."""
 
@@ -309,10 +309,10 @@ class Writer:
             return False
         with self._explained(path):
             atomic.write(path, data, durable=durable)
-        self.written[path] = atomic.fingerprint(data)
+        self.written[path.as_posix()] = bytes.fromhex(atomic.fingerprint(data))
         return True
 
-    def swap(self, path: Path, data: bytes, was: str) -> bool:
+    def swap(self, path: Path, data: bytes, was: str, *, durable: bool = True) -> bool:
         """As `write`, if `path` still has the fingerprint `was` ("": is not there).
 
         Raises Overtaken when somebody else wrote it meanwhile.
@@ -320,8 +320,8 @@ class Writer:
         if not self._differs(path, data):
             return False
         with self._explained(path), atomic.locked(self.project.lock):
-            atomic.swap(path, data, was)
-        self.written[path] = atomic.fingerprint(data)
+            atomic.swap(path, data, was, durable=durable)
+        self.written[path.as_posix()] = bytes.fromhex(atomic.fingerprint(data))
         return True
 
     def sweep(self, folders: Iterable[Path]) -> None:

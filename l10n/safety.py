@@ -8,9 +8,11 @@ not is published in Japanese, with a finding; and pages go through an allow-list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from l10n.entries import worked_on
 from l10n.lazy import lazy
 from l10n.model import Catalog, Document, Finding
 
@@ -54,6 +56,11 @@ def hosts(text: str) -> set[str]:
     return {host for address in _addresses(text) if (host := host_of(address))}
 
 
+@lru_cache(maxsize=64)  # the articles of a portion, each asked for in every locale
+def _hosts_of(article: str) -> frozenset[str]:
+    return frozenset(hosts(article))
+
+
 def known_host(host: str, known: Iterable[str]) -> bool:
     """True when `host` is one of `known`, its subdomain by a `*.` pattern, or its other language.
 
@@ -90,10 +97,13 @@ def unsafe(document: Document, catalog: Catalog, allowed: Iterable[str] = ()) ->
 
     `allowed` are hosts that translations may link to besides those of the article.
     """
-    known = hosts("".join(part.text for part in document.parts)) | set(allowed)
+    coded = [e for e in worked_on(catalog.entries) if not e.obsolete and _CODED.search(e.msgstr)]
+    if not coded:
+        return []
+    known = _hosts_of("".join(part.text for part in document.parts)) | set(allowed)
     sources = {segment.key: segment.text for segment in document.segments}
     found = []
-    for entry in catalog.active:
+    for entry in coded:
         why = entry.key in sources and invented(entry.msgstr, sources[entry.key], known)
         if why:
             fix = "take it out of the msgstr, or add the host to [publish] hosts"
@@ -105,7 +115,7 @@ def unsafe(document: Document, catalog: Catalog, allowed: Iterable[str] = ()) ->
     return found
 
 
-def invented(words: str, source: str, known: set[str]) -> str:
+def invented(words: str, source: str, known: Collection[str]) -> str:
     """What a translation holds that its source does not; "" when nothing.
 
     >>> invented("[here](https://evil.example/)", "[ここ](https://a.example/)", {"a.example"})

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from hashlib import md5
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
@@ -111,11 +112,18 @@ class SharedMemory(Store):
         self._counts.clear()
         self._base.rows("TRUNCATE texts, learned")
 
-    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> list[Row]:
-        """The approved texts of one msgid, or of one shape, by domain and msgid."""
-        column, value = ("msgid", msgid) if msgid else ("shape", shape)
+    def approved(
+        self, locale: str, *, msgids: Collection[str] = (), shapes: Collection[str] = ()
+    ) -> list[Row]:
+        """The approved texts of these msgids, or of these shapes, by domain and msgid."""
+        column, values = ("msgid", msgids) if msgids else ("shape", shapes)
+        wanted = [fit(value) for value in values]
+        digests = [md5(value.encode(), usedforsecurity=False).hexdigest() for value in wanted]
         return self._rows(
-            f"md5({column}) = md5(%s) AND {column} = %s AND origin = ''", locale, value, value
+            f"md5({column}) = ANY(%s) AND {column} = ANY(%s) AND origin = ''",
+            locale,
+            digests,
+            wanted,
         )
 
     def candidates(self, locale: str, form: str) -> list[Row]:
@@ -143,9 +151,9 @@ class SharedMemory(Store):
         query = "SELECT pair, count(*) FROM texts, unnest(pairs) AS pair WHERE locale = %s GROUP BY pair"
         return Counter(dict(self._base.rows(query, [locale])))
 
-    def _rows(self, where: str, *values: str) -> list[Row]:
+    def _rows(self, where: str, *values: str | list[str]) -> list[Row]:
         query = f"SELECT {_COLUMNS} FROM texts WHERE locale = %s AND {where} ORDER BY domain, msgid"
-        return [_row(*row) for row in self._base.rows(query, [fit(value) for value in values])]
+        return [_row(*row) for row in self._base.rows(query, [*values])]
 
 
 def _recorded(text: str, problem: str, detail: str) -> Recorded:

@@ -145,8 +145,10 @@ class Store(ABC):
         """Lets go of files and connections."""
 
     @abstractmethod
-    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> Iterable[Row]:
-        """The approved texts of one msgid, or of one shape, by domain and msgid."""
+    def approved(
+        self, locale: str, *, msgids: Collection[str] = (), shapes: Collection[str] = ()
+    ) -> Iterable[Row]:
+        """The approved texts of these msgids, or of these shapes, by domain and msgid."""
 
     @abstractmethod
     def candidates(self, locale: str, form: str) -> Iterable[Row]:
@@ -155,17 +157,21 @@ class Store(ABC):
     def exact(self, locale: str, msgid: str) -> Match | None:
         """An approved translation of `msgid`, or of one that differs from it by width, spaces or
         commas alone, adapted if only figures differ; or None."""
-        for row in self.approved(locale, msgid=msgid):
-            return Match(100.0, row.text, row.domain)
-        wanted, said = shape(msgid), _said(msgid)
-        rows = list(self.approved(locale, shape=wanted))
-        for row in rows:
-            if _said(row.text.msgid) == said:
-                return Match(_VARIANT, row.text, row.domain)
-        if _FIGURE not in wanted:
-            return None
-        found = (_adapted(row.text, row.domain, msgid, locale) for row in rows)
-        return next((match for match in found if match), None)
+        return self.exacts(locale, [msgid]).get(msgid)
+
+    def exacts(self, locale: str, msgids: Collection[str]) -> dict[str, Match]:
+        """`exact` of those that have one; the store is asked twice, for however many."""
+        found: dict[str, Match] = {}
+        for row in self.approved(locale, msgids=msgids):
+            found.setdefault(row.text.msgid, Match(100.0, row.text, row.domain))
+        wanted = {msgid: shape(msgid) for msgid in msgids if msgid not in found}
+        alike: dict[str, list[Row]] = {}
+        for row in self.approved(locale, shapes=set(wanted.values())):
+            alike.setdefault(row.shape, []).append(row)
+        for msgid, form in wanted.items():
+            if form in alike and (match := _nearest(msgid, form, alike[form], locale)):
+                found[msgid] = match
+        return found
 
     def matches(self, locale: str, msgid: str, *, cutoff: float = 60.0) -> list[Match]:
         """What may serve for `msgid`, best first; of equal scores, approved before drafted."""
@@ -288,10 +294,17 @@ class Memory(Store):
         self._db.execute("DELETE FROM texts")
         self._db.execute("DELETE FROM learned")
 
-    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> list[Row]:
-        """The approved texts of one msgid, or of one shape, by domain and msgid."""
-        column, value = ("msgid", msgid) if msgid else ("shape", shape)
-        return self._rows(f"{column} = ? AND origin = ''", locale, value)
+    def approved(
+        self, locale: str, *, msgids: Collection[str] = (), shapes: Collection[str] = ()
+    ) -> list[Row]:
+        """The approved texts of these msgids, or of these shapes, by domain and msgid."""
+        column, values = ("msgid", [*msgids]) if msgids else ("shape", [*shapes])
+        rows: list[Row] = []
+        for start in range(0, len(values), _AT_ONCE):
+            some = values[start : start + _AT_ONCE]
+            marks = ", ".join("?" * len(some))
+            rows += self._rows(f"{column} IN ({marks}) AND origin = ''", locale, *some)
+        return rows
 
     def candidates(self, locale: str, form: str) -> list[Row]:
         """Texts that share rare pairs of characters with `form`; the index of a locale is made in
@@ -358,6 +371,18 @@ def _figures(text: str) -> Sequence[Quantity]:
 def _score(msgid: str, form: str, other: str) -> float:
     score = likeness(form, plain(other))
     return min(score, _VARIANT) if msgid != other else 100.0
+
+
+def _nearest(msgid: str, form: str, rows: Sequence[Row], locale: str) -> Match | None:
+    """Of approved texts with the shape of `msgid`: one that says the same, or one to be adapted."""
+    said = _said(msgid)
+    for row in rows:
+        if _said(row.text.msgid) == said:
+            return Match(_VARIANT, row.text, row.domain)
+    if _FIGURE not in form:
+        return None
+    found = (_adapted(row.text, row.domain, msgid, locale) for row in rows)
+    return next((match for match in found if match), None)
 
 
 def _adapted(text: Text, domain: str, msgid: str, locale: str) -> Match | None:

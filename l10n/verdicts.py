@@ -22,6 +22,8 @@ from l10n.model import Entry, Finding, Key
 Findings = tuple[Finding, ...]
 Verdicts = Mapping[bytes, Findings]
 """What the checks said of the entries of one catalog, by `mark_of` them."""
+Place = tuple[str, str]
+"""Domain and locale of a catalog."""
 
 _WHAT = "the state of the last run"
 _SCHEMA = """
@@ -54,20 +56,20 @@ def mark_of(entry: Entry) -> bytes:
     return hashlib.sha256(marshal.dumps([*read], 2)).digest()[:_SIZE]
 
 
-def recall(path: Path, mark: str, places: Sequence[tuple[str, str]]) -> dict[Any, Verdicts]:
-    """The verdicts on catalogs by (domain, locale), of those that were kept with `mark`."""
+def recall(path: Path, marks: Mapping[Place, str]) -> dict[Place, Verdicts]:
+    """The verdicts on catalogs, of those that were kept with the same mark."""
     query = "SELECT clean, found FROM verdicts WHERE domain = ? AND locale = ? AND mark = ?"
 
-    def ask(base: Connection) -> dict[Any, Verdicts]:
-        rows = ((place, base.execute(query, (*place, mark)).fetchone()) for place in places)
+    def ask(base: Connection) -> dict[Place, Verdicts]:
+        rows = ((at, base.execute(query, (*at, mark)).fetchone()) for at, mark in marks.items())
         return {place: _read(*row) for place, row in rows if row}
 
     return look_up(path, ask, {})
 
 
-def keep(path: Path, mark: str, verdicts: Mapping[tuple[str, str], Verdicts]) -> None:
-    """Makes verdicts what is known of their catalogs."""
-    rows = [(*place, mark, *_written(of)) for place, of in verdicts.items()]
+def keep(path: Path, verdicts: Mapping[Place, tuple[str, Verdicts]]) -> None:
+    """Makes verdicts, each with its mark, what is known of their catalogs: all in one transaction."""
+    rows = [(*place, mark, *_written(of)) for place, (mark, of) in verdicts.items()]
     with changing(path, _WHAT, _SCHEMA) as base:
         base.executemany("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?, ?)", rows)
 

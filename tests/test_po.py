@@ -14,7 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import po
+<<<<<<< HEAD
 from l10n.atomic import fingerprint
+=======
+from l10n.entries import Chosen, worked_on
+>>>>>>> 29c9395488a430fdeaaa6b1f135a5ad549f56f77
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
 from l10n.po import count_states, parse_catalog, parse_terms, read_catalog, write_catalog
@@ -66,6 +70,14 @@ def test_a_catalog_comes_back_as_it_was(tmp_path, items):
     assert again.entries == tuple(items)
     assert write_catalog(again) == data
     assert count_states(data, "a.po") == Counter(entry.state for entry in again.active)
+
+
+@given(st.lists(entries(), max_size=4, unique_by=lambda entry: entry.key))
+def test_what_was_just_written_need_not_be_read_to_be_the_same(items):
+    data = write_catalog(Catalog("a", "en", tuple(items)))
+    read, known = parse_catalog(data, "a.po"), parse_catalog(data, "a.po", known=items)
+    assert tuple(known.entries) == tuple(read.entries)
+    assert [entry.line for entry in known.entries] == [entry.line for entry in read.entries]
 
 
 def test_gettext_agrees_with_every_kind_of_entry(tmp_path):
@@ -474,6 +486,21 @@ def test_counting_says_what_reading_says(blocks):
         text += "\n".join([*above, f'msgid "文{number}"', f"msgstr {below}"]) + "\n\n"
     found = Counter(entry.state for entry in parse_catalog(text.encode(), "a.po").active)
     assert count_states(text.encode(), "a.po") == found
+
+
+@given(st.lists(st.tuples(ABOVE, BELOW), max_size=5))
+def test_what_nobody_wrote_anything_in_is_left_out_and_nothing_else(blocks):
+    text = HEADER
+    for number, (above, below) in enumerate(blocks):
+        lines = sorted(set(above), key=lambda line: line.startswith("#|"))  # the order of gettext
+        text += "\n".join([*lines, f'msgid "文{number}"', f"msgstr {below}"]) + "\n\n"
+    catalog = parse_catalog(text.rstrip("\n").encode() + b"\n", "a.po")
+    kept = list(worked_on(catalog.entries))
+    left_out = [entry for entry in catalog.active if entry not in kept]
+    assert len(left_out) == Chosen.of(catalog.entries).count_empty()
+    assert not any(one.msgstr or one.comments or one.draft for one in left_out)
+    plain = [above for above, below in blocks if below == '""' and not above]
+    assert len(left_out) >= len(plain)
 
 
 def test_msgcat_reads_and_prints_what_we_do(tmp_path):

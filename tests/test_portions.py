@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from l10n import pipeline, po, portions
+from l10n import pipeline, plugins, po, portions
 from l10n.model import Draft, digest
 from l10n.project import find
 from l10n.stages import check as check_stage
@@ -120,6 +120,20 @@ def test_catalogs_are_compared_again_only_when_one_has_changed(project, small, m
     )
     off = pipeline.check(portions.plan(find(project)))
     assert not any(f.check == "consistency" for found in off for f in found)
+
+
+def test_drafts_are_judged_where_they_are_made(project, small, monkeypatch):
+    pipeline.translate(portions.plan(find(project)))
+    for rule in plugins.checks():
+        monkeypatch.setattr(type(rule), "run", never_again)
+    pipeline.check(portions.plan(find(project)))
+    clear_state(project)
+    with pytest.raises(AssertionError):
+        pipeline.check(portions.plan(find(project)))
+
+
+def never_again(rule, _entry, _locale, _terms):
+    raise AssertionError(f"{rule.id} is asked again")
 
 
 def test_what_contradicts_another_portion_is_not_published_where_that_is_an_error(project, small):

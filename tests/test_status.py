@@ -96,15 +96,14 @@ def fine_clock(monkeypatch):
     monkeypatch.setattr(fresh, "_TICK", 0)
 
 
-def nobody_checks(_flow, _locale, catalogs, **_more):
-    assert catalogs == [], "looked at again"
-    return catalogs
+def nobody_checks(_flow, **_more):
+    raise AssertionError("looked at again")
 
 
 def test_what_has_not_changed_is_not_looked_at_again(project, monkeypatch):
     approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
     first = again(project)
-    monkeypatch.setattr(status, "check_each", nobody_checks)
+    monkeypatch.setattr(status, "check_own", nobody_checks)
     assert again(project) == first == [("a.md", 1, 0)]
 
 
@@ -112,10 +111,13 @@ def test_what_has_not_changed_is_not_looked_at_again(project, monkeypatch):
 def test_what_has_changed_is_looked_at_again(project, change, monkeypatch):
     again(project)
     looked: list[str] = []
-    each = status.check_each
-    monkeypatch.setattr(
-        status, "check_each", lambda *args, **more: (looked.append(args[1]), each(*args, **more))[1]
-    )
+    check = status.check_own
+
+    def spy(flow, **more):
+        looked.extend(locale for _, locale in flow.catalogs)
+        return check(flow, **more)
+
+    monkeypatch.setattr(status, "check_own", spy)
     folder = project / "locales/en/LC_MESSAGES"
     if change == "catalog":
         approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
@@ -154,7 +156,7 @@ def test_a_contradiction_shows_in_an_article_that_nobody_touched(project):
 def test_after_sync_nothing_has_to_be_checked_for_the_status(project, monkeypatch):
     sync(find(project))
     with monkeypatch.context() as patch:
-        patch.setattr(status, "check_each", nobody_checks)
+        patch.setattr(status, "check_own", nobody_checks)
         warm = standings(find(project))
     (project / ".l10n/state.sqlite").unlink()
     assert standings(find(project)) == warm

@@ -1,6 +1,6 @@
 """The TM: approved before drafted, width and punctuation ignored, figures swapped and said so."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import pytest
 
@@ -32,9 +32,11 @@ class Shelf(Store):
 
     def close(self) -> None: ...
 
-    def approved(self, locale: str, *, msgid: str = "", shape: str = "") -> Iterable[Row]:
+    def approved(
+        self, locale: str, *, msgids: Collection[str] = (), shapes: Collection[str] = ()
+    ) -> Iterable[Row]:
         rows = [row for row in self.candidates(locale, "") if not row.text.origin]
-        return [row for row in rows if msgid in ("", row.text.msgid) and shape in ("", row.shape)]
+        return [row for row in rows if row.text.msgid in msgids or row.shape in shapes]
 
     def candidates(self, locale: str, form: str) -> Iterable[Row]:
         rows = [r for (_, to), (_, some) in self.catalogs.items() if to == locale for r in some]

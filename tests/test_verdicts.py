@@ -86,7 +86,8 @@ def test_an_edit_a_new_term_and_a_check_that_was_off_are_noticed(project, asked)
 def test_all_of_a_finding_is_kept(tmp_path):
     said = Finding("number", "error", "no", Key("c", "1"), fix="2", source_spans=((1, 2), (3, 4)))
     verdicts = {b"12345678": (said,), b"abcdefgh": ()}
-    keep(tmp_path / "state.sqlite", "mark", {("a", "en"): verdicts})
-    assert recall(tmp_path / "state.sqlite", "mark", [("a", "en")]) == {("a", "en"): verdicts}
-    assert recall(tmp_path / "state.sqlite", "other", [("a", "en")]) == {}
-    assert recall(tmp_path / "missing.sqlite", "mark", [("a", "en")]) == {}
+    place = ("a", "en")
+    keep(tmp_path / "state.sqlite", {place: ("mark", verdicts)})
+    assert recall(tmp_path / "state.sqlite", {place: "mark"}) == {place: verdicts}
+    assert recall(tmp_path / "state.sqlite", {place: "other"}) == {}
+    assert recall(tmp_path / "missing.sqlite", {place: "mark"}) == {}

@@ -32,14 +32,14 @@ class Consistency:
     ) -> Iterator[tuple[int, Entry, Finding]]:
         """See `CatalogCheck` in plugin.py: the renderings that are not the most frequent one.
 
-        The catalogs are gone over twice, and of most entries nothing is kept: 600,000 sentences of
+        The catalogs are gone over twice, those without a text once, and of most entries nothing is kept: 600,000 sentences of
         5,000 articles would take a gigabyte.
         """
         found = _Repeated(catalogs)
         known: dict[tuple[str | None, str], list[_Found]] = defaultdict(list)
         named: list[_Found] = []
-        for place, catalog in enumerate(catalogs):
-            chosen = Chosen.of(catalog.entries)
+        for place in found.written:
+            chosen = Chosen.of(catalogs[place].entries)
             for key, item in zip(chosen.keys, chosen.items, strict=True):
                 core, has_name = _source(key), found.has_name(key)
                 if not (has_name or hash(core) in found.twice) or not _judged(
@@ -102,14 +102,24 @@ class _Repeated:
         self.twice: set[int] = set()
         self.persons: set[str] = set()
         latin = bool(catalogs) and is_latin(catalogs[0].locale)
+        self.written: list[int] = []
+        """The places of the catalogs that have a text."""
         once: set[int] = set()
-        for catalog in catalogs:
-            for key in Chosen.of(catalog.entries).keys:
-                mark = hash(_source(key))
-                (self.twice if mark in once else once).add(mark)
-                if latin:
-                    found = _PERSON.finditer(key.msgid)
-                    self.persons.update(name for match in found for name in match.groups() if name)
+        for place, catalog in enumerate(catalogs):
+            chosen = Chosen.of(catalog.entries)
+            if any(map(_judged, chosen.worked_on())):
+                self.written.append(place)
+                self._count(chosen, once)
+            for key in chosen.keys if latin else ():
+                found = _PERSON.finditer(key.msgid)
+                self.persons.update(name for match in found for name in match.groups() if name)
+
+    def _count(self, chosen: Chosen, once: set[int]) -> None:
+        """Adds to `twice` what stands in the catalog for the second time, to `once` what is new."""
+        empty = chosen.is_empty
+        keys = (k for k, item in zip(chosen.keys, chosen.items, strict=True) if not empty(item))
+        for mark in (hash(_source(key)) for key in keys):
+            (self.twice if mark in once else once).add(mark)
 
     def has_name(self, key: Key) -> bool:
         """True when one of the persons may stand in the source."""

@@ -63,9 +63,7 @@ def _of_project(flow: Flow, scope: Scope, *, fix: bool) -> list[Finding]:
 
 
 def _of_large_project(run: Plan) -> list[Finding]:
-    own = [finding for group in pipeline.check(run) for finding in group]
-    judged = run.each(judge_files, run.portions)
-    return [*own, *(finding for some in judged for finding in some)]
+    return [finding for group in pipeline.check(run) for finding in group]
 
 
 def tell_findings(scope: Scope, found: Sequence[Finding], folder: Path) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
+from functools import cache, partial
 
 from l10n.build import build
-from l10n.flow import Flow
+from l10n.flow import Article, Flow
 from l10n.mo import write_mo
 from l10n.model import Edition, Finding
 from l10n.safety import unsafe
@@ -34,12 +34,9 @@ def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
     """catalogs → editions, in memory."""
     config = flow.project.config
     editions = []
-    outlines: dict[Path, tuple[str, ...]] = {}
+    outlines = {article.path: cache(partial(_outline, article)) for article in flow.articles}
     for article, locale in flow.each():
         place = article.document.domain, locale
-        if article.path not in outlines:
-            text = "".join(part.text for part in article.document.parts)
-            outlines[article.path] = article.format.outline(text)
         edition = build(
             article.document,
             flow.catalogs[place],
@@ -52,6 +49,10 @@ def build_only(flow: Flow, findings: Mapping[tuple[str, str], Sequence[Finding]]
         fallbacks = _placed(flow, place, edition.fallbacks)
         editions.append(replace(edition, fallbacks=fallbacks))
     return editions
+
+
+def _outline(article: Article) -> tuple[str, ...]:
+    return article.format.outline("".join(part.text for part in article.document.parts))
 
 
 def _placed(flow: Flow, place: tuple[str, str], findings: Sequence[Finding]) -> tuple[Finding, ...]:

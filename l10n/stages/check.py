@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ from l10n.database import writable
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
 from l10n.lang import tags
-from l10n.model import Catalog, Entry, Finding, Term
+from l10n.model import Catalog, Entry, Finding
 from l10n.parallel import spread
-from l10n.plugin import Dependent
+from l10n.plugin import Check, Dependent
 from l10n.project import Project
 from l10n.stages.update import Shelf, save
 from l10n.verdicts import Verdicts, keep, keep_across, recall, recall_across
@@ -51,12 +52,21 @@ def check_stage(flow: Flow, *, remember: bool = False) -> Findings:
 
 def check_own(flow: Flow, *, remember: bool = False) -> Findings:
     """What is wrong in each catalog, whatever the others say."""
+    marks = {locale: _mark(flow, locale) for locale in flow.locales}
+    known = recall(flow.project.state, {(at, to): marks[to] for at, to in flow.catalogs})
+    told = _told_by_crowd(flow, known)
     findings: Findings = {}
-    told = _told_by_crowd(flow)
+    new: dict[tuple[str, str], Verdicts] = {}
     for locale in flow.locales:
         catalogs = _of_locale(flow, locale)
-        own = check_each(flow, locale, catalogs, remember=remember, told=told)
-        findings.update({(c.domain, locale): f for c, f in zip(catalogs, own, strict=True)})
+        places = [(catalog.domain, locale) for catalog in catalogs]
+        ready = [{**known.get(at, {}), **told.get(at, {})} for at in places]
+        said = _judged(flow, locale, catalogs, ready)
+        new.update({p: v for p, v in zip(places, said, strict=True) if v and v != known.get(p)})
+        found = _placed(flow, locale, catalogs, said)
+        findings.update(zip(places, found, strict=True))
+    if remember and new and not flow.writer.dry and writable(flow.project.state):
+        keep(flow.project.state, {place: (marks[place[1]], said) for place, said in new.items()})
     return findings
 
 
@@ -90,25 +100,14 @@ def check_shelves(project: Project, domains: Mapping[str, Sequence[str]]) -> Fin
     return found
 
 
-def check_each(
-    flow: Flow,
-    locale: str,
-    catalogs: Sequence[Catalog],
-    *,
-    remember: bool = False,
-    told: Mapping[tuple[str, str], Verdicts] | None = None,
+def _placed(
+    flow: Flow, locale: str, catalogs: Sequence[Catalog], said: Sequence[Verdicts]
 ) -> Iterator[tuple[Finding, ...]]:
-    """What is wrong in each catalog of a locale, whatever the others say; `told` is what workers
-    have found out of it."""
-    terms, waived = read_terms(flow.project, locale), read_waivers(flow.project, locale)
-    levels, rules = flow.project.config.levels(locale), plugins.checks()
-    verdicts = _judged(flow, locale, catalogs, terms, remember=remember, told=told or {})
+    """What the checks said of each catalog of a locale, as findings in its file."""
+    waived, levels = read_waivers(flow.project, locale), flow.project.config.levels(locale)
     files = _files(flow.project, locale, [catalog.domain for catalog in catalogs])
-    for catalog, file, known in zip(catalogs, files, verdicts, strict=True):
-        yield check(
-            catalog, rules,
-            terms=terms, file=file, levels=levels, waivers=waived, verdicts=known,
-        )  # fmt: skip
+    for catalog, file, verdicts in zip(catalogs, files, said, strict=True):
+        yield check(catalog, (), file=file, levels=levels, waivers=waived, verdicts=verdicts)
 
 
 def check_between(
@@ -133,13 +132,18 @@ def _of_locale(flow: Flow, locale: str) -> list[Catalog]:
     return [catalog for (_, to), catalog in flow.catalogs.items() if to == locale]
 
 
-def _mark(flow: Flow, locale: str, terms: Sequence[Term]) -> str:
+def _mark(flow: Flow, locale: str) -> str:
     """What the checks of a locale hang on besides its entries."""
-    levels = flow.project.config.levels(locale)
+    levels, terms = flow.project.config.levels(locale), read_terms(flow.project, locale)
     rules = plugins.checks()
     running = [rule.id for rule in rules if runs(rule.id, levels)]
-    beside = [rule.depends_on(locale) for rule in rules if isinstance(rule, Dependent)]
+    beside = [rule.depends_on(locale) for rule in _dependent(rules)]
     return atomic.fingerprint(repr((fresh.tool(), terms, running, beside)).encode())
+
+
+@cache  # to ask one takes as long as to judge an entry
+def _dependent(rules: tuple[Check, ...]) -> tuple[Dependent, ...]:
+    return tuple(rule for rule in rules if isinstance(rule, Dependent))
 
 
 def _mark_across(project: Project, locale: str, domains: Sequence[str]) -> str:
@@ -151,7 +155,9 @@ def _mark_across(project: Project, locale: str, domains: Sequence[str]) -> str:
     return atomic.fingerprint(repr((fresh.tool(), rules, beside, files)).encode())
 
 
-def _told_by_crowd(flow: Flow) -> dict[tuple[str, str], Verdicts]:
+def _told_by_crowd(
+    flow: Flow, known: Mapping[tuple[str, str], Verdicts]
+) -> dict[tuple[str, str], Verdicts]:
     """What workers say of the catalogs that nobody has judged as they are; {} without a crowd."""
     if not flow.crowd:
         return {}
@@ -159,11 +165,10 @@ def _told_by_crowd(flow: Flow) -> dict[tuple[str, str], Verdicts]:
 
     exams = []
     for locale in flow.locales:
-        terms = read_terms(flow.project, locale)
-        by_place = {(c.domain, locale): c for c in _of_locale(flow, locale)}
-        known = recall(flow.project.state, _mark(flow, locale, terms), list(by_place))
-        new = [one for place, one in by_place.items() if not is_judged(one, known.get(place))]
-        exams.append(Exam(locale, new, terms, flow.project.config.levels(locale)))
+        terms, levels = read_terms(flow.project, locale), flow.project.config.levels(locale)
+        catalogs = _of_locale(flow, locale)
+        new = [one for one in catalogs if not is_judged(one, known.get((one.domain, locale)))]
+        exams.append(Exam(locale, new, terms, levels))
     return {
         (catalog.domain, exam.locale): verdicts
         for exam, found in zip(exams, flow.crowd.judge(exams), strict=True)
@@ -172,31 +177,18 @@ def _told_by_crowd(flow: Flow) -> dict[tuple[str, str], Verdicts]:
 
 
 def _judged(
-    flow: Flow,
-    locale: str,
-    catalogs: Sequence[Catalog],
-    terms: Sequence[Term],
-    *,
-    remember: bool,
-    told: Mapping[tuple[str, str], Verdicts],
+    flow: Flow, locale: str, catalogs: Sequence[Catalog], known: Sequence[Verdicts]
 ) -> list[Verdicts]:
-    """What the checks say of the catalogs of a locale."""
+    """What the checks say of the catalogs of a locale, of which they may have said much before."""
     levels, rules = flow.project.config.levels(locale), plugins.checks()
-    mark = _mark(flow, locale, terms)
-    by_place = {(catalog.domain, locale): catalog for catalog in catalogs}
-    known = recall(flow.project.state, mark, list(by_place))
+    terms = read_terms(flow.project, locale)
 
-    ready = {place: {**known.get(place, {}), **told.get(place, {})} for place in by_place}
+    def judged(at: int) -> Verdicts:
+        return judge(catalogs[at], rules, terms=terms, levels=levels, known=known[at])
 
-    def judged(place: tuple[str, str]) -> Verdicts:
-        return judge(by_place[place], rules, terms=terms, levels=levels, known=ready[place])
-
-    new = [place for place in by_place if not ready[place]]
-    pays = sum(len(by_place[place].entries) for place in new) >= _PARALLEL_FROM
-    found = dict(zip(by_place, spread(judged, list(by_place), pays=pays), strict=True))
-    if remember and not flow.writer.dry and writable(flow.project.state):
-        keep(flow.project.state, mark, {p: v for p, v in found.items() if v != known.get(p)})
-    return list(found.values())
+    new = [one for one, said in zip(catalogs, known, strict=True) if not said]
+    pays = sum(len(catalog.entries) for catalog in new) >= _PARALLEL_FROM
+    return list(spread(judged, range(len(catalogs)), pays=pays))
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:
@@ -213,16 +205,20 @@ def check_file(path: Path) -> tuple[Finding, ...]:
 def judge_files(flow: Flow) -> list[Finding]:
     """What GNU msgfmt refuses in the project's catalogs, unless `catalogue` is off.
 
-    A process a catalog: `l10n check` asks for it, the other commands do not.
+    A process for many catalogs, and one more for each if there is something wrong: `l10n check` asks
+    for it, the other commands do not.
     """
-    found: list[Finding] = []
-    for domain, locale in flow.catalogs:
-        path = flow.project.catalog(domain, locale)
-        level = flow.project.config.levels(locale).get("catalogue", "error")
-        if path.exists() and level != "off":
-            judged = msgfmt.refused(path, flow.project.display(path), locale)
-            found += [replace(finding, severity=level) for finding in judged]
-    return found
+    project = flow.project
+    levels = {to: project.config.levels(to).get("catalogue", "error") for to in flow.locales}
+    places = [place for place in flow.catalogs if levels[place[1]] != "off"]
+    paths = {path: place for place in places if (path := project.catalog(*place)).exists()}
+    doubtful = set(msgfmt.doubtful(list(paths)))
+    return [
+        replace(finding, severity=levels[locale])
+        for path, (_, locale) in paths.items()
+        if path in doubtful
+        for finding in msgfmt.refused(path, project.display(path), locale)
+    ]
 
 
 def fix_stage(flow: Flow) -> int:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection
 
 from l10n import atomic
+from l10n.entries import Chosen
 from l10n.flow import Flow, read_catalog
 from l10n.model import Catalog, State
 from l10n.project import Project
@@ -61,12 +62,15 @@ def _told(catalog: Catalog) -> Told:
 def _texts(catalog: Catalog) -> list[Text]:
     """What a catalog has to offer: approved texts and drafts, not what is stale or has a context,
     nor a text that tells a joined sentence too: elsewhere it would say too much."""
-    entries = list(catalog.active)
+    chosen = Chosen.of(catalog.entries)
+    active = [item for item in chosen.items if not chosen.is_obsolete(item)]
+    entries = [None if chosen.is_empty(item) else chosen.entry(item) for item in active]
     followers = [*entries[1:], None][: len(entries)]
     return [
         Text(e.key.msgid, e.msgstr, e.draft.engine if e.draft else "")
         for e, follower in zip(entries, followers, strict=True)
-        if e.msgstr
+        if e
+        and e.msgstr
         and e.state in (State.APPROVED, State.DRAFT)
         and not e.key.msgctxt
         and not (follower and follower.joined)

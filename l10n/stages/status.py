@@ -20,7 +20,7 @@ from l10n import fresh, plugins
 from l10n.atomic import fingerprint, fingerprint_of
 from l10n.build import coverage
 from l10n.database import changing, look_up, writable
-from l10n.entries import Chosen
+from l10n.entries import Chosen, worked_on
 from l10n.errors import UsageError
 from l10n.flow import Article, Flow, read_catalog, start
 from l10n.git import line
@@ -29,7 +29,7 @@ from l10n.lazy import lazy
 from l10n.model import Catalog, Coverage, Finding, Key, State
 from l10n.noun import noun
 from l10n.project import Project
-from l10n.stages.check import Findings, check_between, check_each
+from l10n.stages.check import Findings, check_between, check_own
 from l10n.stages.update import all_of_locale, merge_only
 
 _WORD = lazy(r"[A-Za-z0-9À-ɏ]+(?:[.,'’-][A-Za-z0-9À-ɏ]+)*|[^\W_]")
@@ -74,13 +74,11 @@ def standings(
     touched = {path: some for path, some in touched.items() if some}
     flow = start(project, articles=articles, locales=locales, touched=touched)
     merge_only(flow)
+    found = check_own(flow, remember=True) if flow.catalogs else {}  # else no check is loaded
+    for article, locale in flow.each():
+        place = article.document.domain, locale
+        book.enter(article, flow.catalogs[place], found[place])
     for locale in chosen:
-        looked_at = [article for article, to in flow.each() if to == locale]
-        if looked_at:  # else no check is loaded
-            catalogs = [flow.catalogs[article.document.domain, locale] for article in looked_at]
-            found = check_each(flow, locale, catalogs, remember=True)
-            for article, catalog, some in zip(looked_at, catalogs, found, strict=True):
-                book.enter(article, catalog, some)
         if locale not in book.between:
             book.between[locale] = _between(flow, locale)
     wanted = [(project.name(path), locale) for locale in chosen for path in paths]
@@ -235,8 +233,15 @@ class _Book:
 
 
 def _told(article: Article, catalog: Catalog, findings: Sequence[Finding]) -> dict[str, Any]:
-    entries = {entry.key: entry for entry in catalog.active}
-    left = [key.msgid for key, entry in entries.items() if entry.state is not State.APPROVED]
+    entries = {e.key: e for e in worked_on(catalog.entries) if not e.obsolete}
+    chosen = Chosen.of(catalog.entries)
+    active = dict.fromkeys(
+        key
+        for key, item in zip(chosen.keys, chosen.items, strict=True)
+        if not chosen.is_obsolete(item)
+    )
+    approved = {key for key, entry in entries.items() if entry.state is State.APPROVED}
+    left = [key.msgid for key in active if key not in approved]
     return {
         "coverage": asdict(coverage(article.document, entries)),
         "findings": _counts(findings),

@@ -11,7 +11,7 @@ from functools import partial
 from l10n import doubt, plugins
 from l10n.budget import Account, Budget, Limits
 from l10n.check import FIGURES, repair
-from l10n.draft import Brief, Doubt, Estimate, draft, estimate, fillable, is_open, todo
+from l10n.draft import Brief, Doubt, Estimate, count_open, draft, estimate, fillable, todo
 from l10n.errors import BudgetSpent, EngineInterrupted, EngineMissing, LocaleUnsupported
 from l10n.flow import Flow, read_catalog, read_terms
 from l10n.model import Catalog, Key, State, Term
@@ -45,7 +45,7 @@ def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = 
         if tally.failures and isinstance(tally.failures[-1], (EngineInterrupted, BudgetSpent)):
             flow.failed.update(flow.project.config.engine)
             break
-    tally.left = sum(is_open(entry) for c in flow.catalogs.values() for entry in c.active)
+    tally.left = sum(map(count_open, flow.catalogs.values()))
     if not tally.left:  # another engine of the chain knew the pair
         tally.failures = [e for e in tally.failures if not isinstance(e, LocaleUnsupported)]
     return tally
@@ -53,7 +53,7 @@ def translate_stage(flow: Flow, *, retry: bool = False, limits: Limits | None = 
 
 def foresee_stage(flow: Flow) -> Tally:
     """What `translate_stage` would do is noted in the writer; no engine is asked or even ready."""
-    left = sum(is_open(entry) for catalog in flow.catalogs.values() for entry in catalog.active)
+    left = sum(map(count_open, flow.catalogs.values()))
     if left:
         with Memory(None) as memory:
             learn(flow, memory)

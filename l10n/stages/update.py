@@ -8,9 +8,10 @@ from typing import overload
 
 from l10n import po
 from l10n.atomic import Overtaken
+from l10n.entries import Chosen, worked_on
 from l10n.flow import Flow, read_catalog
 from l10n.merge import merge, redo, share
-from l10n.model import Catalog, State
+from l10n.model import Catalog, Entry, State
 from l10n.project import Project
 
 
@@ -55,10 +56,16 @@ def save(flow: Flow, domain: str, locale: str) -> None:
     path = flow.project.catalog(domain, locale)
     while True:
         catalog = flow.catalogs[domain, locale]
+        was = catalog.origin.fingerprint
+        durable = bool(was) or _has_work(catalog)  # 60,000 new ones are synced in a minute or two
         data = po.write_catalog(catalog, sticky=flow.project.config.workflow_flags)
         try:
-            if flow.writer.swap(path, data, catalog.origin.fingerprint):
-                again = po.parse_catalog(data, flow.project.display(path), domain=domain)
+            if flow.writer.swap(path, data, was, durable=durable):
+                written = [
+                    one for one in Chosen.of(catalog.entries).items if isinstance(one, Entry)
+                ]
+                place = flow.project.display(path)
+                again = po.parse_catalog(data, place, domain=domain, known=written)
                 flow.catalogs[domain, locale] = replace(again, locale=locale)
         except Overtaken:
             template = next(a.template for a in flow.articles if a.document.domain == domain)
@@ -66,6 +73,11 @@ def save(flow: Flow, domain: str, locale: str) -> None:
             flow.catalogs[domain, locale] = redo(template, catalog, theirs)
         else:
             return
+
+
+def _has_work(catalog: Catalog) -> bool:
+    """True when there is more in a catalog than in its template: it could not be made again."""
+    return any(e.answered or e.comments or e.draft for e in worked_on(catalog.entries))
 
 
 def of_locale(flow: Flow, locale: str) -> list[Catalog]:

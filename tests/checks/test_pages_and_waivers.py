@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from l10n import plugins, waivers
+from l10n import msgfmt, plugins, waivers
 from l10n.check import FIGURES, check, check_across, repair
 from l10n.cli.app import app
 from l10n.doubt import Encoder
@@ -295,3 +295,23 @@ def test_unrelated_without_its_encoder_says_how_to_get_it(monkeypatch):
     with pytest.raises(UsageError, match="cannot be told") as raised:
         check_across([named()], plugins.catalog_checks(), levels={"unrelated": "warning"})
     assert "honyaku[qe]" in str(raised.value)
+
+
+def test_one_bad_catalog_among_many_is_the_only_one_refused(tmp_path):
+    """Many go to one msgfmt, each as a domain of its own; what that refuses is looked for alone."""
+    if not shutil.which("msgfmt"):
+        pytest.skip("gettext is not installed")
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: en\\n"\n\n'
+    same = 'msgid "件"\nmsgstr "items"\n\n#~ msgid "古い"\n#~ msgstr "old"\n'
+    paths = [tmp_path / f"{number}.po" for number in range(70)]
+    for number, path in enumerate(paths):
+        path.write_text(head + same.replace("items", f"items {number}"), "utf-8")
+    assert msgfmt.doubtful(paths) == []
+    paths[66].write_text(head + '#, c-format\nmsgid "%d件"\nmsgstr "%s items"\n', "utf-8")
+    paths[1].write_text("\ufeff" + head + same, "utf-8")
+    paths[2].write_text(head.replace("UTF-8", "EUC-JP") + same, "euc-jp")
+    paths[3].write_text(f'{head}domain "other"\n\n{same}', "utf-8")
+    assert msgfmt.doubtful(paths) == [*paths[1:4], *paths[64:]]
+    refused = [path for path in paths if list(msgfmt.refused(path, path.name, "en"))]
+    assert set(refused) <= set(msgfmt.doubtful(paths))
+    assert paths[66] in refused

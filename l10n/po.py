@@ -13,11 +13,7 @@ import gc
 import io
 import re
 from collections import Counter
-<<<<<<< HEAD
 from collections.abc import Container, Iterable, Iterator, Sequence
-=======
-from collections.abc import Iterable, Iterator, Sequence
->>>>>>> 29c9395488a430fdeaaa6b1f135a5ad549f56f77
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, overload

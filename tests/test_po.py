@@ -14,11 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from l10n import po
-<<<<<<< HEAD
 from l10n.atomic import fingerprint
-=======
 from l10n.entries import Chosen, worked_on
->>>>>>> 29c9395488a430fdeaaa6b1f135a5ad549f56f77
 from l10n.errors import CatalogError
 from l10n.model import Catalog, Draft, Entry, Key, Origin, State, digest
 from l10n.po import count_states, parse_catalog, parse_terms, read_catalog, write_catalog

@@ -232,25 +232,27 @@ def _stored(catalog: Catalog) -> _Read:
 
 
 def _printed(entry: Entry, *, sticky: bool) -> str:
-    """An entry's lines; polib prints what has more than the entries of a template have.
+    """An entry's lines; polib prints what has more than the entries of a template have, and drafts.
 
     It is loaded then (15 ms): most runs write templates, or nothing.
     """
-    key, note = entry.key, entry.note
+    key, note, made = entry.key, entry.note, "".join(_provenance(entry))
     if key == HEADER and (lines := _usual_header(entry)):
         return lines
     if (
-        entry.comments or entry.draft or entry.previous or entry.flags or entry.sticky
+        entry.comments or entry.previous or entry.flags or entry.sticky
         or entry.obsolete or entry.msgid_plural is not None or key.msgctxt is not None
-        or entry.state in (State.DRAFT, State.STALE) or len(entry.references) != 1
-        or _NOT_PLAIN.search(f"{key.msgid}{entry.msgstr}") or "\n\n" in f"\n{note}\n"
+        or entry.state is State.STALE or len(entry.references) != 1
+        or _NOT_PLAIN.search(f"{key.msgid}{entry.msgstr}{made}") or "\n\n" in f"\n{note}\n"
     ):  # fmt: skip
         from l10n.poprint import printed
 
         return printed(entry, _isolated_all(entry), tuple(_provenance(entry)), sticky=sticky)
     note = note.replace("\n", "\n#. ")
     (place,) = _isolated_all(entry)
-    return f'#. {note}\n#: {place}\nmsgid "{key.msgid}"\nmsgstr "{entry.msgstr}"'
+    made = f"# {made}\n" if made else ""
+    fuzzy = "#, fuzzy\n" if entry.state is State.DRAFT else ""
+    return f'{made}#. {note}\n#: {place}\n{fuzzy}msgid "{key.msgid}"\nmsgstr "{entry.msgstr}"'
 
 
 def _usual_header(entry: Entry) -> str:

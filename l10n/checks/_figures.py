@@ -33,6 +33,7 @@ _ROMAN = lazy(r"(?<![A-Za-z])[IVX]{1,6}(?=[^A-Za-z]|$|e\b|ème\b)")
 _WORD = lazy(r"[^\W\d_]+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HALVES = (Decimal("0.5"), Decimal(50))
+_CLOCK = lazy("時(?![間代点期])|[:：]")
 _SECONDS = {
     "second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600), "day": Decimal(86400),
     "week": Decimal(604800), "month": Decimal(2629746), "year": Decimal(2629746) * 12,
@@ -78,7 +79,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     target_dates = target_reader(target, style_of(locale), dates) if numbers else []
     if not any(date.hour is not None for date in dates):
         # 15 horas is no time of day where the source has none
-        target_dates = [d for d in target_dates if not _is_span(d, target)]
+        timed = _CLOCK.search(source) is not None
+        target_dates = [d for d in target_dates if not _is_span(d, target, timed=timed)]
     off = any(_OFF.match(source, q.end) for q in wanted)
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
     if off:  # 七折 is 3割引
@@ -128,8 +130,17 @@ def _invented(
         q
         for q in left
         if not any(_is_converted(other, q) for other in wanted)
-        and not _is_explained(q, wanted, dates, loose, source)
+        and (_is_other_half(q, source) or not _is_explained(q, wanted, dates, loose, source))
     ]
+
+
+def _is_other_half(made: Quantity, source: str) -> bool:
+    """True for the "six minutes" of 半年."""
+    if made.unit not in _SECONDS or "半" not in source:
+        return False
+    units = [_HALF_SPANS[word] for word in _HALF_SPANS if word in source]
+    shown = [n for word in _HALF_SPANS if word in source for n in _TOLD[word]]
+    return bool(units) and made.value in shown and made.unit not in units
 
 
 def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
@@ -150,9 +161,14 @@ def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
     return target
 
 
-def _is_span(date: Date, text: str) -> bool:
-    alone = date.hour is not None and date.minute is None
-    return alone and not date.relative_unit and ":" not in text[date.start : date.end]
+def _is_span(date: Date, text: str, *, timed: bool) -> bool:
+    """True for 15 horas, 2 h 15 and the score of 2:10, which are no times of day.
+
+    `timed` where the source has a sign of one, though none was read.
+    """
+    if date.hour is None or date.relative_unit:
+        return False
+    return not timed or (date.minute is None and ":" not in text[date.start : date.end])
 
 
 def _inside(quantity: Quantity, dates: Sequence[Date]) -> bool:
@@ -195,6 +211,9 @@ def _match_swapped(
             digits = _DIGITS.search(target, made.start, made.end)
             if not digits or not _GROUPED.fullmatch(digits[0]) or decimal not in digits[0]:
                 continue
+            alone = decimal == "." and made.value == Decimal(digits[0].replace(",", ""))
+            if not alone and decimal == ".":
+                continue  # 1.017 million is no 1,017 million to an English reader
             if wanted.value == made.value * 1000 ** digits[0].count(decimal):
                 pairs.append((wanted, replace(made, value=wanted.value)))
                 missing.remove(wanted)
@@ -473,7 +492,8 @@ def _loose(source: str, wanted: Sequence[Quantity]) -> set[Decimal]:
     return set(_loose_values(source.translate(_WIDE), wanted))
 
 
-_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,), "倍増": (2, 100), "半減": (50,), "倍に": (2,), "倍の": (2,)}  # fmt: skip
+_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,), "倍増": (2, 100), "半減": (50,), "倍に": (2,), "倍の": (2,), "倍近": (2,), "倍以上": (2,), "倍ほど": (2,), "ダブル": (2,), "ペア": (2,)}  # fmt: skip
+_HALF_SPANS = {"半年": "month", "半日": "hour", "半世紀": "year", "四半世紀": "year"}
 _ROMAN_SIGN = lazy("[Ⅰ-Ⅻ]")
 _CENTURIES = lazy(r"(\d+|[一二三四五])世紀")
 _ROMAN_SOURCE = lazy(r"(?<![A-Za-z])[IVX]+(?![A-Za-z])")

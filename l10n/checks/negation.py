@@ -35,6 +35,26 @@ def _denies_once(source: str, target: str, language: Prose) -> bool:
     return len(words) == 1 and not pattern(language.negative).search(target)
 
 
+# パスワードなしではログインできない: you can't, without.
+_WITHOUT = lazy(
+    r"(?:なしでは|なしには|なしに|なくしては|(?<=[ぁ-ん])ないと|なければ|ない限り|ずには|ことなしに|以外[はに]?)[^。、]{0,24}(?:ない|ません|なかった|ず|不可|無理|困難)"
+)
+
+
+_NOUN = lazy("なしで?[はに]")
+
+
+def _lets_do_without(text: str, language: Prose) -> bool:
+    """True when a text says "without" and denies nothing else: "you can log in without it"."""
+    if not language.without:
+        return False
+    rest, count = pattern(language.without).subn(" ", text)
+    if count != 1:
+        return False
+    denied = pattern(language.no).search(rest)
+    return not denied and not pattern(language.negative).search(rest)
+
+
 # A word that renders one of the source's denies nothing: キャンセルできない, "it can be cancelled".
 _RENDERED = (
     (lazy("キャンセル|取り?消|解約"), lazy(r"\b(?:cancel|annul|storn|disdi|отмен|h[uủ]ỷ|batal|dibatal|membatal)\w*|取消|취소|إلغاء|रद्द|ยกเลิก", re.IGNORECASE)),
@@ -80,6 +100,11 @@ class NegationCheck:
         source = prose(entry.key.msgid)
         denied = denial(source)
         says_no = pattern(language.no).search(text)
+        if _WITHOUT.search(source) and _lets_do_without(text, language):
+            found = "the source needs it; the translation does without"
+            # ...ないと, ...なければ: "without rain, crops wither"
+            needs: Severity = self.severity if _NOUN.search(source) else "info"
+            yield Finding(self.id, needs, found)
         if denied and not says_no:
             if not pattern(language.negative).search(_without_rendered(source, text)):
                 both = _figures.read(entry.key.msgid, entry.msgstr, locale)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import HAN, prose
 from l10n.lang import foreign_language
+from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
@@ -58,7 +59,12 @@ class WrongLanguage:
             found = "another script"
         else:
             found = foreign_language(text, entry.key.msgid, locale)
-        if found:
+        if not found and is_latin(locale):
+            found = foreign_language(text, entry.key.msgid, locale, sure=False)
+            if found:
+                message = f"this may be {found}, not {locale}"
+                yield Finding(self.id, "info", message, found=entry.msgstr[:60])
+        elif found:
             yield Finding(
                 self.id, self.severity, f"this is {found}, not {locale}", found=entry.msgstr[:60]
             )

@@ -91,7 +91,7 @@ def prose_of(locale: str) -> Prose:
     return style_of(locale).prose
 
 
-def foreign_language(text: str, source: str, locale: str) -> str:
+def foreign_language(text: str, source: str, locale: str, *, sure: bool = True) -> str:
     """The language that a translation in Latin letters is in by mistake; "" when there is none.
 
     >>> foreign_language("Wir haben das nicht gewusst.", "知らなかった。", "en")
@@ -101,7 +101,7 @@ def foreign_language(text: str, source: str, locale: str) -> str:
     """
     from l10n.lang import _which
 
-    return _which.foreign(text, source, locale, prose_of)
+    return _which.foreign(text, source, locale, prose_of, sure=sure)
 
 
 def write_quantity(quantity: Quantity, locale: str) -> str:

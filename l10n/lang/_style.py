@@ -160,6 +160,12 @@ class Style:
     """Articles and prepositions between a word of limit and its figure: sopra i 2.000 metri."""
     bounds: Mapping[str, Forms] = field(default_factory=dict)
     """≥ ≤ > < → templates; the first is written, all are read."""
+    minus: str = ""
+    """Regular expression of what says that a temperature is below zero."""
+    until: str = ""
+    """Regular expression of what says, before (ends with $) or behind a date, that it is the last."""
+    since: str = ""
+    """The same for the first."""
     to_words: Forms = ()
     """What stands between the ends of a range, signs excluded."""
 

@@ -14,6 +14,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    without=r"\bohne\b",
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
     denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
@@ -108,6 +109,17 @@ def _spelled() -> dict[str, int | Decimal]:
     }
     words |= {w + end: n for n, w in enumerate(_ORDINALS, 1) for end in ("", "n", "r", "s", "m")}
     words |= {word + "fach": n for n, word in small.items() if 1 < n < 13}
+    words |= {
+        f"{word}fache{end}": n for n, word in small.items() if 1 < n < 13 for end in ("", "n", "s")
+    }
+    verbs = ("verdoppel", 2), ("verdreifach", 3), ("vervierfach", 4)
+    words |= {verb + end: n for verb, n in verbs for end in ("t", "te", "ten", "n", "en", "ung")}
+    words |= {
+        f"{word}tausend": n * 1000 for n, word in small.items() if n and n % 10 ** (n > 20) == 0
+    }
+    words |= {
+        head + "hunderttausend": n * 100000 for n, head in enumerate(("", *_ONES[2:10]), 1)
+    } | {"verdopplung": 2}
     words |= {f"{_ONES[n]}einhalb": Decimal(n) + Decimal("0.5") for n in range(1, 13)}
     return words | {"anderthalb": Decimal("1.5")}
 
@@ -134,7 +146,7 @@ STYLE = Style(
         "Dutzende", "Hunderte", "Tausende", "Zehntausende", "Hunderttausende", "Millionen", "zig Millionen",
         "Hunderte Millionen", "Milliarden", "zig Milliarden", "Hunderte Milliarden", "Billionen",
     ),
-    spelled=_spelled(), and_words=("und",), ordinal="er|-?fach|x|-?mal|ern",
+    suffixes={"k": K}, spelled=_spelled(), and_words=("und",), ordinal="er|-?fach|x|-?mal|ern",
     money={
         "USD": ("Dollar",), "JPY": ("Yen",), "EUR": ("Euro",), "GBP": ("Pfund",), "CNY": ("Yuan",), "KRW": ("Won",),
         "INR": ("Rupie", "Rupien"), "TWD": ("Taiwan-Dollar",), "HKD": ("Hongkong-Dollar",), "AUD": ("Australische Dollar",),
@@ -176,6 +188,8 @@ STYLE = Style(
         ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "übertraf {}", "überschreitet {}", "überstieg {}", "überschritt {}", "übertrifft {}", "jenseits von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}", "übersteigen {}", "überschreiten {}", "überschritten {}", "schwerer als {}", "schneller als {}", "später als {}", "teurer als {}"),
         "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}", "keine {}", "nicht einmal {}", "unterschreitet {}", "unterschritt {}", "unterschreiten {}", "leichter als {}", "billiger als {}"),
     },
+    until=r"\b(?:bis|vor|spätestens|schlie\w*|end\w*|frist|letzt\w*)\b", since=r"\b(?:ab|seit|nach|frühestens|vom)\b",
+    minus=r"[-−–]\s?\d|minus|unter|frost",
     to_words=("bis", "und", "oder", "bis zu"),
     months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
     month_names={"jänner": 1, "jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12},
@@ -184,6 +198,7 @@ STYLE = Style(
     date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"), decade="{y}er", half_to=r"halb\s",
     decades={w + end: 20 + 10 * n for n, w in enumerate(_TENS) for end in ("er", "er jahre", "er jahren", "erjahre", "erjahren")}, decade_endings=("er", "jahre", "jahren"), decade_forms=("{}er",), day_suffix=r"\.", case_months=True, clock="Uhr",
     relative={
+        "vormonat": (-1, "month"), "vorwoche": (-1, "week"), "vortag": (-1, "day"), "vorjahres": (-1, "year"), "im monatsvergleich": (-1, "month"),
         "gestern": (-1, "day"), "morgen": (1, "day"), "vorgestern": (-2, "day"), "übermorgen": (2, "day"), "letztes jahr": (-1, "year"), "letzten jahr": (-1, "year"), "vergangenen jahr": (-1, "year"), "vorjahr": (-1, "year"),
         "nächstes jahr": (1, "year"), "nächsten jahr": (1, "year"), "kommenden jahr": (1, "year"), "dieses jahr": (0, "year"), "diesem jahr": (0, "year"),
         "letzten monat": (-1, "month"), "vergangenen monat": (-1, "month"), "nächsten monat": (1, "month"), "kommenden monat": (1, "month"),

@@ -12,6 +12,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    without=r"\bwithout\b",
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
@@ -106,7 +107,7 @@ STYLE = Style(
         "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
         "year": ("year", "years"),
     },
-    unit_names={
+    unit_names={"permille": ("per mille", "per mil",),
         "kWh": ("kilowatt-hours", "kilowatt-hour"), "mg": ("milligrams", "milligram"), "mL": ("milliliters", "milliliter", "millilitres"), "μm": ("micrometers", "micrometer", "micrometres", "microns", "micron"), "m³": ("cubic meters", "cubic meter", "cubic metres"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("megahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("decibels",), "kn": ("knots", "knot"),
         "km": ("kilometers", "kilometer", "kilometres", "kilometre"), "m": ("meters", "meter", "metres", "metre"),
         "cm": ("centimeters", "centimeter", "centimetres"), "mm": ("millimeters", "millimeter", "millimetres"),
@@ -133,14 +134,16 @@ STYLE = Style(
         "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
         "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
     } | _fractions(),
-    about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
+    about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so", "{}-odd"),
     particles=("the", "a", "an", "its"),
     bounds={
-        "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+", "no earlier than {}", "{} or longer", "not below {}"),
+        "≥": ("{}-plus", "at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+", "no earlier than {}", "{} or longer", "not below {}"),
         "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "as little as {}", "a maximum {}", "as much as {}", "limited to {}", "not exceed {}", "not exceeding {}", "no later than {}", "{} or shorter", "not above {}", "at the most {}"),
-        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}"),
-        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}"),
+        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "over the age of {}", "above the age of {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}"),
+        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "under the age of {}", "below the age of {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}"),
     },
+    until=r"\b(?:until|till?|by|before|through|to|up to|clos\w*|end\w*|deadline|no later|latest|last|due|valid|expir\w*|over|prior)\b", since=r"\b(?:from|since|starting|beginning|onwards?|after|as of)\b",
+    minus=r"[-−–]\s?\d|minus|below|negative|sub-?zero|freezing",
     to_words=("to", "through", "and", "or"),
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
     month_names={"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
@@ -151,6 +154,7 @@ STYLE = Style(
     decades={w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}, decade_endings=("ies",), decade_forms=("’{}s", "'{}s", "{}s"),
     clock=r"o['’]clock",
     relative={
+        "month on month": (-1, "month"), "month-on-month": (-1, "month"), "month over month": (-1, "month"), "month-over-month": (-1, "month"), "previous month": (-1, "month"), "month earlier": (-1, "month"), "previous week": (-1, "week"), "week earlier": (-1, "week"), "previous day": (-1, "day"), "day earlier": (-1, "day"), "year on year": (-1, "year"), "year-on-year": (-1, "year"), "year over year": (-1, "year"), "year-over-year": (-1, "year"), "year earlier": (-1, "year"), "year ago": (-1, "year"), "year before": (-1, "year"), "prior year": (-1, "year"), "annual": (-1, "year"),
         "yesterday": (-1, "day"), "tomorrow": (1, "day"), "last year": (-1, "year"), "next year": (1, "year"), "this year": (0, "year"),
         "last fiscal year": (-1, "year"), "next fiscal year": (1, "year"), "this fiscal year": (0, "year"), "last month": (-1, "month"),
         "next month": (1, "month"), "this month": (0, "month"), "last week": (-1, "week"), "next week": (1, "week"), "this week": (0, "week"),

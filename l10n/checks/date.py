@@ -238,6 +238,8 @@ class Said:
                 date.minute is None and self._has_other_minute(date, minutes)
             ):
                 yield "the minute", str(same[0].minute)
+            elif date.minute and minutes == {None} and not self._says_minute(date.minute):
+                yield "the minute", ""
             elif self.clock24 and all(d.half_day and d.hour != date.hour for d in same):
                 yield _HALF_LOST
             return
@@ -252,6 +254,10 @@ class Said:
                 yield from self._minute()
             return
         yield "the hour", f"{other[0].hour}:{other[0].minute or 0:02}" if other else ""
+
+    def _says_minute(self, minute: int) -> bool:
+        told = minute in self.values or 60 - minute in self.values
+        return told or any(q.value % 1 in _QUARTERS for q in self.amounts)
 
     def _minute(self) -> Iterator[tuple[str, str]]:
         """8.50 for 8時05分, which is no clock of any language."""

@@ -205,11 +205,15 @@ def _spaced(text: str) -> str:
     return re.sub(r"[‑'’&/_-]+", "", text).lower()
 
 
+_PORT = lazy("[A-Z]{2,}-[A-Z]")  # USB-C, DVD-R
+
+
 def _is_code(token: str) -> bool:
     """GPT-4, xAI, H100: letters with digits, or a capital inside."""
     letters = any(c.isalpha() for c in token)
     return letters and (
         any(c.isdigit() for c in token)
+        or _PORT.fullmatch(token) is not None
         or (any(c.isupper() for c in token[1:]) and not token.isupper())
     )
 

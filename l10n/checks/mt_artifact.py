@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html.entities import html5
 
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
@@ -73,7 +74,7 @@ _HINTS = (
     *("译者注", "译注", "譯註", "옮긴이", "역주", "nota "),
 )
 """One of these stands in every text that the expression finds, in lower case."""
-_ENTITY = lazy(r"&(?:amp;)?#\d+;|&(?:quot|amp|lt|gt|nbsp|apos|#x?[0-9a-f]+);", re.IGNORECASE)
+_ENTITY = lazy(r"&(?:amp;)?#\d+;|&(?:#x?[0-9a-f]+|(?P<name>[a-z]{2,8}));", re.IGNORECASE)
 
 
 class MtArtifact:
@@ -106,6 +107,9 @@ class MtArtifact:
                 target_spans=span,
             )
         entity = _ENTITY.search(entry.msgstr) if "&" in lower else None
+        named = entity["name"] if entity else None
+        if named and f"{named};" not in html5:
+            entity = None
         if entity and not _ENTITY.search(entry.key.msgid):
             yield Finding(
                 self.id, self.severity, f"an entity is left: {entity[0]}", found=entity[0]

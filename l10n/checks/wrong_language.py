@@ -28,6 +28,8 @@ _STRANGE = {
     "hi": (("mr", lazy(r"ळ|\b(?:आहे|आहेत|नाही|आणि|होते|केले)(?!\w)")), ("ne", lazy(r"\b(?:छ|छन्|भयो|गर्न|पनि|हुन्छ)(?!\w)"))),
 }  # fmt: skip
 _FEW = 2
+_OWN = {"ru": lazy("[ыэъёЫЭЪЁ]")}
+"""Letters that none of the neighbours has: without one, a single strange word is enough."""
 
 
 class WrongLanguage:
@@ -91,6 +93,7 @@ def _neighbour(text: str, language: str) -> str:
     for name, strange in _STRANGE.get(language, ()):
         if strange.search(text):
             words = {word for word in text.split() if strange.search(word)}
-            if len(words) >= _FEW:
+            few = _FEW if language not in _OWN or _OWN[language].search(text) else 1
+            if len(words) >= few and len(text.split()) >= _FEW:
                 return name
     return ""

@@ -178,7 +178,7 @@ STYLE = Style(
     ),
     fractions={
         "die Hälfte": (1, 2), "Hälfte": (1, 2), "halb": (1, 2), "halbe": (1, 2), "halben": (1, 2), "halbes": (1, 2), "ein Drittel": (1, 3), "einem Drittel": (1, 3), "ein Drittels": (1, 3), "zwei Drittel": (2, 3), "zwei Dritteln": (2, 3),
-        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "Viertelstunde": (15, 1), "Dreiviertelstunde": (45, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4),
+        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "Viertelstunde": (15, 1), "Dreiviertelstunde": (45, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4), "Viertelmillion": (250000, 1), "Dreiviertelmillion": (750000, 1), "Viertelmilliarde": (250000000, 1),
     } | _fractions(),
     about=("etwa {}", "rund {}", "ungefähr {}", "circa {}", "ca. {}", "knapp {}", "fast {}", "zirka {}", "nahezu {}", "gut {}"),
     particles=("die", "den", "der", "das", "um", "auf", "in", "an", "ein", "eine", "einen"),

@@ -140,7 +140,7 @@ STYLE = Style(
         "≥": ("almeno {}", "non meno di {}", "minimo {}", "a partire da {}", "{} o più", "{} e oltre", "{} o superiore", "minimo di {}", "come minimo {}", "non inferiore a {}", "{} in su", "pari o superiore a {}"),
         "≤": ("al massimo {}", "fino a {}", "non più di {}", "massimo {}", "entro {}", "un massimo di {}", "{} o meno", "{} al massimo", "{} o inferiore", "massimo di {}", "non superiore a {}", "non oltre {}", "{} in giù", "pari o inferiore a {}"),
         ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}", "supera {}", "superano {}", "superato i {}", "superato {}", "superava i {}", "superavano i {}", "superava {}", "superare i {}", "superare {}", "supera il {}", "più del {}", "eccede {}", "maggiori di {}", "sopra {}", "al di sopra dei {}", "superiore ai {}", "superiori ai {}", "al di là di {}", "più dei {}"),
-        "<": ("minori di {}", "meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
+        "<": ("prima dei {}", "minori di {}", "meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
     },
     until=r"\b(?:fino|entro|prima|chiu\w*|termin\w*|scad\w*|limite|non oltre)\b", since=r"\b(?:dal|dalle|dall['’]|a partire|dopo)",
     minus=r"[-−–]\s?\d|meno|sotto|negativ",

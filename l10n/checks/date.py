@@ -257,7 +257,7 @@ class Said:
 
     def _says_minute(self, minute: int) -> bool:
         told = minute in self.values or 60 - minute in self.values
-        return told or any(q.value % 1 in _QUARTERS for q in self.amounts)
+        return told or "刻" in self.text or any(q.value % 1 in _QUARTERS for q in self.amounts)
 
     def _minute(self) -> Iterator[tuple[str, str]]:
         """8.50 for 8時05分, which is no clock of any language."""

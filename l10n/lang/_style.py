@@ -160,6 +160,8 @@ class Style:
     """Articles and prepositions between a word of limit and its figure: sopra i 2.000 metri."""
     bounds: Mapping[str, Forms] = field(default_factory=dict)
     """≥ ≤ > < → templates; the first is written, all are read."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Span of time → regular expression of what says that something is counted by it: a week, hourly."""
     minus: str = ""
     """Regular expression of what says that a temperature is below zero."""
     until: str = ""

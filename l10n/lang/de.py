@@ -188,6 +188,7 @@ STYLE = Style(
         ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "übertraf {}", "überschreitet {}", "überstieg {}", "überschritt {}", "übertrifft {}", "jenseits von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}", "übersteigen {}", "überschreiten {}", "überschritten {}", "schwerer als {}", "schneller als {}", "später als {}", "teurer als {}"),
         "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}", "keine {}", "nicht einmal {}", "unterschreitet {}", "unterschritt {}", "unterschreiten {}", "leichter als {}", "billiger als {}"),
     },
+    rates={"second": r"\b(?:pro|je|in der) Sekunde\b|/s\b", "minute": r"\b(?:pro|je|in der) Minute\b", "hour": r"\b(?:pro|je|in der|die) Stunde\b|stündlich|stundenlohn|stundenkilometer|km/h|/h\b", "day": r"\b(?:pro|je|am|den) Tag\b|\btäglich|tages", "week": r"\b(?:pro|je|in der|die) Woche\b|wöchentlich|wochen", "month": r"\b(?:pro|je|im|den) Monat\b|monatlich|monats", "year": r"\b(?:pro|je|im|das) Jahr\b|jährlich|jahres"},
     until=r"\b(?:bis|vor|spätestens|schlie\w*|end\w*|frist|letzt\w*)\b", since=r"\b(?:ab|seit|nach|frühestens|vom)\b",
     minus=r"[-−–]\s?\d|minus|unter|frost",
     to_words=("bis", "und", "oder", "bis zu"),

@@ -127,6 +127,7 @@ STYLE = Style(
         ">": ("más de {}", "más del {}", "por encima de {}", "supera los {}", "superan los {}", "superó los {}", "superar los {}", "superior a {}", "superiores a {}", "mayor de {}", "mayores de {}", "supera {}", "excede {}", "superior al {}", "superando los {}", "supera el {}", "superan {}", "superó {}", "superan el {}", "superó el {}", "superar {}", "rebasa {}", "rebasó los {}", "rebasa los {}", "sobrepasa los {}", "sobrepasó los {}", "superado los {}", "superaba los {}", "superaron los {}", "pasó de {}", "pasa de {}", "supere los {}", "más allá de {}", "excedió {}", "excedieron {}"),
         "<": ("antes de {}", "menos de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}", "no llega a {}", "no alcanza {}"),
     },
+    rates={"second": r"\b(?:por|cada|al) segundo\b|/s\b", "minute": r"\b(?:por|cada|al) minuto\b", "hour": r"\b(?:por|cada|la|a la) hora\b|km/h|/h\b", "day": r"\b(?:por|cada|al) día\b|\bdiari|diariamente", "week": r"\b(?:por|cada|a la) semana\b|semanal", "month": r"\b(?:por|cada|al) mes\b|mensual", "year": r"\b(?:por|cada|al) año\b|anual"},
     until=r"\b(?:hasta|antes|cierr\w*|termin\w*|límite|plazo|vence|a más tardar)\b", since=r"\b(?:desde|a partir del?|después|tras)\b",
     minus=r"[-−–]\s?\d|menos|bajo|negativ",
     to_words=("a", "y", "o", "hasta", "al"),

@@ -43,6 +43,7 @@ STYLE = Style(
         "≥": ("setidaknya {}", "paling sedikit {}", "minimal {}", "sedikitnya {}", "minimum {}", "{} atau lebih", "{} ke atas", "mulai {}", "paling tidak {}", "mulai dari {}", "dari {} ke atas", "tidak kurang dari {}", "tak kurang dari {}", "{} atau di atasnya", "{} dan lebih"), "≤": ("paling banyak {}", "maksimal {}", "hingga {}", "tidak lebih dari {}", "dalam waktu {}", "maksimum {}", "{} atau kurang", "{} ke bawah", "paling lama {}", "paling lambat {}", "tak lebih dari {}", "{} atau di bawahnya", "{} atau lebih muda", "{} atau lebih rendah"),
         ">": ("lebih dari {}", "di atas {}", "melebihi {}", "melampaui {}", "lebih besar dari {}", "lebih tua dari {}", "menembus {}", "lebih daripada {}"), "<": ("kurang dari {}", "di bawah {}", "kurang daripada {}", "tak sampai {}", "tidak sampai {}", "tidak mencapai {}"),
     },
+    rates={"second": r"per detik|/detik", "minute": r"per menit|/menit", "hour": r"per jam|/jam|tiap jam", "day": r"per hari|sehari|/hari|harian|setiap hari|tiap hari", "week": r"per minggu|seminggu|/minggu|mingguan|(?:se)?tiap minggu", "month": r"per bulan|sebulan|/bulan|bulanan|(?:se)?tiap bulan", "year": r"per tahun|setahun|/tahun|tahunan|(?:se)?tiap tahun"},
     until=r"\b(?:hingga|sampai|sebelum|paling lambat|tutup|berakhir|batas|s\.d\.)\b", since=r"\b(?:dari|sejak|mulai|setelah)\b",
     minus=r"[-−–]\s?\d|minus|di bawah|negatif",
     to_words=("hingga", "sampai", "dan", "atau", "sampai dengan"),

@@ -142,6 +142,7 @@ STYLE = Style(
         ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}", "supera {}", "superano {}", "superato i {}", "superato {}", "superava i {}", "superavano i {}", "superava {}", "superare i {}", "superare {}", "supera il {}", "più del {}", "eccede {}", "maggiori di {}", "sopra {}", "al di sopra dei {}", "superiore ai {}", "superiori ai {}", "al di là di {}", "più dei {}"),
         "<": ("prima dei {}", "minori di {}", "meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
     },
+    rates={"second": r"\bal secondo\b|/s\b", "minute": r"\bal minuto\b", "hour": r"\b(?:all['’]|ogni )\s?ora\b|\borari[oa]\b|km/h|/h\b", "day": r"\b(?:al|ogni) giorno\b|giornalier|quotidian", "week": r"\b(?:a|alla|ogni) settimana\b|settimanal", "month": r"\b(?:al|ogni) mese\b|mensil", "year": r"\b(?:all['’]\s?|ogni )anno\b|annu"},
     until=r"\b(?:fino|entro|prima|chiu\w*|termin\w*|scad\w*|limite|non oltre)\b", since=r"\b(?:dal|dalle|dall['’]|a partire|dopo)",
     minus=r"[-−–]\s?\d|meno|sotto|negativ",
     to_words=("a", "e", "o", "fino a", "ai"),

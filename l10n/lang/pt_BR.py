@@ -117,6 +117,7 @@ STYLE = Style(
         ">": ("mais de {}", "acima de {}", "superior a {}", "superiores a {}", "maior que {}", "ultrapassa {}", "supera {}", "maior de {}", "passa de {}", "passa dos {}", "passou de {}", "passou dos {}", "passaram de {}", "passaram dos {}", "ultrapassa os {}", "ultrapassou {}", "ultrapassou os {}", "ultrapassam {}", "ultrapassam os {}", "ultrapassaram os {}", "superou {}", "superou os {}", "supera os {}", "superam os {}", "excede {}", "excedeu {}", "mais que {}", "além de {}", "acima dos {}", "acima do {}", "acima da {}", "maiores de {}", "superior aos {}", "além dos {}", "acima das {}"),
         "<": ("antes dos {}", "menos de {}", "abaixo de {}", "inferior a {}", "inferiores a {}", "menor que {}", "menor de {}", "menos que {}", "menores de {}", "abaixo dos {}", "abaixo do {}", "abaixo da {}", "inferior aos {}", "abaixo das {}", "não chega a {}"),
     },
+    rates={"second": r"\bpor segundo\b|/s\b", "minute": r"\bpor minuto\b", "hour": r"\b(?:por|a) hora\b|km/h|/h\b", "day": r"\b(?:por|ao|cada) dia\b|\bdiári", "week": r"\b(?:por|na|cada) semana\b|seman(?:al|ais)", "month": r"\b(?:por|ao|cada) mês\b|mens(?:al|ais)", "year": r"\b(?:por|ao|cada) ano\b|anua(?:l|is)|a\.a\."},
     until=r"\b(?:até|antes|fech\w*|encerr\w*|termin\w*|limite|prazo|vence)\b", since=r"\b(?:desde|a partir d\w+|depois|após)\b",
     minus=r"[-−–]\s?\d|menos|negativ|abaixo",
     to_words=("a", "e", "ou", "até"),

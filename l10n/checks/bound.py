@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from l10n.checks import _figures
 from l10n.checks._text import denied_once, pattern
-from l10n.lang import style_of, write_quantity
+from l10n.lang import prose_of, style_of, write_quantity
 from l10n.lang._read import bound_words, says
 from l10n.lang._style import Style
 from l10n.lang.ja.negation import denial
@@ -127,6 +127,7 @@ class Bound:
             message = f"the source says {side} when; the translation has “{said.strip()}”"
             yield Finding(self.id, self.severity, message, found=said.strip())
         yield from self._days_before(both)
+        yield from self._kept_limits(both, locale)
         for wanted, made in both.pairs:
             if not wanted.bound or made.bound == wanted.bound or wanted.vague:
                 continue
@@ -166,5 +167,25 @@ class Bound:
                     message = f"the source says at least; the translation says {_WORDS[made.bound]}"
                     yield Finding(self.id, self.severity, message)
 
+    def _kept_limits(self, both: _figures.Reading, locale: str) -> Iterator[Finding]:
+        """25度を超えないように as "keep it above 25 degrees"."""
+        language = prose_of(locale)
+        for wanted, made in both.pairs:
+            kept = _KEPT.match(both.source_text, wanted.end)
+            if not kept or made.bound not in ((">", "≥") if kept["over"] else ("<", "≤")):
+                continue
+            text = both.target_text
+            if not pattern(language.no).search(text) and not pattern(language.negative).search(
+                text
+            ):
+                said = _WORDS[made.bound]
+                message = (
+                    f"the source sets a limit from the other side; the translation says {said}"
+                )
+                yield Finding(self.id, self.severity, message)
 
+
+_KEPT = lazy(
+    r"[^\d。、]{0,3}を(?:(?P<over>超え|こえ|越え|上回[らる])|下回[らる])(?:ない|ません|ず|ぬ|(?:こと)?の?[はが]?ない)"
+)
 _AT_LEAST = lazy("(?:最低でも|最低|少なくとも)$")

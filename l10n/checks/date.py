@@ -138,6 +138,7 @@ class Said:
         self.source, self.dates = both.source_dates, both.target_dates
         self.text, self.amounts = both.target_text, both.target
         self.source_text = both.source_text
+        self.style = style_of(locale)
         self.thai = locale.startswith("th")
         self.clock24 = locale.split("_")[0] in _CLOCK24
         self.years = {d.year for d in self.dates if d.year} | {
@@ -231,7 +232,10 @@ class Said:
         if date.hour is None:
             return
         times = [d for d in self.dates if d.hour is not None]
-        same = [d for d in times if _same_hour(date.hour, d)]
+        hours = {date.hour}
+        if date.hour < _NOON and _EVENING.search(self.source_text, 0, date.start):
+            hours.add(date.hour + _NOON)  # 午後2時から8時まで
+        same = [d for d in times if any(_same_hour(hour, d) for hour in hours)]
         if same:
             minutes = {d.minute for d in same}
             if (date.minute and None not in minutes and date.minute not in minutes) or (
@@ -257,7 +261,11 @@ class Said:
 
     def _says_minute(self, minute: int) -> bool:
         told = minute in self.values or 60 - minute in self.values
-        return told or "刻" in self.text or any(q.value % 1 in _QUARTERS for q in self.amounts)
+        return (
+            told
+            or _PARTS.search(self.text.lower()) is not None
+            or any(q.value % 1 in _QUARTERS for q in self.amounts)
+        )
 
     def _minute(self) -> Iterator[tuple[str, str]]:
         """8.50 for 8時05分, which is no clock of any language."""
@@ -285,6 +293,20 @@ class Said:
         told = {q.value for q in self.amounts if q.unit == date.relative_unit and not q.vague}
         return steps > 1 and steps not in self.values and bool(told - self.explained)
 
+    def _is_other_way(self, date: Date) -> bool:
+        """True for "three days after" where the source says 3日前."""
+        steps = date.relative or 0
+        own, other = (self.style.ago, self.style.later)[:: 1 if steps < 0 else -1]
+        lower = self.text.lower()
+        if not own or any(word in lower for word in own):
+            return False
+        for amount in self.amounts:
+            if amount.value == abs(steps) and amount.unit == date.relative_unit:
+                before, after = lower[: amount.start].rstrip(), lower[amount.end :].lstrip()
+                if before.endswith(other) or after.startswith(other):
+                    return True
+        return False
+
     def _is_other_step(self, date: Date) -> bool:
         """True when 来週 became "next month"."""
         units = {d.relative_unit for d in self.source}
@@ -306,11 +328,17 @@ class Said:
             abs(date.relative) > 3 and abs(date.relative) not in self.values
         ):
             yield "the number of steps", ""
+        elif self._is_other_way(date):
+            yield "the direction in time", ""
 
 
 _ROUGHLY = lazy("半|過ぎ|すぎ|前|ごろ|頃|台|[:：]|近く|まわ")
 _QUARTERS = (Decimal("0.5"), Decimal("0.25"), Decimal("0.75"))  # tres y media, सवा नौ
-_HOURS = 24
+_HOURS, _NOON = 24, 12
+_EVENING = lazy("午後|夜|夕")
+_PARTS = lazy(
+    "刻|半|반|rưỡi|ครึ่ง|demi|media|meia|mezz|half|halb|half|половин|quart|viertel|cuarto|четверт|quarter|साढ़े|सवा|पौने|نصف|ربع|ثلث|setengah|seperempat|kém|sebelum|moins|menos|meno|без|إلا"
+)
 _COMPARED = {"year": "前年", "month": "前月", "week": "前週", "day": "前日"}
 
 

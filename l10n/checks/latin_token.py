@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from l10n.checks._text import prose
+from l10n.lang.ja.katakana import sounds_like
 from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
@@ -81,6 +82,8 @@ class LatinToken:
             if not sure and token != "X" and not (latin and len(token) > 1 and token[0].isupper()):
                 continue
             near = _nearest(token, text, source)
+            if not near and not latin and sure and len(tokens) == 1:
+                near = _instead(text, source)
             if not near and not latin and not any(c.isdigit() for c in token):
                 continue  # 谷歌, 오픈AI: the language has its own spelling
             message = f"{token} became {near}" if near else f"{token} is missing"
@@ -216,6 +219,17 @@ def _is_code(token: str) -> bool:
         or _PORT.fullmatch(token) is not None
         or (any(c.isupper() for c in token[1:]) and not token.isupper())
     )
+
+
+def _instead(text: str, source: str) -> str:
+    """The one name in Latin letters of a text in another script, if the source does not have it."""
+    names = [w for w in _TARGET.findall(text) if w[0].isupper() and len(w) > 2]
+    strange = names[0] if len(names) == 1 else ""
+    heard = any(sounds_like(word, strange) for word in _KATAKANA.findall(source))
+    return "" if heard or strange.lower() in source.lower() else strange
+
+
+_KATAKANA = lazy("[ァ-ヺー]{2,}")
 
 
 def _nearest(token: str, text: str, source: str) -> str:

@@ -202,6 +202,8 @@ class Style:
     """Regular expression of what follows an hour: Uhr, heures, 点."""
     half_to: str = ""
     """Regular expression before the hour that is half an hour away: halb (vier is 3:30)."""
+    dotted_clock: tuple[str, str] | None = None
+    """Regular expressions (of one width) before and behind 11.40, one of them "", that make it a time."""
     morning: Forms = ()
     evening: Forms = ()
     before_noon: str = ""

@@ -197,7 +197,7 @@ STYLE = Style(
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     weekday_names={"sonnabend": 5, "montags": 0, "dienstags": 1, "mittwochs": 2, "donnerstags": 3, "freitags": 4, "samstags": 5, "sonntags": 6},
     date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"), decade="{y}er", half_to=r"halb\s",
-    decades={w + end: 20 + 10 * n for n, w in enumerate(_TENS) for end in ("er", "er jahre", "er jahren", "erjahre", "erjahren")}, decade_endings=("er", "jahre", "jahren"), decade_forms=("{}er",), day_suffix=r"\.", case_months=True, clock="Uhr",
+    decades={w + end: 20 + 10 * n for n, w in enumerate(_TENS) for end in ("er", "er jahre", "er jahren", "erjahre", "erjahren")}, decade_endings=("er", "jahre", "jahren"), decade_forms=("{}er",), day_suffix=r"\.", case_months=True, clock="Uhr", dotted_clock=("", "Uhr"),
     relative={
         "vormonat": (-1, "month"), "vorwoche": (-1, "week"), "vortag": (-1, "day"), "vorjahres": (-1, "year"), "im monatsvergleich": (-1, "month"),
         "gestern": (-1, "day"), "morgen": (1, "day"), "vorgestern": (-2, "day"), "übermorgen": (2, "day"), "letztes jahr": (-1, "year"), "letzten jahr": (-1, "year"), "vergangenen jahr": (-1, "year"), "vorjahr": (-1, "year"),

@@ -122,10 +122,10 @@ STYLE = Style(
     about=("unos {}", "unas {}", "aproximadamente {}", "alrededor de {}", "cerca de {}", "casi {}", "en torno a {}", "{} aproximadamente", "cerca del {}", "alrededor del {}", "en torno al {}"),
     particles=("los", "las", "el", "la", "un", "una"),
     bounds={
-        "≥": ("desde {}", "al menos {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior", "{} en adelante", "{} o mayores", "superior o igual a {}", "igual o superior a {}"),
+        "≥": ("al menos {}", "desde {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior", "{} en adelante", "{} o mayores", "superior o igual a {}", "igual o superior a {}"),
         "≤": ("hasta {}", "como máximo {}", "no más de {}", "un máximo de {}", "máximo {}", "a lo sumo {}", "dentro de {}", "en un plazo de {}", "{} o menos", "{} como máximo", "{} o inferior", "plazo máximo de {}", "no superior a {}", "{} o menor", "{} o menores", "inferior o igual a {}", "igual o inferior a {}", "no supera los {}"),
         ">": ("más de {}", "más del {}", "por encima de {}", "supera los {}", "superan los {}", "superó los {}", "superar los {}", "superior a {}", "superiores a {}", "mayor de {}", "mayores de {}", "supera {}", "excede {}", "superior al {}", "superando los {}", "supera el {}", "superan {}", "superó {}", "superan el {}", "superó el {}", "superar {}", "rebasa {}", "rebasó los {}", "rebasa los {}", "sobrepasa los {}", "sobrepasó los {}", "superado los {}", "superaba los {}", "superaron los {}", "pasó de {}", "pasa de {}", "supere los {}", "más allá de {}", "excedió {}", "excedieron {}"),
-        "<": ("antes de {}", "menos de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}", "no llega a {}", "no alcanza {}"),
+        "<": ("menos de {}", "antes de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}", "no llega a {}", "no alcanza {}"),
     },
     rates={"second": r"\b(?:por|cada|al) segundo\b|/s\b", "minute": r"\b(?:por|cada|al) minuto\b", "hour": r"\b(?:por|cada|la|a la) hora\b|km/h|/h\b", "day": r"\b(?:por|cada|al) día\b|\bdiari|diariamente", "week": r"\b(?:por|cada|a la) semana\b|semanal", "month": r"\b(?:por|cada|al) mes\b|mensual", "year": r"\b(?:por|cada|al) año\b|anual"},
     until=r"\b(?:hasta|antes|cierr\w*|termin\w*|límite|plazo|vence|a más tardar)\b", since=r"\b(?:desde|a partir del?|después|tras)\b",
@@ -142,6 +142,6 @@ STYLE = Style(
         "próximo ejercicio": (1, "year"), "próximo año fiscal": (1, "year"), "ejercicio anterior": (-1, "year"), "año fiscal anterior": (-1, "year"),
     },
     ago=("hace", "antes", "atrás"), later=("después", "dentro de", "más tarde", "en"),
-    before_noon=r"de la (?:mañana|madrugada)", after_noon=r"de la tarde",
+    before_noon=r"de la (?:mañana|madrugada)", after_noon=r"de la (?:tarde|noche)",
     prose=PROSE,
 )  # fmt: skip

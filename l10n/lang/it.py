@@ -140,7 +140,7 @@ STYLE = Style(
         "≥": ("almeno {}", "non meno di {}", "minimo {}", "a partire da {}", "{} o più", "{} e oltre", "{} o superiore", "minimo di {}", "come minimo {}", "non inferiore a {}", "{} in su", "pari o superiore a {}"),
         "≤": ("al massimo {}", "fino a {}", "non più di {}", "massimo {}", "entro {}", "un massimo di {}", "{} o meno", "{} al massimo", "{} o inferiore", "massimo di {}", "non superiore a {}", "non oltre {}", "{} in giù", "pari o inferiore a {}"),
         ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}", "supera {}", "superano {}", "superato i {}", "superato {}", "superava i {}", "superavano i {}", "superava {}", "superare i {}", "superare {}", "supera il {}", "più del {}", "eccede {}", "maggiori di {}", "sopra {}", "al di sopra dei {}", "superiore ai {}", "superiori ai {}", "al di là di {}", "più dei {}"),
-        "<": ("prima dei {}", "minori di {}", "meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
+        "<": ("meno di {}", "prima dei {}", "minori di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
     },
     rates={"second": r"\bal secondo\b|/s\b", "minute": r"\bal minuto\b", "hour": r"\b(?:all['’]|ogni )\s?ora\b|\borari[oa]\b|km/h|/h\b", "day": r"\b(?:al|ogni) giorno\b|giornalier|quotidian", "week": r"\b(?:a|alla|ogni) settimana\b|settimanal", "month": r"\b(?:al|ogni) mese\b|mensil", "year": r"\b(?:all['’]\s?|ogni )anno\b|annu"},
     until=r"\b(?:fino|entro|prima|chiu\w*|termin\w*|scad\w*|limite|non oltre)\b", since=r"\b(?:dal|dalle|dall['’]|a partire|dopo)",
@@ -153,6 +153,6 @@ STYLE = Style(
     relative={"mese precedente": (-1, "month"), "settimana precedente": (-1, "week"), "giorno precedente": (-1, "day"), "su base annua": (-1, "year"), "su base mensile": (-1, "month"), "un anno prima": (-1, "year"), "ieri": (-1, "day"), "domani": (1, "day"), "l’altro ieri": (-2, "day"), "dopodomani": (2, "day"), "anno scorso": (-1, "year"), "scorso anno": (-1, "year"), "anno precedente": (-1, "year"), "prossimo anno": (1, "year"), "anno prossimo": (1, "year"), "quest’anno": (0, "year"), "quest'anno": (0, "year"),
         "mese scorso": (-1, "month"), "scorso mese": (-1, "month"), "prossimo mese": (1, "month"), "settimana scorsa": (-1, "week"), "scorsa settimana": (-1, "week"), "prossima settimana": (1, "week")},
     ago=("fa", "prima"), later=("dopo", "tra", "fra", "più tardi"),
-    before_noon=r"del mattino|di mattina", after_noon=r"del pomeriggio|di sera",
+    dotted_clock=(r"alle\s", ""), before_noon=r"del mattino|di mattina|di notte", after_noon=r"del pomeriggio|di sera",
     prose=PROSE,
 )  # fmt: skip

@@ -115,7 +115,7 @@ STYLE = Style(
         "≥": ("pelo menos {}", "no mínimo {}", "ao menos {}", "a partir de {}", "{} ou mais", "{} no mínimo", "{} ou superior", "mínimo de {}", "não menos de {}", "não inferior a {}", "{} ou acima", "{} para cima", "igual ou superior a {}"),
         "≤": ("até {}", "no máximo {}", "não mais de {}", "em até {}", "dentro de {}", "{} ou menos", "{} no máximo", "{} ou inferior", "máximo de {}", "no prazo de {}", "não superior a {}", "{} ou abaixo", "não mais que {}", "igual ou inferior a {}"),
         ">": ("mais de {}", "acima de {}", "superior a {}", "superiores a {}", "maior que {}", "ultrapassa {}", "supera {}", "maior de {}", "passa de {}", "passa dos {}", "passou de {}", "passou dos {}", "passaram de {}", "passaram dos {}", "ultrapassa os {}", "ultrapassou {}", "ultrapassou os {}", "ultrapassam {}", "ultrapassam os {}", "ultrapassaram os {}", "superou {}", "superou os {}", "supera os {}", "superam os {}", "excede {}", "excedeu {}", "mais que {}", "além de {}", "acima dos {}", "acima do {}", "acima da {}", "maiores de {}", "superior aos {}", "além dos {}", "acima das {}"),
-        "<": ("antes dos {}", "menos de {}", "abaixo de {}", "inferior a {}", "inferiores a {}", "menor que {}", "menor de {}", "menos que {}", "menores de {}", "abaixo dos {}", "abaixo do {}", "abaixo da {}", "inferior aos {}", "abaixo das {}", "não chega a {}"),
+        "<": ("menos de {}", "antes dos {}", "abaixo de {}", "inferior a {}", "inferiores a {}", "menor que {}", "menor de {}", "menos que {}", "menores de {}", "abaixo dos {}", "abaixo do {}", "abaixo da {}", "inferior aos {}", "abaixo das {}", "não chega a {}"),
     },
     rates={"second": r"\bpor segundo\b|/s\b", "minute": r"\bpor minuto\b", "hour": r"\b(?:por|a) hora\b|km/h|/h\b", "day": r"\b(?:por|ao|cada) dia\b|\bdiári", "week": r"\b(?:por|na|cada) semana\b|seman(?:al|ais)", "month": r"\b(?:por|ao|cada) mês\b|mens(?:al|ais)", "year": r"\b(?:por|ao|cada) ano\b|anua(?:l|is)|a\.a\."},
     until=r"\b(?:até|antes|fech\w*|encerr\w*|termin\w*|limite|prazo|vence)\b", since=r"\b(?:desde|a partir d\w+|depois|após)\b",
@@ -128,6 +128,6 @@ STYLE = Style(
     relative={"mês anterior": (-1, "month"), "semana anterior": (-1, "week"), "dia anterior": (-1, "day"), "na comparação anual": (-1, "year"), "um ano antes": (-1, "year"), "ontem": (-1, "day"), "amanhã": (1, "day"), "anteontem": (-2, "day"), "depois de amanhã": (2, "day"), "ano passado": (-1, "year"), "ano anterior": (-1, "year"), "próximo ano": (1, "year"), "ano que vem": (1, "year"), "este ano": (0, "year"),
         "mês passado": (-1, "month"), "próximo mês": (1, "month"), "mês que vem": (1, "month"), "semana passada": (-1, "week"), "próxima semana": (1, "week"), "semana que vem": (1, "week")},
     ago=("há", "atrás", "antes"), later=("depois", "daqui a", "mais tarde", "em"),
-    before_noon=r"da (?:manhã|madrugada)", after_noon=r"da tarde",
+    before_noon=r"da (?:manhã|madrugada)", after_noon=r"da (?:tarde|noite)",
     prose=PROSE,
 )  # fmt: skip

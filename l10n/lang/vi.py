@@ -42,7 +42,7 @@ STYLE = Style(
     about=("khoảng {}", "gần {}", "xấp xỉ {}", "chừng {}", "ước tính {}"),
     bounds={
         "≥": ("ít nhất {}", "tối thiểu {}", "không dưới {}", "từ {}", "{} trở lên", "{} hoặc hơn", "{} hoặc cao hơn", "{} hoặc nhiều hơn"), "≤": ("tối đa {}", "nhiều nhất {}", "không quá {}", "trong vòng {}", "{} trở xuống", "{} hoặc ít hơn", "không vượt quá {}", "chậm nhất {}", "không hơn {}", "lên đến {}", "lên tới {}"),
-        ">": ("hơn {}", "trên {}", "vượt {}", "vượt quá {}", "quá {}", "lớn hơn {}", "nhiều hơn {}", "lên trên {}", "cao hơn {}", "lâu hơn {}", "vượt mức {}", "vượt ngưỡng {}", "vượt mốc {}", "quá mức {}"), "<": ("chưa đầy {}", "dưới {}", "ít hơn {}", "chưa đến {}", "chưa tới {}", "thấp hơn {}", "không tới {}", "không đến {}", "nhỏ hơn {}"),
+        ">": ("hơn {}", "trên {}", "vượt {}", "vượt quá {}", "quá {}", "lớn hơn {}", "nhiều hơn {}", "lên trên {}", "cao hơn {}", "lâu hơn {}", "vượt mức {}", "vượt ngưỡng {}", "vượt mốc {}", "quá mức {}"), "<": ("dưới {}", "chưa đầy {}", "ít hơn {}", "chưa đến {}", "chưa tới {}", "thấp hơn {}", "không tới {}", "không đến {}", "nhỏ hơn {}"),
     },
     rates={"second": r"mỗi giây|/giây|một giây", "minute": r"mỗi phút|/phút|một phút", "hour": r"mỗi giờ|/giờ|một giờ|km/h|theo giờ", "day": r"mỗi ngày|/ngày|hằng ngày|hàng ngày|một ngày|ngày (?:uống|ba|hai)", "week": r"mỗi tuần|/tuần|hằng tuần|hàng tuần|một tuần|tuần (?:hai|ba)", "month": r"mỗi tháng|/tháng|hằng tháng|hàng tháng|một tháng", "year": r"mỗi năm|/năm|hằng năm|hàng năm|một năm|thường niên"},
     until=r"\b(?:đến|tới|trước|hết|chậm nhất|muộn nhất|đóng|hạn|cuối)\b", since=r"\b(?:kể từ|từ|sau|bắt đầu)\b",

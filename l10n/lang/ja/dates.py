@@ -49,7 +49,7 @@ _DATE = lazy(
 _TIME = lazy(
     r"(?<![\d:])(?P<h>\d{1,2}):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?P<half>午前|午後|朝|夜|夕方|深夜|未明|昼|AM|PM|am|pm)の?\s?(?P<h2>{_N})(?:時(?:(?P<thirty>半)|(?P<min2>{_N})分)?|:(?P<min3>[0-5]\d))"
-    rf"|(?<![\d一二三四五六七八九十])(?P<h3>\d{{1,2}})時(?!間|点|代|期)(?:(?P<thirty3>半)|(?P<min4>{_N})分)?"
+    rf"|(?<![\d一二三四五六七八九十])(?P<h3>\d{{1,2}})時(?!間|点|代|期|のおやつ)(?:(?P<thirty3>半)|(?P<min4>{_N})分)?"
     r"|(?P<noon>正午)"
 )
 _RELATIVE_WORDS: dict[str, tuple[int, RelativeUnit]] = {

@@ -94,6 +94,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     _match_centuries(source, missing, left)
     _match_spans(missing, left, made, wanted, (source, target))
     dates = _without_quarters(source, dates, left)
+    if locale.split("_")[0] in _FORTNIGHT:
+        _match_fortnights(missing, left)
     _match_rounded(pairs, missing, left, source)
     missing = [
         q
@@ -387,6 +389,18 @@ def _is_rounded(wanted: Quantity, made: Quantity) -> bool:
     return near and made.approximate and made.value in (down, down + step)
 
 
+_FORTNIGHT = ("fr", "es", "pt", "it")
+
+
+def _match_fortnights(missing: list[Quantity], left: list[Quantity]) -> None:
+    """Strikes out 2週間 with quinze jours, and a week with huit jours."""
+    for wanted in [q for q in missing if q.unit == "week"]:
+        made = next((q for q in left if q.unit == "day" and q.value == wanted.value * 7 + 1), None)
+        if made is not None:
+            missing.remove(wanted)
+            left.remove(made)
+
+
 _NEAR = Decimal("0.05")
 # Target unit, (unit of the source, factor): conversion factors of NIST SP 811.
 _FACTORS = {
@@ -418,7 +432,7 @@ def equal(one: Quantity, other: Quantity) -> bool:
         return one.vague and other.vague and one.value == other.value
     if one.value == other.value:
         return True
-    if same_span(one, other):
+    if same_span(one, other) or same_measure(one, other):
         return True
     for share, part in ((one, other), (other, one)):
         if share.unit == "percent" and not part.unit and share.value == part.value * 100:
@@ -426,6 +440,33 @@ def equal(one: Quantity, other: Quantity) -> bool:
     if {one.value, other.value} == set(_HALVES):
         return "percent" in (one.unit, other.unit)
     return one.value == -other.value and one.value < 0  # "-5%" is "fell 5%"
+
+
+# Factor to the least unit of its kind (SI prefixes).
+_SIZES = {
+    "mm": ("m", 1), "cm": ("m", 10), "m": ("m", 1000), "km": ("m", 10**6),
+    "mg": ("g", 1), "g": ("g", 1000), "kg": ("g", 10**6), "t": ("g", 10**9),
+    "mL": ("L", 1), "cL": ("L", 10), "dL": ("L", 100), "L": ("L", 1000),
+    "kW": ("W", 10**3), "MW": ("W", 10**6), "GW": ("W", 10**9),
+    "bp": ("%", 1), "percent": ("%", 100),
+}  # fmt: skip
+
+
+def same_measure(one: Quantity, other: Quantity) -> bool:
+    """True for the same length, mass, volume or power in two units: 18 cl and 180 mL.
+
+    >>> same_measure(Quantity(Decimal(1500), "m"), Quantity(Decimal("1.5"), "km"))
+    True
+    """
+    if "bp" in (one.unit, other.unit) and "" in (one.unit, other.unit):  # 0.25ポイント
+        basis, points = (one, other) if one.unit == "bp" else (other, one)
+        return basis.value == points.value * 100
+    size, wanted = _SIZES.get(one.unit), _SIZES.get(other.unit)
+    if one.unit == "k" and wanted and wanted[0] in "mg":
+        size = (wanted[0], 10**6)
+    if not size or not wanted or size[0] != wanted[0]:
+        return False
+    return one.value * size[1] == other.value * wanted[1]
 
 
 def same_span(one: Quantity, other: Quantity) -> bool:
@@ -480,7 +521,7 @@ def _han(value: int) -> str:
     return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
 
 
-_GREEK = {10: ("teen", "adolesc", "remaja"), 4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
+_GREEK = {30: ("trenten", "treintañ", "triginta"), 40: ("quadragen", "quarantenn", "cuarent"), 50: ("quinquag", "cinquantenn", "cincuent"), 60: ("sexag", "sessantenn"), 70: ("septuag", "settantenn"), 80: ("octog", "ottantenn"), 90: ("nonag", "novantenn"), 10: ("teen", "adolesc", "remaja"), 4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:

@@ -19,7 +19,7 @@ _TOKEN = lazy(
 )
 _TARGET = lazy(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
 _VERSION = lazy(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,})[ \u00a0](?P<number>\d{1,4}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,}|iOS)[ \u00a0](?P<number>\d{1,4}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
 )
 _HOLDER = lazy(r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+")
 # What languages have their own letters or words for.

@@ -41,6 +41,19 @@ _WITHOUT = lazy(
 )
 
 
+# 未使用の, 不要な: nouns that deny, beside a verb that does.
+_DENYING = lazy("(?<![㐀-鿿])[未不無非][㐀-鿿]{1,3}(?=[のなをがはもに])")
+
+
+def _is_weak(source: str, text: str, language: Prose) -> bool:
+    """True when all that may deny are words such as "until", or one "unused" for 未使用 too."""
+    made = [match[0] for match in pattern(language.negative).finditer(text)]
+    nouns = len(_DENYING.findall(source))
+    if nouns and len(made) <= nouns:
+        return True
+    return bool(language.weak) and all(pattern(language.weak).fullmatch(word) for word in made)
+
+
 _NOUN = lazy("なしで?[はに]")
 
 
@@ -112,6 +125,9 @@ class NegationCheck:
                 told = any(turned(*pair) for pair in both.pairs)  # "from 18" for 18歳未満は不可
                 severity: Severity = self.severity if denied == "clear" and not told else "info"
                 yield Finding(self.id, severity, "the source says no; the translation does not")
+            elif denied == "clear" and _is_weak(source, text, language):
+                found = "the source says no; the translation has no more than a hint of it"
+                yield Finding(self.id, "info", found)
             elif _ALLOWS.search(entry.key.msgid):
                 found = "the source takes a prohibition back; the translation does not"
                 yield Finding(self.id, "info", found)

@@ -19,6 +19,8 @@ _WORDS = lazy(
 )
 _THRICE = lazy(r"(?<!\S)(?P<word>[^\W\d_]\S*)(?:[ \u00a0](?P=word)){2,}(?!\S)")
 _SENTENCES = lazy(r"(?<=[.!?。！？])\s*")
+_CLAUSES = lazy(r"[,;.!?，。、；！？،]")
+_SHORT = 5
 _TWICE = lazy(r"(?P<c>[^\W\d_]{2,})(?P=c)")
 _CHANTED = lazy(r"(.+?)\1{2,}")
 
@@ -48,6 +50,11 @@ class Repetition:
         loop = _loop(text) or (thrice["word"] if thrice else "")
         if loop and not _CHANTED.search(entry.key.msgid):
             yield Finding(self.id, self.severity, f"{loop} is repeated", found=loop)
+            return
+        clauses = [part.strip().lower() for part in _CLAUSES.split(text) if len(part) > _SHORT]
+        thrice_told = next((c for c in clauses if clauses.count(c) > 2), "")
+        if thrice_told and not _CHANTED.search(entry.key.msgid):
+            yield Finding(self.id, self.severity, f"{thrice_told} is repeated", found=thrice_told)
             return
         parts = [part for part in _SENTENCES.split(text) if len(part.strip()) > 5]
         twice = next((p for n, p in enumerate(parts) if p in parts[:n]), "")

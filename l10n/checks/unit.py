@@ -43,6 +43,7 @@ class Unit:
             if (
                 made.unit
                 and not _figures.same_span(wanted, made)
+                and not _figures.same_measure(wanted, made)
                 and wanted.value != Decimal("0.5")
             ):
                 found = f"the source says {wanted.unit}; the translation says {made.unit}"

@@ -81,7 +81,7 @@ _SHAPES = {
     "en": lazy(r"\w(?:ing|ght|ness|ough|ed|ly)\b|\b(?:th|wh)\w|\w['’](?:s|re|ll|ve)\b|n['’]t\b"),
     "de": lazy(r"\w\w(?:ungen|ung|keit|heit|schaft|ieren|lich(?:e[nrsm]?)?|isch(?:e[nrsm]?)?)\b|\bge\w{3,}t\b|ß|\b\w*ä\w*|\b\w*ü\w*|sch\w"),
     "fr": lazy(r"\b(?:[cdjlmnst]|qu)['’]\w|\w(?:eaux?|aux|ement|eurs?|euse|ait|aient|iques?|ées?|és|ères?|oirs?|ez)\b|\b\w*(?:œ|ê|ç)\w*|\wè\w|\boù\b"),
-    "es": lazy(r"\w(?:ción|ciones|dad|dades|aron|ieron|iendo|ían?|ió)\b|ñ|[¿¡]|\b[bcdfjlmnprst]ue[bdglnrstvz]\w+"),
+    "es": lazy(r"\b(?:solo|muy|hay)\b|\w(?:ción|ciones|dad|dades|[aei]mos|aron|ieron|iendo|ían?|ió)\b|ñ|[¿¡]|\b[bcdfjlmnprst]ue[bdglnrstvz]\w+"),
     "pt_BR": lazy(r"\w(?:ção|ções|ão|ões|dades?|agem|ência|ância|lh[aeo]s?|nh[aeo]s?|ário)\b|\w{3}ou\b|\b\w*[ãõêô]\w*"),
     "it": lazy(r"\b(?:l|d|un|c|dell|all|nell|sull|dall|quest)['’]\w|\w(?:zione|zioni|tà|ezza|aggio|ggi\w|gli\w?)\b|cch|zz|\w(?:è|ò|ù|ì)\b|\bè\b"),
     "id": lazy(r"\w\w(?:nya|kan|kah|lah)\b|\b(?:ke|pe|per)\w+an\b|\b(?:meng|meny|mem[pb])\w+"),

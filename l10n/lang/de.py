@@ -14,6 +14,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"immer noch|nach wie vor|lass\w*|schwer\w*|schwierig\w*|beschränkt\w*|leer\w*|allein|gegen|anders|vorbei|nur|kaum|wenig\w*|erst|bevor|bis|sonst|lediglich|noch|falsch\w*|statt|verlor\w*|verlier\w*|fern\w*",
     without=r"\bohne\b",
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
     denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
@@ -162,7 +163,7 @@ STYLE = Style(
         "second": ("Sekunde", "Sekunden"), "minute": ("Minute", "Minuten"), "hour": ("Stunde", "Stunden"), "day": ("Tag", "Tage"),
         "week": ("Woche", "Wochen"), "month": ("Monat", "Monate"), "year": ("Jahr", "Jahre"),
     },
-    unit_names={
+    unit_names={"cL": ("Zentiliter",), "bp": ("Basispunkte", "Basispunkten",),
         "kWh": ("Kilowattstunden", "Kilowattstunde"), "mg": ("Milligramm",), "mL": ("Milliliter", "Millilitern"), "μm": ("Mikrometer",), "m³": ("Kubikmeter", "Kubikmetern"), "ft": ("Fuß",), "in": ("Zoll",), "Hz": ("Hertz",), "GHz": ("Gigahertz",), "MHz": ("Megahertz",), "kcal": ("Kilokalorien", "Kalorien"), "hPa": ("Hektopascal",), "dB": ("Dezibel",), "permille": ("Promille",), "kn": ("Knoten",),
         "km": ("Kilometer", "Kilometern"), "m": ("Meter", "Metern"), "cm": ("Zentimeter", "Zentimetern"), "mm": ("Millimeter", "Millimetern"), "nm": ("Nanometer", "Nanometern"),
         "kg": ("Kilogramm", "Kilo"), "g": ("Gramm",), "t": ("Tonnen", "Tonne"), "L": ("Liter", "Litern"), "m²": ("Quadratmeter", "Quadratmetern"),

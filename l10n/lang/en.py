@@ -12,6 +12,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"still|otherwise|off|clear|reserved|hard|difficult\w*|tough|alone|empty|differ\w*|few|little|only|until|instead|rather than|beyond|short of|out of|lose|lost|loss|fewer|less|drop(?:ped)?|miss\w*|contrary|resign\w*|other than|non\w*",
     without=r"\bwithout\b",
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
@@ -107,7 +108,7 @@ STYLE = Style(
         "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
         "year": ("year", "years"),
     },
-    unit_names={"permille": ("per mille", "per mil",),
+    unit_names={"cL": ("centiliters", "centilitres",), "bp": ("basis points", "basis point",), "permille": ("per mille", "per mil",),
         "kWh": ("kilowatt-hours", "kilowatt-hour"), "mg": ("milligrams", "milligram"), "mL": ("milliliters", "milliliter", "millilitres"), "μm": ("micrometers", "micrometer", "micrometres", "microns", "micron"), "m³": ("cubic meters", "cubic meter", "cubic metres"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("megahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("decibels",), "kn": ("knots", "knot"),
         "km": ("kilometers", "kilometer", "kilometres", "kilometre"), "m": ("meters", "meter", "metres", "metre"),
         "cm": ("centimeters", "centimeter", "centimetres"), "mm": ("millimeters", "millimeter", "millimetres"),

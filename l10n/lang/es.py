@@ -11,6 +11,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"todavía|aún|sigue\w*|difícil\w*|fals\w*|vací\w*|contra|fuera|acab\w*|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|menos|antes|hasta|lejos|perd\w*|demasiad\w*|ins\w+|más que",
     without=r"\bsin\b",
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
     denies=r"(?<!\bo )\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
@@ -103,7 +104,7 @@ STYLE = Style(
     units={
         "second": ("segundo", "segundos"), "minute": ("minuto", "minutos"), "hour": ("hora", "horas"), "day": ("día", "días"), "week": ("semana", "semanas"), "month": ("mes", "meses"), "year": ("año", "años"),
     },
-    unit_names={"permille": ("por mil",),
+    unit_names={"cL": ("centilitros",), "bp": ("puntos básicos", "puntos base",), "permille": ("por mil",),
         "kWh": ("kilovatios hora", "kilovatios-hora", "kilovatio-hora"), "mg": ("miligramos", "miligramo"), "mL": ("mililitros", "mililitro"), "μm": ("micrómetros",), "m³": ("metros cúbicos", "metro cúbico"), "ft": ("pies", "pie"), "in": ("pulgadas", "pulgada"), "Hz": ("hercios",), "kcal": ("kilocalorías", "calorías"), "hPa": ("hectopascales",), "dB": ("decibelios",), "kn": ("nudos",),
         "km": ("kilómetros", "kilómetro"), "m": ("metros", "metro"), "cm": ("centímetros", "centímetro"), "mm": ("milímetros", "milímetro"), "nm": ("nanómetros", "nanómetro"), "kg": ("kilogramos", "kilogramo", "kilos", "kilo"),
         "g": ("gramos", "gramo"), "t": ("toneladas", "tonelada"), "L": ("litros", "litro"), "m²": ("metros cuadrados", "metro cuadrado"), "km²": ("kilómetros cuadrados",), "ha": ("hectáreas", "hectárea"), "W": ("vatios",), "kW": ("kilovatios", "kilovatio"),

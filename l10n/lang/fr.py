@@ -16,6 +16,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"toujours|encore|sinon|autrement|difficil\w*|faux|fausse\w*|vides?|contre|seul\w*|fini\w*|personne|peu|avant|loin|perd\w*|pert\w*|moins|trop|plutôt|mal\w+|hors|ins\w+|inf\w+",
     without=r"\bsans\b",
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
@@ -96,7 +97,7 @@ STYLE = Style(
         "second": ("seconde", "secondes"), "minute": ("minute", "minutes"), "hour": ("heure", "heures"), "day": ("jour", "jours"), "week": ("semaine", "semaines"),
         "month": ("mois",), "year": ("an", "ans"),
     },
-    unit_names={"permille": ("pour mille",),
+    unit_names={"cL": ("centilitres", "centilitre",), "bp": ("points de base",), "permille": ("pour mille",),
         "kWh": ("kilowattheures", "kilowattheure"), "mg": ("milligrammes", "milligramme"), "mL": ("millilitres", "millilitre"), "μm": ("micromètres", "micromètre"), "m³": ("mètres cubes", "mètre cube"), "ft": ("pieds", "pied"), "in": ("pouces", "pouce"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("mégahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("décibels",), "kn": ("nœuds",),
         "km": ("kilomètres", "kilomètre"), "m": ("mètres", "mètre"), "cm": ("centimètres", "centimètre"), "mm": ("millimètres", "millimètre"), "nm": ("nanomètres", "nanomètre"),
         "kg": ("kilogrammes", "kilogramme", "kilos", "kilo"), "g": ("grammes", "gramme"), "t": ("tonnes", "tonne"), "L": ("litres", "litre"), "m²": ("mètres carrés", "mètre carré"), "km²": ("kilomètres carrés", "kilomètre carré"),

@@ -11,6 +11,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"masih|khusus|susah|kosong|salah|bebas|habis|lepas|luar|lawan|hanya|jarang|sulit|sebelum|sampai|sedikit|selain|kurang",
     without=r"\btanpa\b",
     no=r"\b(?:tidak|tak|bukan|belum|jangan|tanpa|tiada)\b",
     denies=r"(?<!\batau )\b(?:tidak|tak|jangan)\b(?! (?:lama|hanya|saja|kurang|lebih|sedikit|jarang|lain|heran|apa-apa|pelak|ayal|asing|ter\w+kan))",
@@ -33,7 +34,7 @@ STYLE = Style(
     },
     money_names={"USD": ("dolar", "dolar Amerika"), "GBP": ("pound",), "CHF": ("franc",)},
     units={"second": ("detik",), "minute": ("menit",), "hour": ("jam",), "day": ("hari",), "week": ("minggu",), "month": ("bulan",), "year": ("tahun",)},
-    unit_names={
+    unit_names={"bp": ("basis poin",),
         "kW": ("kilowatt",), "MW": ("megawatt",), "GW": ("gigawatt",), "kWh": ("kilowatt-jam",), "mg": ("miligram",), "mL": ("mililiter",), "g": ("gram",), "mm": ("milimeter",), "μm": ("mikrometer",), "m³": ("meter kubik",), "in": ("inci",), "kcal": ("kalori", "kilokalori"), "hPa": ("hektopascal",), "dB": ("desibel",), "week": ("pekan",), "km": ("kilometer",), "m": ("meter",), "cm": ("sentimeter",), "kg": ("kilogram", "kilo"), "t": ("ton",), "L": ("liter",), "m²": ("meter persegi",), "km²": ("kilometer persegi",), "ha": ("hektare", "hektar"), "°C": ("derajat Celsius",), "°": ("derajat",), "mi": ("mil",), "nm": ("nanometer",)},
     percent_names=("persen",),
     quarters=(("kuartal pertama", "kuartal I", "kuartal 1", "triwulan pertama"), ("kuartal kedua", "kuartal II", "kuartal 2", "triwulan kedua"), ("kuartal ketiga", "kuartal III", "kuartal 3", "triwulan ketiga"), ("kuartal keempat", "kuartal IV", "kuartal 4", "triwulan keempat")),

@@ -12,6 +12,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"ancora|tuttora|altrimenti|difficil\w*|fals\w*|vuot\w*|contro|fuori|finit\w*|appena|sol[oa]|soltanto|solamente|poc\w+|meno|invece|prima|fino|lontan\w+|perd\w*|pers\w*|troppo|ins\w+",
     without=r"\bsenza\b",
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
     denies=r"(?<!\bo )\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
@@ -121,7 +122,7 @@ STYLE = Style(
     money_names={"USD": ("dollari americani", "dollari statunitensi"), "JPY": ("yen giapponesi",), "CHF": ("franchi",), "CNY": ("renminbi",)},
     of=" di ",
     units={"second": ("secondo", "secondi"), "minute": ("minuto", "minuti"), "hour": ("ora", "ore"), "day": ("giorno", "giorni"), "week": ("settimana", "settimane"), "month": ("mese", "mesi"), "year": ("anno", "anni")},
-    unit_names={"permille": ("per mille",),
+    unit_names={"cL": ("centilitri",), "bp": ("punti base",), "permille": ("per mille",),
         "kWh": ("kilowattora", "chilowattora"), "mg": ("milligrammi", "milligrammo"), "mL": ("millilitri", "millilitro"), "μm": ("micrometri", "micron"), "m³": ("metri cubi", "metro cubo"), "ft": ("piedi",), "in": ("pollici", "pollice"), "Hz": ("hertz",), "kcal": ("chilocalorie", "calorie"), "hPa": ("ettopascal",), "dB": ("decibel",), "kn": ("nodi",),
         "km": ("chilometri", "chilometro"), "m": ("metri", "metro"), "cm": ("centimetri", "centimetro"), "mm": ("millimetri", "millimetro"), "nm": ("nanometri", "nanometro"), "kg": ("chilogrammi", "chili", "chilo", "chilogrammo"), "g": ("grammi", "grammo"), "t": ("tonnellate", "tonnellata"),
         "L": ("litri", "litro"), "m²": ("metri quadrati", "metri quadri"), "km²": ("chilometri quadrati",), "ha": ("ettari", "ettaro"), "W": ("watt",), "kW": ("chilowatt", "kilowatt"), "MW": ("megawatt",), "GW": ("gigawatt",),

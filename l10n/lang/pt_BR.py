@@ -14,6 +14,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"livre\w*|contra|fora|acab\w*|apenas|só|somente|pouc[oa]s?|menos|antes|até|longe|perd\w*|demais|ainda|difíc\w*|vazi\w*|ins\w+",
     without=r"\bsem\b",
     no=r"\b(?:não|nunca|jamais|nenhum\w*|ninguém|nada|nem|tampouco)\b",
     denies=r"(?<!\bou )\b(?:não|nunca|jamais)\b(?! (?:só|somente|apenas|obstante|ficção|menos))",
@@ -95,7 +96,7 @@ STYLE = Style(
     money_names={"USD": ("dólares", "dólar", "dólares americanos"), "BRL": ("reais", "real"), "GBP": ("libras esterlinas",), "MXN": ("pesos", "peso"), "CHF": ("francos",)},
     of=" de ", vague_of=" de ",
     units={"second": ("segundo", "segundos"), "minute": ("minuto", "minutos"), "hour": ("hora", "horas"), "day": ("dia", "dias"), "week": ("semana", "semanas"), "month": ("mês", "meses"), "year": ("ano", "anos")},
-    unit_names={"permille": ("por mil",),
+    unit_names={"bp": ("pontos-base", "pontos base",), "permille": ("por mil",),
         "kWh": ("quilowatts-hora", "quilowatt-hora"), "mg": ("miligramas", "miligrama"), "mL": ("mililitros", "mililitro"), "μm": ("micrômetros",), "m³": ("metros cúbicos", "metro cúbico"), "ft": ("pés", "pé"), "in": ("polegadas", "polegada"), "Hz": ("hertz",), "kcal": ("quilocalorias", "calorias"), "hPa": ("hectopascais",), "dB": ("decibéis",),
         "km": ("quilômetros", "quilômetro"), "m": ("metros", "metro"), "cm": ("centímetros", "centímetro"), "mm": ("milímetros", "milímetro"), "nm": ("nanômetros", "nanômetro"), "kg": ("quilogramas", "quilos", "quilo"), "g": ("gramas", "grama"), "t": ("toneladas", "tonelada"),
         "L": ("litros", "litro"), "m²": ("metros quadrados",), "km²": ("quilômetros quadrados",), "ha": ("hectares", "hectare"), "W": ("watts",), "kW": ("quilowatts", "quilowatt"), "MW": ("megawatts", "megawatt"), "GW": ("gigawatts", "gigawatt"), "°C": ("graus Celsius",), "°": ("graus", "grau"),

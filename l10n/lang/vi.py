@@ -11,6 +11,7 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"bỏ|vẫn|đóng|tự do|dành cho|chỉ|trước|ít|khó|sai|hết|ngoài|mất",
     without=r"\b(?:mà không|không có|không cần)\b",
     honorifics=r"(?<=[a-z])[-‐‑](?:san|sama|shi|kun|chan|sensei)\b",
     no=r"\b(?:không|chưa|chẳng|chớ|đừng|cấm|vô)\b",
@@ -34,7 +35,7 @@ STYLE = Style(
     },
     money_names={"USD": ("đô la", "đô la Mỹ", "đô-la", "đô"), "JPY": ("yên Nhật", "yen"), "GBP": ("bảng",)},
     units={"second": ("giây",), "minute": ("phút",), "hour": ("giờ",), "day": ("ngày",), "week": ("tuần",), "month": ("tháng",), "year": ("năm",)},
-    unit_names={
+    unit_names={"bp": ("điểm cơ bản",),
         "kW": ("kilôoát",), "mg": ("miligam",), "mL": ("mililít",), "g": ("gam",), "cm": ("xentimét", "centimet"), "mm": ("milimét", "milimet"), "nm": ("nanomet", "nanomét"), "m³": ("mét khối",), "ft": ("feet",), "in": ("inch",), "kcal": ("calo",), "hour": ("tiếng",), "km": ("kilômét", "ki-lô-mét", "cây số"), "m": ("mét",), "kg": ("kilôgam", "ki-lô-gam", "cân", "kilogam"), "t": ("tấn",), "L": ("lít",), "m²": ("mét vuông",), "km²": ("kilômét vuông",), "ha": ("héc-ta",), "°C": ("độ C",), "°": ("độ",), "mi": ("dặm",)},
     percent_names=("phần trăm",),
     quarters=(("quý 1", "quý I", "quý đầu", "quý một"), ("quý 2", "quý II", "quý hai"), ("quý 3", "quý III", "quý ba"), ("quý 4", "quý IV", "quý tư", "quý bốn")),

@@ -24,6 +24,7 @@ from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
+SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _HOLDER = lazy(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
 _NAMES = lazy(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII)
 _LETTER = lazy("[A-Za-z]")
@@ -491,13 +492,35 @@ def _is_met(
         return not any(_share(q) for q in made)  # 半数 became a third
     if value in _numbers(dates):
         return True
+    if _is_one_span(wanted, target, locale) or _is_bare_scale(wanted, target, locale):
+        return True
     if value % 1 == Decimal("0.5") and any(q.value == Decimal("0.5") for q in made):
         return True
     if value == int(value) and 0 < value < 40 and _ROMAN.search(target):
         return any(roman(match) == value for match in _ROMAN.findall(target))
     if locale.startswith("zh") and value == int(value) and 3 < value < 100:
         return _han(int(value)) in target  # 九局, 四强
-    return value == int(value) and 3 < value < 100 and _begins_a_word(int(value), target, locale)
+    return value == int(value) and 2 < value < 100 and _begins_a_word(int(value), target, locale)
+
+
+def _is_one_span(wanted: Quantity, target: str, locale: str) -> bool:
+    """True for 24時間 told as "a day", which has no figure."""
+    seconds = _lasts(wanted)
+    unit = next((u for u, length in _SECONDS.items() if length == seconds), "")
+    if not unit or unit == wanted.unit:
+        return False
+    style = style_of(locale)
+    names = (*style.units.get(unit, ())[:1], *style.unit_names.get(unit, ()))
+    words = set(_WORD.findall(target.lower())) if style.spaced else ()
+    return any(name.lower() in (words or target) for name in names)
+
+
+def _is_bare_scale(wanted: Quantity, target: str, locale: str) -> bool:
+    """True for 1兆円企業 as 万亿日元企业, "a member of the trillion-yen club"."""
+    style = style_of(locale)
+    names = [forms[0] for scale, forms in style.scales if scale == wanted.value]
+    names += [name for name, scale in style.read_scales.items() if scale == wanted.value > 1000]
+    return any(name.lower() in target.lower() for name in names)
 
 
 def _begins_a_word(value: int, target: str, locale: str) -> bool:

@@ -77,7 +77,7 @@ def _side(both: _figures.Reading) -> str:
     """ "until" or "since" when the times of the source are all one or all the other, else ""."""
     sides = set()
     for date in both.source_dates:
-        if date.relative is None:
+        if date.relative is None or both.source_text[date.start].isdigit():
             until = _UNTIL.match(both.source_text, date.end)
             since = _SINCE.match(both.source_text, date.end)
             sides.add("until" if until else "since" if since else "")
@@ -93,6 +93,8 @@ def _told_otherwise(both: _figures.Reading, side: str, style: Style) -> str:
     places = [(d.start, d.end) for d in both.target_dates if d.relative is None]
     hours = {d.hour for d in both.source_dates} | {(d.hour or 0) % 12 for d in both.source_dates}
     places += [(q.start, q.end) for q in both.target if not q.unit and q.value in hours]
+    steps = {abs(d.relative) for d in both.source_dates if d.relative}
+    places += [(q.start, q.end) for q in both.target if q.unit and q.value in steps]
     for start, end in places:
         for match in pattern(opposite).finditer(text, max(0, start - 24), end + 16):
             gap = text[match.end() : start] if match.end() <= start else text[end : match.start()]
@@ -126,7 +128,7 @@ class Bound:
         if said:
             message = f"the source says {side} when; the translation has “{said.strip()}”"
             yield Finding(self.id, self.severity, message, found=said.strip())
-        yield from self._days_before(both)
+        yield from self._days_before(both, style_of(locale))
         yield from self._kept_limits(both, locale)
         for wanted, made in both.pairs:
             if not wanted.bound or made.bound == wanted.bound or wanted.vague:
@@ -157,14 +159,17 @@ class Bound:
                 target_spans=((made.start, made.end),),
             )
 
-    def _days_before(self, both: _figures.Reading) -> Iterator[Finding]:
+    def _days_before(self, both: _figures.Reading, style: Style) -> Iterator[Finding]:
         """最低でも3日前に as "at most three days in advance"."""
         for date in both.source_dates:
             if date.relative is None or not _AT_LEAST.search(both.source_text, 0, date.start):
                 continue
-            for made in both.target:
-                if made.value == abs(date.relative) and made.bound in ("≤", "<"):
-                    message = f"the source says at least; the translation says {_WORDS[made.bound]}"
+            told = {made.bound for made in both.target if made.value == abs(date.relative)}
+            if not told and says(both.target_text, "≤", style):  # "une semaine" is no figure
+                told = {""} if says(both.target_text, "≥", style) else {"≤"}
+            for bound in ("≤", "<"):
+                if bound in told:
+                    message = f"the source says at least; the translation says {_WORDS[bound]}"
                     yield Finding(self.id, self.severity, message)
 
     def _kept_limits(self, both: _figures.Reading, locale: str) -> Iterator[Finding]:

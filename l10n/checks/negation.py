@@ -72,6 +72,7 @@ def _lets_do_without(text: str, language: Prose) -> bool:
 _RENDERED = (
     (lazy("キャンセル|取り?消|解約"), lazy(r"\b(?:cancel|annul|storn|disdi|отмен|h[uủ]ỷ|batal|dibatal|membatal)\w*|取消|취소|إلغاء|रद्द|ยกเลิก", re.IGNORECASE)),
     (lazy("失敗"), lazy(r"\b(?:fail|fehl|scheiter|échou|échec|fracas|fall|провал|gagal)\w*|失[败敗]|실패|विफल|ล้มเหลว", re.IGNORECASE)),
+    (lazy("否定|否認|打ち消"), lazy(r"\b(?:den(?:y|ie)|dement|leugn|bestreit|bestritt|nie|nié|démen|neg|desmen|desmint|smen|отриц|опроверг|phủ nhận|bác bỏ|membantah|menyangkal)\w*|否[认認定]|부인|부정|نف[ىيت]|खंडन|इनकार|ปฏิเสธ", re.IGNORECASE)),
     (lazy("拒否|拒ま|断ら|断り"), lazy(r"\b(?:refus|reject|declin|deni|deny|verweiger|abgelehn|ablehn|weiger|rechaz|neg[oó]|recus|rifiut|отказ|отверг|từ chối|menolak|ditolak)\w*|拒[绝絕]|거부|거절|رفض|इनकार|ปฏิเสธ", re.IGNORECASE)),
     (lazy("停止|中止|終了|止ま|止め"), lazy(r"\b(?:stop|discontinu|gestopp|stopp|einstell|eingestell|cess|прекра|оконч|berhenti|dừng|ngừng)\w*|停止|中止|终止|終止|중단|หยุด|बंद|रोक", re.IGNORECASE)),
 )  # fmt: skip

@@ -79,13 +79,30 @@ class Number:
                 for q in missing
                 if q.value > _SMALL
                 or _is_ratio(q, both.source_text)
+                or (q.value == _SMALL and both.source_text.startswith("倍", q.end))
                 or (q.unit in _TOLD and q.value > 1)
             ]
         yield from self._versions(both)
+        yield from self._crossed(both)
         yield from self._signs(both, locale)
         if not missing and not invented:
             return
         yield self._finding(missing, invented, both, entry.msgstr, locale)
+
+    def _crossed(self, both: _figures.Reading) -> Iterator[Finding]:
+        """3年で5倍 as "threefold in five years": each figure has the other's unit."""
+        open_ = [(w, m) for w, m in both.pairs if w.unit in _figures.SPANS and not m.unit]
+        taken = [(w, m) for w, m in both.pairs if m.unit in _figures.SPANS and not w.unit]
+        for wanted, made in open_:
+            if any(m.unit == wanted.unit and m.value != wanted.value for _, m in taken):
+                found = f"{wanted.value:f} {wanted.unit} and another figure have changed places"
+                yield Finding(
+                    self.id,
+                    "warning",
+                    found,
+                    source_spans=((wanted.start, wanted.end),),
+                    target_spans=((made.start, made.end),),
+                )
 
     def _versions(self, both: _figures.Reading) -> Iterator[Finding]:
         """バージョン3.2.1 as version 2.3.1."""

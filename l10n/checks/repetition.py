@@ -61,7 +61,7 @@ class Repetition:
         if twice and not _repeats(entry.key.msgid):
             yield Finding(self.id, self.severity, f"said twice: {twice}", found=twice)
             return
-        word = _doubled(text, locale) if again else ""
+        word = (_doubled(text, locale) or _article(text, locale)) if again else ""
         if word and not _TWICE.search(entry.key.msgid):
             yield Finding(self.id, "warning", f'"{word}" stands twice', found=word)
 
@@ -102,6 +102,16 @@ def _loop(text: str) -> str:
 def _repeats(text: str) -> bool:
     parts = [part for part in _SENTENCES.split(text) if len(part) > 3]
     return len(set(parts)) < len(parts)
+
+
+_ARTICLES = {"en": lazy(r"(?<!\S)(a) a(?!\S)"), "pt": lazy(r"(?<!\S)([aeo]) \1(?!\S)"), "es": lazy(r"(?<!\S)([aeoy]) \1(?!\S)"), "it": lazy(r"(?<!\S)([aeio]) \1(?!\S)")}  # fmt: skip
+
+
+def _article(text: str, locale: str) -> str:
+    """A word of one letter that stands twice: "a a janela"."""
+    words = _ARTICLES.get(locale.split("_")[0])
+    match = words.search(text) if words else None
+    return match[1] if match else ""
 
 
 def _doubled(text: str, locale: str) -> str:

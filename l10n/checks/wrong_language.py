@@ -79,6 +79,8 @@ def _foreign_script(text: str, msgid: str, script: str) -> str:
     foreign = sum(map(len, words))
     if own == 0 and len(HAN.findall(text)) >= 6:
         return "Chinese"
+    if own == 0 and len(_OTHER.findall(text)) > _FEW:
+        return "another script"
     if own == 0 and len(words) >= 3:
         return "Latin script"
     return "mostly Latin script" if len(words) >= 6 and foreign > 4 * own else ""

@@ -169,10 +169,11 @@ def _dotted_clock(style: Style) -> str:
 def _told_clock(style: Style) -> str:
     """Las 10 de la noche, diez de la noche: what makes it an hour is the half of the day."""
     halves = "|".join(filter(None, (style.before_noon, style.after_noon)))
-    if not halves or style.half_to or not style.spaced:
+    if not halves or not style.spaced:
         return r"(?P<h6>(?!))(?P<h7>(?!))(?P<thirty7>(?!))"
     names = [w for w, n in style.spelled.items() if 1 <= n <= 12 and len(w) > 1]
-    hours = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    names = [] if style.half_to else names  # halb vier nachmittags is no four o'clock
+    hours = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     half = r"(?P<thirty7>\s(?:et demie|y media|e meia|e mezz[ao]))?"
     return rf"(?:(?<![\d:.,])(?P<h6>\d{{1,2}})|(?<![^\W\d_])(?<!\b[ye]\s)(?P<h7>{hours})){half}(?=\s(?:{halves}))"
 
@@ -233,7 +234,8 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
     if tools.relative and steps_matter and any(map(lower.__contains__, style.relative)):
         for match in tools.relative.finditer(plain):
             steps, unit = style.relative.get(match[0].lower(), (0, ""))
-            if unit:
+            counted = plain[: match.start()].rstrip()[-1:].isdigit()  # 3 hari sebelumnya
+            if unit and not counted:
                 found.append(
                     Date(relative=steps, relative_unit=unit, start=match.start(), end=match.end())
                 )

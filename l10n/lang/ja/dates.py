@@ -57,6 +57,7 @@ _RELATIVE_WORDS: dict[str, tuple[int, RelativeUnit]] = {
     "去年": (-1, "year"), "来年度": (1, "year"), "翌年度": (1, "year"), "来年": (1, "year"),
     "再来年": (2, "year"), "今年度": (0, "year"), "本年度": (0, "year"), "今年": (0, "year"),
     "先月": (-1, "month"), "来月": (1, "month"), "今月": (0, "month"), "先週": (-1, "week"),
+    "再来週": (2, "week"), "再来月": (2, "month"), "先々週": (-2, "week"), "先々月": (-2, "month"),
     "来週": (1, "week"), "今週": (0, "week"), "一昨日": (-2, "day"), "昨日": (-1, "day"),
     "明後日": (2, "day"), "明日": (1, "day"),
 }  # fmt: skip

@@ -102,6 +102,8 @@ class Currency:
     def _rates(self, both: _figures.Reading, locale: str) -> Iterator[Finding]:
         """1ドル=154円 as "154 yen against the euro": another currency is named without a figure."""
         wanted = {q.unit for q in both.source if q.unit in _MONEY}
+        if not wanted:
+            return
         told = {q.unit for q in both.target} | {
             unit for unit in wanted if _is_named(unit, both.target_text, locale)
         }

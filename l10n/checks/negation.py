@@ -115,7 +115,7 @@ class NegationCheck:
         source = prose(entry.key.msgid)
         denied = denial(source)
         says_no = pattern(language.no).search(text)
-        if _WITHOUT.search(source) and _lets_do_without(text, language):
+        if denied and _WITHOUT.search(source) and _lets_do_without(text, language):
             found = "the source needs it; the translation does without"
             # ...ないと, ...なければ: "without rain, crops wither"
             needs: Severity = self.severity if _NOUN.search(source) else "info"

@@ -24,6 +24,8 @@ _VERSION = lazy(
     r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.|(?<![A-Za-z])v)\s?(\d+(?:\.\d+)*)(?![\d.万億個つ回])"
     r"|(?<![\d.A-Za-z-])(\d+\.\d+\.\d+)(?![\d.])"
 )
+_VERSIONED = (".", "．", "ージョン", "v", "V")
+"""One of these stands in every source with a version."""
 _DOTTED = lazy(r"(?<![\d.,])\d+(?:\.\d+)*(?![\d,])")
 
 
@@ -72,7 +74,8 @@ class Number:
             for q in both.invented
             if not _may_be_added(q, both, missing) and not _is_wrong_year(q, both)
         ]
-        invented += [q for q in _ones(both) if missing and not invented]
+        if missing and not invented:
+            invented = _ones(both)
         if not invented and not any(q.vague for q in both.target):
             missing = [
                 q
@@ -106,7 +109,10 @@ class Number:
 
     def _versions(self, both: _figures.Reading) -> Iterator[Finding]:
         """バージョン3.2.1 as version 2.3.1."""
-        for match in _VERSION.finditer(narrow(both.source_text)):
+        source = both.source_text
+        if not any(map(source.__contains__, _VERSIONED)):
+            return
+        for match in _VERSION.finditer(narrow(source)):
             version = match[1] or match[2]
             if re.search(
                 rf"(?<![\d.]){re.escape(version)}(?!\.?\d)", ascii_digits(both.target_text)

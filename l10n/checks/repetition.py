@@ -51,7 +51,9 @@ class Repetition:
         if loop and not _CHANTED.search(entry.key.msgid):
             yield Finding(self.id, self.severity, f"{loop} is repeated", found=loop)
             return
-        clauses = [part.strip().lower() for part in _CLAUSES.split(text) if len(part) > _SHORT]
+        stops = sum(map(text.count, ",;.!?，。、；！？،"))
+        split = _CLAUSES.split(text) if stops > 1 else []
+        clauses = [part.strip().lower() for part in split if len(part) > _SHORT]
         thrice_told = next((c for c in clauses if clauses.count(c) > 2), "")
         if thrice_told and not _CHANTED.search(entry.key.msgid):
             yield Finding(self.id, self.severity, f"{thrice_told} is repeated", found=thrice_told)

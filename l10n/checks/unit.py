@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from l10n.checks import _figures
 from l10n.checks._text import pattern
@@ -68,7 +69,7 @@ class Unit:
 
     def _rates(self, both: _figures.Reading, style: Style) -> Iterator[Finding]:
         """週2回 as "twice a month"."""
-        wanted = {span for span, sign in _RATES if sign.search(both.source_text)}
+        wanted = _counted_by(both.source_text)
         if len(wanted) != 1 or not style.rates:
             return
         text = both.target_text
@@ -80,6 +81,16 @@ class Unit:
             yield Finding(self.id, "warning", message, expected=span, found=other)
 
 
+@lru_cache(maxsize=4096)  # a source is read once for all languages
+def _counted_by(source: str) -> frozenset[str]:
+    """The spans of time by which a source counts something."""
+    if not any(map(source.__contains__, _SIGNS)):
+        return frozenset()
+    return frozenset(span for span, sign in _RATES if sign.search(source))
+
+
+_SIGNS = ("毎", "速", "給", "額", "率", "俸", "利", "収", "謝", "々", "回", "日に", "日あ", "日当", "1日", "一日", "週", "月に", "年に", "1時間", "月1", "月2", "月3", "年1", "年2")  # fmt: skip
+"""One of these stands in every source that an expression below finds."""
 _N = r"[\d一二三四五六七八九十]+(?:[〜～-]\d+)?"
 _RATES = (
     ("second", lazy(r"秒速|毎秒")),

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import HAN, prose
-from l10n.lang import foreign_language
-from l10n.lang.scripts import is_latin
+from l10n.lang import likely_language
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
@@ -60,13 +59,12 @@ class WrongLanguage:
         elif len(_OTHER.findall(text)) > 2 and not _OTHER.search(entry.key.msgid):
             found = "another script"
         else:
-            found = foreign_language(text, entry.key.msgid, locale)
-        if not found and is_latin(locale):
-            found = foreign_language(text, entry.key.msgid, locale, sure=False)
-            if found:
+            found, sure = likely_language(text, entry.key.msgid, locale)
+            if found and not sure:
                 message = f"this may be {found}, not {locale}"
                 yield Finding(self.id, "info", message, found=entry.msgstr[:60])
-        elif found:
+                return
+        if found:
             yield Finding(
                 self.id, self.severity, f"this is {found}, not {locale}", found=entry.msgstr[:60]
             )

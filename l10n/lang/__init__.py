@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Date",
     "foreign_language",
+    "likely_language",
     "prose_of",
     "read_target_dates",
     "read_target_quantities",
@@ -91,7 +92,7 @@ def prose_of(locale: str) -> Prose:
     return style_of(locale).prose
 
 
-def foreign_language(text: str, source: str, locale: str, *, sure: bool = True) -> str:
+def foreign_language(text: str, source: str, locale: str) -> str:
     """The language that a translation in Latin letters is in by mistake; "" when there is none.
 
     >>> foreign_language("Wir haben das nicht gewusst.", "知らなかった。", "en")
@@ -99,9 +100,19 @@ def foreign_language(text: str, source: str, locale: str, *, sure: bool = True) 
     >>> foreign_language("We did not know that.", "知らなかった。", "en")
     ''
     """
+    name, sure = likely_language(text, source, locale)
+    return name if sure else ""
+
+
+def likely_language(text: str, source: str, locale: str) -> tuple[str, bool]:
+    """(the language that a translation seems to be in by mistake or "", whether that is sure).
+
+    >>> likely_language("Nova função disponível.", "新機能が利用できます。", "es")
+    ('pt_BR', True)
+    """
     from l10n.lang import _which
 
-    return _which.foreign(text, source, locale, prose_of, sure=sure)
+    return _which.foreign(text, source, locale, prose_of)
 
 
 def write_quantity(quantity: Quantity, locale: str) -> str:

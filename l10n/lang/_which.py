@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Set
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice
 
 from l10n.lang._prose import Prose
@@ -32,22 +32,14 @@ _NEIGHBOURS = {
 
 
 def foreign(
-    text: str, source: str, locale: str, prose_of: Callable[[str], Prose], *, sure: bool = True
-) -> str:
-    """The language whose function words lead by three, or by two among three and more; "" when it is `locale`'s own.
-
-    Words that `source` has in Latin letters too do not count. Where it need not be `sure`, one word
-    of a short text that speaks for another language is enough when none speaks for `locale`'s.
-    """
-    name, certain = _judge(text, source, locale, prose_of)
-    return name if certain or not sure else ""
-
-
-@lru_cache(maxsize=16)  # a check asks for what is sure, then for what is likely
-def _judge(
     text: str, source: str, locale: str, prose_of: Callable[[str], Prose]
 ) -> tuple[str, bool]:
-    """(a language that is not `locale`'s or "", whether it is sure)."""
+    """(a language that is not `locale`'s or "", whether it is sure).
+
+    It is where its function words lead by three, or by two among three and more, or where two words
+    of a short text look like it and none like `locale`'s. One such word makes it likely. Words that
+    `source` has in Latin letters too do not count.
+    """
     own = "pt_BR" if locale.startswith("pt") else locale.split("_")[0]
     if own not in _LATIN:
         return "", True

@@ -41,6 +41,7 @@ _EVERYWHERE = (
 _WORLDWIDE = frozenset(_EVERYWHERE.split())
 _TITLE = lazy("[「『《]([^「『《」』》]*)[」』》]")
 _ROMAN = lazy("[IVX]{2,}")
+_GENERATION = lazy(r"(?<![A-Za-z0-9.,])(\d{1,3})([GEKD])(?![A-Za-z0-9])")
 _SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
 
 
@@ -66,6 +67,7 @@ class LatinToken:
         if not tokens:
             return
         yield from self._versions(source, entry.msgstr)
+        yield from self._generations(_half_width(source), entry.msgstr)
         text = _half_width(prose(entry.msgstr))
         squeezed = _squeeze(text)
         latin = is_latin(locale)
@@ -106,6 +108,16 @@ class LatinToken:
                     self.id, self.severity, f"{token} became {near}", expected=token, found=word
                 )
                 return
+
+    def _generations(self, source: str, msgstr: str) -> Iterator[Finding]:
+        """Wi-Fi 6E as 7E, 5G as 4G: the letter is there, its figure is not."""
+        for match in _GENERATION.finditer(source):
+            made = [other for other in _GENERATION.finditer(msgstr) if other[2] == match[2]]
+            if made and match[0] not in [other[0] for other in made]:
+                found = made[0][0]
+                if found not in source:
+                    message = f"{match[0]} became {found}"
+                    yield Finding(self.id, self.severity, message, expected=match[0], found=found)
 
     def _versions(self, source: str, msgstr: str) -> Iterator[Finding]:
         """iPhone 16 with another number: the name is there, its version is not."""

@@ -12,6 +12,7 @@ from l10n.model import Entry, Finding, Severity, Term
 _ARTIFACT = lazy(
     r"⁇|▁|<unk>|\[UNK\]|<pad>|<\|?(?:im_start|im_end|endoftext|s|eos)\|?>|</s>|<0x[0-9A-F]{2}>|@-@|@@ |"
     r"\b(?:here(?:'s| is)|below is|this is) (?:the |your |my |a )?(?:\w+ )?translation|^\W*(?:translation|translated text|output|answer|übersetzung|traduction|traducción|traduzione|tradução|翻译|译文|翻譯|번역|перевод|terjemahan|bản dịch|คำแปล|अनुवाद|الترجمة|ترجمة)\s*[:：]|"
+    r"\b(?:como (?:un |um )?modelo de (?:lenguaje|linguagem)|en tant que modèle de langage|als (?:ki-)?sprachmodell|come modello linguistico|как языковая модель|sebagai model bahasa|là một mô hình ngôn ngữ)|作[为為](?:一[个個])?(?:AI|人工智[能慧])?(?:语言|語言)模型|언어 모델로서|"
     r"\b(?:as an ai|as a language model|i(?:'m| am) sorry, (?:but )?i (?:can|am)|i cannot translate|sure[,!] here|certainly[,!] here|let me translate|hope this helps)|"
     r"[(（\[](?:translator'?s? note|note du traducteur|n\.?d\.?t\.?|anm\. d\. übers|译者注|译注|譯註|옮긴이|역주|nota del traductor|note)\s*[:：]|XQ\d+X|"
     r"(?:voici|ecco|aqui está) (?:la traduction|la traduzione|a tradução)|вот перевод|berikut (?:adalah )?terjemahan|đây là bản dịch|hier ist die übersetzung|aquí (?:está|tienes) la traducción|以下是(?:.{0,6})翻[译譯]|다음은 .{0,8}번역|^```",
@@ -57,6 +58,15 @@ _HINTS = (
         "ترجمة",
         "as an ai",
         "language model",
+        "modelo de l",
+        "modèle de langage",
+        "sprachmodell",
+        "modello linguistico",
+        "языковая модель",
+        "model bahasa",
+        "mô hình ngôn ngữ",
+        "言模型",
+        "언어 모델",
         "sorry",
     ),
     *(

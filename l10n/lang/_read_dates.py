@@ -170,12 +170,13 @@ def _told_clock(style: Style) -> str:
     """Las 10 de la noche, diez de la noche: what makes it an hour is the half of the day."""
     halves = "|".join(filter(None, (style.before_noon, style.after_noon)))
     if not halves or not style.spaced:
-        return r"(?P<h6>(?!))(?P<h7>(?!))(?P<thirty7>(?!))"
+        return r"(?P<h6>(?!))(?P<h7>(?!))(?P<thirty7>(?!))(?P<quarter>(?!))"
     names = [w for w, n in style.spelled.items() if 1 <= n <= 12 and len(w) > 1]
     names = [] if style.half_to else names  # halb vier nachmittags is no four o'clock
     hours = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
     half = r"(?P<thirty7>\s(?:et demie|y media|e meia|e mezz[ao]))?"
-    return rf"(?:(?<![\d:.,])(?P<h6>\d{{1,2}})|(?<![^\W\d_])(?<!\b[ye]\s)(?P<h7>{hours})){half}(?=\s(?:{halves}))"
+    quarter = r"(?P<quarter>\s(?:et quart|y cuarto|e um quarto|e un quarto))?"
+    return rf"(?:(?<![\d:.,])(?P<h6>\d{{1,2}})|(?<![^\W\d_])(?<!\b[ye]\s)(?P<h7>{hours})){half}{quarter}(?=\s(?:{halves}))"
 
 
 def _clock_hint(style: Style) -> _Hint:
@@ -337,6 +338,8 @@ def _clock(match: re.Match[str], style: Style) -> Date:
     minute = match["min"] or match["min2"] or match["min5"]
     if match["thirty"] or match["thirty4"] or match["thirty7"]:
         minute = "30"
+    if match["quarter"]:
+        minute = "15"
     mark = (match["ampm"] or match["ampm3"] or "").lower()
     half = (match["half"] or "").lower()
     evening = (

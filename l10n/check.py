@@ -109,8 +109,15 @@ def check_across(
 
 def _judged(catalog: Catalog) -> Iterator[Entry]:
     for entry in worked_on(catalog.entries):
-        if entry.msgstr and entry.state is not State.STALE and not entry.obsolete:
+        if entry.state not in (State.STALE, State.UNTRANSLATED) and not entry.obsolete:
             yield entry
+
+
+def untranslated(catalog: Catalog, file: str) -> tuple[Finding, ...]:
+    """An info for each entry without a msgstr, for a file that no project counts the entries of."""
+    empty = Finding("empty", "info", "not translated yet")
+    found = ((entry, empty) for entry in catalog.active if entry.state is State.UNTRANSLATED)
+    return tuple(_placed(found, catalog.locale, file, {}, ()))
 
 
 def _placed(

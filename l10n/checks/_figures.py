@@ -25,6 +25,7 @@ from l10n.lazy import lazy
 from l10n.model import Quantity
 from l10n.noun import noun
 
+SPANS = frozenset({"second", "minute", "hour", "day", "week", "month", "year"})
 _HOLDER = lazy(r"%(?:\d+\$)?\(?[\w]*\)?[-+#0]*\d*(?:\.\d+)?l*[a-zA-Z]|\{[^{}]*\}|XQ\d+X")
 _NAMES = lazy(r"[A-Za-z][A-Za-z]*[-‑ \u00a0]?\d[\w.]*(?:-\d\w*)*|\d[\d.]*[A-Za-z][\w-]*", re.ASCII)
 _LETTER = lazy("[A-Za-z]")
@@ -34,6 +35,7 @@ _ROMAN = lazy(r"(?<![A-Za-z])[IVX]{1,6}(?=[^A-Za-z]|$|e\b|ème\b)")
 _WORD = lazy(r"[^\W\d_]+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _HALVES = (Decimal("0.5"), Decimal(50))
+_CLOCK = lazy("時(?![間代点期])|[:：]")
 _SECONDS = {
     "second": Decimal(1), "minute": Decimal(60), "hour": Decimal(3600), "day": Decimal(86400),
     "week": Decimal(604800), "month": Decimal(2629746), "year": Decimal(2629746) * 12,
@@ -79,7 +81,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     target_dates = target_reader(target, style_of(locale), dates) if numbers else []
     if not any(date.hour is not None for date in dates):
         # 15 horas is no time of day where the source has none
-        target_dates = [d for d in target_dates if not _is_span(d, target)]
+        timed = _CLOCK.search(source) is not None
+        target_dates = [d for d in target_dates if not _is_span(d, target, timed=timed)]
     off = any(_OFF.match(source, q.end) for q in wanted)
     made = [q for q in read_target_quantities(target, locale) if not _inside(q, target_dates)]
     if off:  # 七折 is 3割引
@@ -93,6 +96,8 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     _match_centuries(source, missing, left)
     _match_spans(missing, left, made, wanted, (source, target))
     dates = _without_quarters(source, dates, left)
+    if locale.split("_")[0] in _FORTNIGHT:
+        _match_fortnights(missing, left)
     _match_rounded(pairs, missing, left, source)
     missing = [
         q
@@ -129,8 +134,17 @@ def _invented(
         q
         for q in left
         if not any(_is_converted(other, q) for other in wanted)
-        and not _is_explained(q, wanted, dates, loose, source)
+        and (_is_other_half(q, source) or not _is_explained(q, wanted, dates, loose, source))
     ]
+
+
+def _is_other_half(made: Quantity, source: str) -> bool:
+    """True for the "six minutes" of 半年."""
+    if made.unit not in _SECONDS or "半" not in source:
+        return False
+    units = [_HALF_SPANS[word] for word in _HALF_SPANS if word in source]
+    shown = [n for word in _HALF_SPANS if word in source for n in _TOLD[word]]
+    return bool(units) and made.value in shown and made.unit not in units
 
 
 def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
@@ -151,9 +165,14 @@ def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
     return target
 
 
-def _is_span(date: Date, text: str) -> bool:
-    alone = date.hour is not None and date.minute is None
-    return alone and not date.relative_unit and ":" not in text[date.start : date.end]
+def _is_span(date: Date, text: str, *, timed: bool) -> bool:
+    """True for 15 horas, 2 h 15 and the score of 2:10, which are no times of day.
+
+    `timed` where the source has a sign of one, though none was read.
+    """
+    if date.hour is None or date.relative_unit:
+        return False
+    return not timed or (date.minute is None and ":" not in text[date.start : date.end])
 
 
 def _inside(quantity: Quantity, dates: Sequence[Date]) -> bool:
@@ -196,6 +215,9 @@ def _match_swapped(
             digits = _DIGITS.search(target, made.start, made.end)
             if not digits or not _GROUPED.fullmatch(digits[0]) or decimal not in digits[0]:
                 continue
+            alone = decimal == "." and made.value == Decimal(digits[0].replace(",", ""))
+            if not alone and decimal == ".":
+                continue  # 1.017 million is no 1,017 million to an English reader
             if wanted.value == made.value * 1000 ** digits[0].count(decimal):
                 pairs.append((wanted, replace(made, value=wanted.value)))
                 missing.remove(wanted)
@@ -369,6 +391,18 @@ def _is_rounded(wanted: Quantity, made: Quantity) -> bool:
     return near and made.approximate and made.value in (down, down + step)
 
 
+_FORTNIGHT = ("fr", "es", "pt", "it")
+
+
+def _match_fortnights(missing: list[Quantity], left: list[Quantity]) -> None:
+    """Strikes out 2週間 with quinze jours, and a week with huit jours."""
+    for wanted in [q for q in missing if q.unit == "week"]:
+        made = next((q for q in left if q.unit == "day" and q.value == wanted.value * 7 + 1), None)
+        if made is not None:
+            missing.remove(wanted)
+            left.remove(made)
+
+
 _NEAR = Decimal("0.05")
 # Target unit, (unit of the source, factor): conversion factors of NIST SP 811.
 _FACTORS = {
@@ -400,7 +434,7 @@ def equal(one: Quantity, other: Quantity) -> bool:
         return one.vague and other.vague and one.value == other.value
     if one.value == other.value:
         return True
-    if same_span(one, other):
+    if same_span(one, other) or same_measure(one, other):
         return True
     for share, part in ((one, other), (other, one)):
         if share.unit == "percent" and not part.unit and share.value == part.value * 100:
@@ -408,6 +442,33 @@ def equal(one: Quantity, other: Quantity) -> bool:
     if {one.value, other.value} == set(_HALVES):
         return "percent" in (one.unit, other.unit)
     return one.value == -other.value and one.value < 0  # "-5%" is "fell 5%"
+
+
+# Factor to the least unit of its kind (SI prefixes).
+_SIZES = {
+    "mm": ("m", 1), "cm": ("m", 10), "m": ("m", 1000), "km": ("m", 10**6),
+    "mg": ("g", 1), "g": ("g", 1000), "kg": ("g", 10**6), "t": ("g", 10**9),
+    "mL": ("L", 1), "cL": ("L", 10), "dL": ("L", 100), "L": ("L", 1000),
+    "kW": ("W", 10**3), "MW": ("W", 10**6), "GW": ("W", 10**9),
+    "bp": ("%", 1), "percent": ("%", 100),
+}  # fmt: skip
+
+
+def same_measure(one: Quantity, other: Quantity) -> bool:
+    """True for the same length, mass, volume or power in two units: 18 cl and 180 mL.
+
+    >>> same_measure(Quantity(Decimal(1500), "m"), Quantity(Decimal("1.5"), "km"))
+    True
+    """
+    if "bp" in (one.unit, other.unit) and "" in (one.unit, other.unit):  # 0.25ポイント
+        basis, points = (one, other) if one.unit == "bp" else (other, one)
+        return basis.value == points.value * 100
+    size, wanted = _SIZES.get(one.unit), _SIZES.get(other.unit)
+    if one.unit == "k" and wanted and wanted[0] in "mg":
+        size = (wanted[0], 10**6)
+    if not size or not wanted or size[0] != wanted[0]:
+        return False
+    return one.value * size[1] == other.value * wanted[1]
 
 
 def same_span(one: Quantity, other: Quantity) -> bool:
@@ -432,13 +493,35 @@ def _is_met(
         return not any(_share(q) for q in made)  # 半数 became a third
     if value in _numbers(dates):
         return True
+    if _is_one_span(wanted, target, locale) or _is_bare_scale(wanted, target, locale):
+        return True
     if value % 1 == Decimal("0.5") and any(q.value == Decimal("0.5") for q in made):
         return True
     if value == int(value) and 0 < value < 40 and _ROMAN.search(target):
         return any(roman(match) == value for match in _ROMAN.findall(target))
     if locale.startswith("zh") and value == int(value) and 3 < value < 100:
         return _han(int(value)) in target  # 九局, 四强
-    return value == int(value) and 3 < value < 100 and _begins_a_word(int(value), target, locale)
+    return value == int(value) and 2 < value < 100 and _begins_a_word(int(value), target, locale)
+
+
+def _is_one_span(wanted: Quantity, target: str, locale: str) -> bool:
+    """True for 24時間 told as "a day", which has no figure."""
+    seconds = _lasts(wanted)
+    unit = next((u for u, length in _SECONDS.items() if length == seconds), "")
+    if not unit or unit == wanted.unit:
+        return False
+    style = style_of(locale)
+    names = (*style.units.get(unit, ())[:1], *style.unit_names.get(unit, ()))
+    words = set(_WORD.findall(target.lower())) if style.spaced else ()
+    return any(name.lower() in (words or target) for name in names)
+
+
+def _is_bare_scale(wanted: Quantity, target: str, locale: str) -> bool:
+    """True for 1兆円企業 as 万亿日元企业, "a member of the trillion-yen club"."""
+    style = style_of(locale)
+    names = [forms[0] for scale, forms in style.scales if scale == wanted.value]
+    names += [name for name, scale in style.read_scales.items() if scale == wanted.value > 1000]
+    return any(name.lower() in target.lower() for name in names)
 
 
 def _begins_a_word(value: int, target: str, locale: str) -> bool:
@@ -462,7 +545,7 @@ def _han(value: int) -> str:
     return ((digits[tens] if tens > 1 else "") + "十" if tens else "") + digits[ones].strip()
 
 
-_GREEK = {10: ("teen", "adolesc", "remaja"), 4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
+_GREEK = {30: ("trenten", "treintañ", "triginta"), 40: ("quadragen", "quarantenn", "cuarent"), 50: ("quinquag", "cinquantenn", "cincuent"), 60: ("sexag", "sessantenn"), 70: ("septuag", "settantenn"), 80: ("octog", "ottantenn"), 90: ("nonag", "novantenn"), 10: ("teen", "adolesc", "remaja"), 4: ("tetra", "quadr", "cuadr"), 5: ("penta", "quint"), 6: ("hexa", "sextu"), 7: ("hepta",), 8: ("octa",)}  # fmt: skip
 
 
 def _numbers(dates: Sequence[Date]) -> set[int]:
@@ -474,7 +557,8 @@ def _loose(source: str, wanted: Sequence[Quantity]) -> set[Decimal]:
     return set(_loose_values(source.translate(_WIDE), wanted))
 
 
-_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,), "倍増": (2, 100), "半減": (50,), "倍に": (2,), "倍の": (2,)}  # fmt: skip
+_TOLD = {"半世紀": (50,), "四半世紀": (25,), "半年": (6,), "半日": (12,), "半月": (15, 2), "一昼夜": (24,), "隔週": (2,), "隔月": (2,), "倍増": (2, 100), "半減": (50,), "倍に": (2,), "倍の": (2,), "倍近": (2,), "倍以上": (2,), "倍ほど": (2,), "ダブル": (2,), "ペア": (2,)}  # fmt: skip
+_HALF_SPANS = {"半年": "month", "半日": "hour", "半世紀": "year", "四半世紀": "year"}
 _ROMAN_SIGN = lazy("[Ⅰ-Ⅻ]")
 _CENTURIES = lazy(r"(\d+|[一二三四五])世紀")
 _ROMAN_SOURCE = lazy(r"(?<![A-Za-z])[IVX]+(?![A-Za-z])")

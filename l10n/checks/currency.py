@@ -8,15 +8,19 @@ from dataclasses import replace
 from l10n.checks import _figures
 from l10n.lang import style_of, write_quantity
 from l10n.lang._style import SIGNS
+from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
+_WORD = lazy(r"[^\W\d_]+")
 _MONEY = frozenset(SIGNS.values()) | {"MXN", "TRY"}
 # ドル alone may be any dollar: "Canadian dollars" is read as dollars in some languages.
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "TWD", "HKD", "SGD"})
 
 
-def _is_named(unit: str, text: str, locale: str) -> bool:
+def _is_named(unit: str, text: str, locale: str, *, whole: bool = False) -> bool:
     """True when the text names the currency somewhere: "the yen rose to 149.80".
+
+    `whole` where the name has to be a word of its own.
 
     >>> _is_named("JPY", "The yen rose to 149.80.", "en")
     True
@@ -24,7 +28,28 @@ def _is_named(unit: str, text: str, locale: str) -> bool:
     style = style_of(locale)
     names = (*style.money.get(unit, ()), *style.money_names.get(unit, ()))
     lower = text.lower()
-    return any(name.lower() in lower for name in names if len(name) > 1 and "{}" not in name)
+    known = [name.lower() for name in names if len(name) > 1 and "{}" not in name]
+    if whole and style.spaced:
+        return not set(known).isdisjoint(_WORD.findall(lower))
+    return any(name in lower for name in known)
+
+
+# What says in a source that its ドル is not the American one.
+_WHOSE = {
+    "CAD": ("カナダ", "加"), "AUD": ("豪", "オーストラリア"), "TWD": ("台湾", "台"), "HKD": ("香港",),
+    "SGD": ("シンガポール", "星"),
+}  # fmt: skip
+
+
+def _may_be(made: str, wanted: str, source: str) -> bool:
+    """True for the dollars of the country that the source speaks of.
+
+    >>> _may_be("CAD", "USD", "カナダの家賃は2000ドルだ。"), _may_be("HKD", "USD", "20億ドル")
+    (True, False)
+    """
+    if not {wanted, made} <= _DOLLARS:
+        return False
+    return made == "USD" or any(name in source for name in _WHOSE[made])
 
 
 class Currency:
@@ -44,10 +69,11 @@ class Currency:
         """See `Check` in plugin.py."""
         both = _figures.read(entry.key.msgid, entry.msgstr, locale)
         named = {q.unit for q in both.target}
+        yield from self._rates(both, locale)
         for wanted, made in both.pairs:
             if wanted.unit not in _MONEY or made.unit == wanted.unit:
                 continue
-            if made.unit in _MONEY and not {wanted.unit, made.unit} <= _DOLLARS:
+            if made.unit in _MONEY and not _may_be(made.unit, wanted.unit, both.source_text):
                 found = f"the source says {wanted.unit}; the translation says {made.unit}"
             elif (
                 not made.unit
@@ -72,3 +98,23 @@ class Currency:
                 source_spans=((wanted.start, wanted.end),),
                 target_spans=((made.start, made.end),),
             )
+
+    def _rates(self, both: _figures.Reading, locale: str) -> Iterator[Finding]:
+        """1ドル=154円 as "154 yen against the euro": another currency is named without a figure."""
+        wanted = {q.unit for q in both.source if q.unit in _MONEY}
+        if not wanted:
+            return
+        told = {q.unit for q in both.target} | {
+            unit for unit in wanted if _is_named(unit, both.target_text, locale)
+        }
+        for lost in wanted - told:
+            if lost == "USD" and told & _DOLLARS:
+                continue
+            for unit in sorted(_COMMON - wanted - {lost}):
+                if _is_named(unit, both.target_text, locale, whole=True):
+                    message = f"the source says {lost}; the translation says {unit}"
+                    yield Finding(self.id, self.severity, message, expected=lost, found=unit)
+                    return
+
+
+_COMMON = frozenset({"USD", "EUR", "JPY", "GBP"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from l10n.checks import _figures
 from l10n.lang import read_target_dates, style_of, write_date
@@ -36,6 +37,9 @@ class DateCheck:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         both = _figures.read(entry.key.msgid, entry.msgstr, locale)
+        other = _other_period(both, style_of(locale)) if "前" in both.source_text else ""
+        if other:
+            yield Finding(self.id, "warning", f"another period: {other}", found=other)
         if not both.source_dates:
             return
         said = Said(both, locale)
@@ -133,6 +137,8 @@ class Said:
     def __init__(self, both: _figures.Reading, locale: str) -> None:
         self.source, self.dates = both.source_dates, both.target_dates
         self.text, self.amounts = both.target_text, both.target
+        self.source_text = both.source_text
+        self.style = style_of(locale)
         self.thai = locale.startswith("th")
         self.clock24 = locale.split("_")[0] in _CLOCK24
         self.years = {d.year for d in self.dates if d.year} | {
@@ -140,6 +146,7 @@ class Said:
         }
         self.values = {int(q.value) for q in both.target if q.value == int(q.value)}
         self.values |= {int(n) for n in _NUMBER.findall(both.target_text) if len(n) < 5}
+        self.hours = self.values | {int(q.value) for q in both.target if q.value % 1 in _QUARTERS}
         self.explained = {n for d in both.source_dates for n in d.numbers()}
         self.explained |= {int(q.value) for q in both.source if q.value == int(q.value)}
         self.explained |= {int(n) for n in _NUMBER.findall(both.source_text) if len(n) < 5}
@@ -184,7 +191,7 @@ class Said:
         year = date.year
         named = [d.year for d in self.dates if d.decade and d.year is not None]
         if year is not None and date.decade and named:
-            if all(year % 100 != other % 100 for other in named):
+            if all(self._is_other_decade(year, other) for other in named):
                 yield "the decade", f"{named[0] % 100}s"
             return
         if year is None or year in self.years or (self.thai and year + 543 in self.years):
@@ -200,6 +207,10 @@ class Said:
             return  # "the sixties"
         others = sorted(y for y in self.years if y not in self.explained and 1000 < y < 2700)
         yield "the year", str(others[0]) if others else ""
+
+    def _is_other_decade(self, year: int, other: int) -> bool:
+        century = str(other) in self.text and other // 100 != year // 100  # 1590s for 1990年代
+        return century or year % 100 != other % 100
 
     def _month(self, date: Date) -> Iterator[tuple[str, str]]:
         month = date.month
@@ -221,20 +232,52 @@ class Said:
         if date.hour is None:
             return
         times = [d for d in self.dates if d.hour is not None]
-        same = [d for d in times if _same_hour(date.hour, d)]
+        hours = {date.hour}
+        if date.hour < _NOON and _EVENING.search(self.source_text, 0, date.start):
+            hours.add(date.hour + _NOON)  # 午後2時から8時まで
+        same = [d for d in times if any(_same_hour(hour, d) for hour in hours)]
         if same:
             minutes = {d.minute for d in same}
-            if date.minute and None not in minutes and date.minute not in minutes:
+            if (date.minute and None not in minutes and date.minute not in minutes) or (
+                date.minute is None and self._has_other_minute(date, minutes)
+            ):
                 yield "the minute", str(same[0].minute)
+            elif date.minute and minutes == {None} and not self._says_minute(date.minute):
+                yield "the minute", ""
             elif self.clock24 and all(d.half_day and d.hour != date.hour for d in same):
                 yield _HALF_LOST
             return
         other = [d for d in times if d.hour is not None and d.hour % 12 == date.hour % 12] or times
         half_lost = bool(other) and (other[0].hour or 0) % 12 == date.hour % 12
         unsaid = date.hour in _UNSAID and not times
-        if not half_lost and (unsaid or self.values & {date.hour, date.hour % 12}):
+        told = {date.hour, date.hour % 12}
+        if (date.minute or 0) >= 30 and not times:
+            told |= {(date.hour + 1) % 12}  # a quarter to ten
+        if not half_lost and (unsaid or self.hours & told):
+            if date.minute and not times and date.minute not in self.values:
+                yield from self._minute()
             return
         yield "the hour", f"{other[0].hour}:{other[0].minute or 0:02}" if other else ""
+
+    def _says_minute(self, minute: int) -> bool:
+        told = minute in self.values or 60 - minute in self.values
+        return (
+            told
+            or _PARTS.search(self.text.lower()) is not None
+            or any(q.value % 1 in _QUARTERS for q in self.amounts)
+        )
+
+    def _minute(self) -> Iterator[tuple[str, str]]:
+        """8.50 for 8時05分, which is no clock of any language."""
+        other = [n for n in self.values - self.explained if 0 < n < 60]
+        if len(other) == 1 and other[0] > _HOURS:
+            yield "the minute", str(other[0])
+
+    def _has_other_minute(self, date: Date, minutes: set[int | None]) -> bool:
+        """True for 14:05 where the source has 14時, and no word that it is roughly then."""
+        if _ROUGHLY.match(self.source_text, date.end):
+            return False
+        return not any(m is None or m == 0 or m in self.explained for m in minutes)
 
     def _is_other_span(self, date: Date) -> bool:
         """True when the number of steps is there, but of months instead of weeks."""
@@ -243,6 +286,26 @@ class Said:
             return False  # 来週 has no number: "next Monday, for one day"
         units = {q.unit for q in self.amounts if q.value == steps} & SPANS
         return bool(units) and date.relative_unit not in units
+
+    def _is_other_count(self, date: Date) -> bool:
+        """True for "four days ago" where the source says 3日前."""
+        steps = abs(date.relative or 0)
+        told = {q.value for q in self.amounts if q.unit == date.relative_unit and not q.vague}
+        return steps > 1 and steps not in self.values and bool(told - self.explained)
+
+    def _is_other_way(self, date: Date) -> bool:
+        """True for "three days after" where the source says 3日前."""
+        steps = date.relative or 0
+        own, other = (self.style.ago, self.style.later)[:: 1 if steps < 0 else -1]
+        lower = self.text.lower()
+        if not own or any(word in lower for word in own):
+            return False
+        for amount in self.amounts:
+            if amount.value == abs(steps) and amount.unit == date.relative_unit:
+                before, after = lower[: amount.start].rstrip(), lower[amount.end :].lstrip()
+                if before.endswith(other) or after.startswith(other):
+                    return True
+        return False
 
     def _is_other_step(self, date: Date) -> bool:
         """True when 来週 became "next month"."""
@@ -261,8 +324,38 @@ class Said:
                 yield "the time", f"{same[0].relative:+d} {same[0].relative_unit}"
         elif (not same and self._is_other_step(date)) or self._is_other_span(date):
             yield "the time", "another unit of time"
-        elif abs(date.relative) > 3 and abs(date.relative) not in self.values:
+        elif self._is_other_count(date) or (
+            abs(date.relative) > 3 and abs(date.relative) not in self.values
+        ):
             yield "the number of steps", ""
+        elif self._is_other_way(date):
+            yield "the direction in time", ""
+
+
+_ROUGHLY = lazy("半|過ぎ|すぎ|前|ごろ|頃|台|[:：]|近く|まわ")
+_QUARTERS = (Decimal("0.5"), Decimal("0.25"), Decimal("0.75"))  # tres y media, सवा नौ
+_HOURS, _NOON = 24, 12
+_EVENING = lazy("午後|夜|夕")
+_PARTS = lazy(
+    "刻|半|반|rưỡi|ครึ่ง|demi|media|meia|mezz|half|halb|half|половин|quart|viertel|cuarto|четверт|quarter|साढ़े|सवा|पौने|نصف|ربع|ثلث|setengah|seperempat|kém|sebelum|moins|menos|meno|без|إلا"
+)
+_COMPARED = {"year": "前年", "month": "前月", "week": "前週", "day": "前日"}
+
+
+def _other_period(both: _figures.Reading, style: Style) -> str:
+    """What the target compares with instead: "the previous month" for 前年比; or ""."""
+    wanted = {unit for unit, word in _COMPARED.items() if word in both.source_text}
+    if not wanted:
+        return ""
+    wanted |= {d.relative_unit for d in both.source_dates}
+    text = both.target_text.lower()
+    told = {
+        phrase: unit
+        for phrase, (steps, unit) in style.relative.items()
+        if steps == -1 and phrase in text
+    }
+    other = [phrase for phrase, unit in told.items() if unit not in wanted]
+    return other[0] if other and wanted.isdisjoint(told.values()) else ""
 
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from l10n.checks._text import prose
+from l10n.lang.ja.katakana import sounds_like
 from l10n.lang.scripts import is_latin
 from l10n.lazy import lazy
 from l10n.likeness import likeness
@@ -17,7 +18,7 @@ _TOKEN = lazy(
 )
 _TARGET = lazy(r"[A-Za-z0-9][A-Za-z0-9+]*(?:[-‑.][A-Za-z0-9]+)*")
 _VERSION = lazy(
-    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,})[ \u00a0](?P<number>\d{1,4}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
+    r"(?<![A-Za-z0-9])(?P<name>[A-Za-z]*[A-Z][A-Za-z]{2,}|iOS)[ \u00a0](?P<number>\d{1,4}(?:\.\d+)*)(?![\d.]*[\d万億兆%年月日人社件個台円ドつ回倍割歳])"
 )
 _HOLDER = lazy(r"%\(?\w*\)?[-\d.]*[a-zA-Z]|\{[^{}]*\}|\\[a-z]|&\w+;|XQ\d+X|[\w.+-]+@[\w-]+\.[\w.]+")
 # What languages have their own letters or words for.
@@ -39,6 +40,7 @@ _EVERYWHERE = (
 _WORLDWIDE = frozenset(_EVERYWHERE.split())
 _TITLE = lazy("[「『《]([^「『《」』》]*)[」』》]")
 _ROMAN = lazy("[IVX]{2,}")
+_GENERATION = lazy(r"(?<![A-Za-z0-9.,])(\d{1,3})([GEKD])(?![A-Za-z0-9])")
 _SERVICE = lazy(r"(?<![A-Za-z0-9])X(?=[はがをにでのとも(（、])")
 
 
@@ -64,6 +66,7 @@ class LatinToken:
         if not tokens:
             return
         yield from self._versions(source, entry.msgstr)
+        yield from self._generations(_half_width(source), entry.msgstr)
         text = _half_width(prose(entry.msgstr))
         squeezed = _squeeze(text)
         latin = is_latin(locale)
@@ -80,6 +83,8 @@ class LatinToken:
             if not sure and token != "X" and not (latin and len(token) > 1 and token[0].isupper()):
                 continue
             near = _nearest(token, text, source)
+            if not near and not latin and sure and len(tokens) == 1:
+                near = _instead(text, source)
             if not near and not latin and not any(c.isdigit() for c in token):
                 continue  # 谷歌, 오픈AI: the language has its own spelling
             message = f"{token} became {near}" if near else f"{token} is missing"
@@ -102,6 +107,16 @@ class LatinToken:
                     self.id, self.severity, f"{token} became {near}", expected=token, found=word
                 )
                 return
+
+    def _generations(self, source: str, msgstr: str) -> Iterator[Finding]:
+        """Wi-Fi 6E as 7E, 5G as 4G: the letter is there, its figure is not."""
+        for match in _GENERATION.finditer(source):
+            made = [other for other in _GENERATION.finditer(msgstr) if other[2] == match[2]]
+            if made and match[0] not in [other[0] for other in made]:
+                found = made[0][0]
+                if found not in source:
+                    message = f"{match[0]} became {found}"
+                    yield Finding(self.id, self.severity, message, expected=match[0], found=found)
 
     def _versions(self, source: str, msgstr: str) -> Iterator[Finding]:
         """iPhone 16 with another number: the name is there, its version is not."""
@@ -204,13 +219,28 @@ def _spaced(text: str) -> str:
     return re.sub(r"[‑'’&/_-]+", "", text).lower()
 
 
+_PORT = lazy("[A-Z]{2,}-[A-Z]")  # USB-C, DVD-R
+
+
 def _is_code(token: str) -> bool:
     """GPT-4, xAI, H100: letters with digits, or a capital inside."""
     letters = any(c.isalpha() for c in token)
     return letters and (
         any(c.isdigit() for c in token)
+        or _PORT.fullmatch(token) is not None
         or (any(c.isupper() for c in token[1:]) and not token.isupper())
     )
+
+
+def _instead(text: str, source: str) -> str:
+    """The one name in Latin letters of a text in another script, if the source does not have it."""
+    names = [w for w in _TARGET.findall(text) if w[0].isupper() and len(w) > 2]
+    strange = names[0] if len(names) == 1 else ""
+    heard = any(sounds_like(word, strange) for word in _KATAKANA.findall(source))
+    return "" if heard or strange.lower() in source.lower() else strange
+
+
+_KATAKANA = lazy("[ァ-ヺー]{2,}")
 
 
 def _nearest(token: str, text: str, source: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from l10n.checks import _figures
-from l10n.lang import write_quantity
+from l10n.checks._text import pattern
+from l10n.lang import style_of, write_quantity
+from l10n.lang._read import ascii_digits
 from l10n.lang._style import SIGNS
+from l10n.lang.ja.dates import narrow
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Quantity, Severity, Term
 
@@ -16,6 +20,13 @@ _SMALL = 3
 _SPELLED = 12
 _OF = lazy(r"[\d一二三四五六七八九十](?:人|社|回|世帯|軒)(?:中|に|のうち)$")
 _TOLD = ("percent", "USD", "JPY", "quarter")
+_VERSION = lazy(
+    r"(?:バージョン|ヴァージョン|[Vv]er(?:sion)?\.|(?<![A-Za-z])v)\s?(\d+(?:\.\d+)*)(?![\d.万億個つ回])"
+    r"|(?<![\d.A-Za-z-])(\d+\.\d+\.\d+)(?![\d.])"
+)
+_VERSIONED = (".", "．", "ージョン", "v", "V")
+"""One of these stands in every source with a version."""
+_DOTTED = lazy(r"(?<![\d.,])\d+(?:\.\d+)*(?![\d,])")
 
 
 def _exact(quantity: Quantity) -> Quantity:
@@ -63,17 +74,71 @@ class Number:
             for q in both.invented
             if not _may_be_added(q, both, missing) and not _is_wrong_year(q, both)
         ]
+        if missing and not invented:
+            invented = _ones(both)
         if not invented and not any(q.vague for q in both.target):
             missing = [
                 q
                 for q in missing
                 if q.value > _SMALL
                 or _is_ratio(q, both.source_text)
+                or (q.value == _SMALL and both.source_text.startswith("倍", q.end))
                 or (q.unit in _TOLD and q.value > 1)
             ]
+        yield from self._versions(both)
+        yield from self._crossed(both)
+        yield from self._signs(both, locale)
         if not missing and not invented:
             return
         yield self._finding(missing, invented, both, entry.msgstr, locale)
+
+    def _crossed(self, both: _figures.Reading) -> Iterator[Finding]:
+        """3年で5倍 as "threefold in five years": each figure has the other's unit."""
+        open_ = [(w, m) for w, m in both.pairs if w.unit in _figures.SPANS and not m.unit]
+        taken = [(w, m) for w, m in both.pairs if m.unit in _figures.SPANS and not w.unit]
+        for wanted, made in open_:
+            if any(m.unit == wanted.unit and m.value != wanted.value for _, m in taken):
+                found = f"{wanted.value:f} {wanted.unit} and another figure have changed places"
+                yield Finding(
+                    self.id,
+                    "warning",
+                    found,
+                    source_spans=((wanted.start, wanted.end),),
+                    target_spans=((made.start, made.end),),
+                )
+
+    def _versions(self, both: _figures.Reading) -> Iterator[Finding]:
+        """バージョン3.2.1 as version 2.3.1."""
+        source = both.source_text
+        if not any(map(source.__contains__, _VERSIONED)):
+            return
+        for match in _VERSION.finditer(narrow(source)):
+            version = match[1] or match[2]
+            if re.search(
+                rf"(?<![\d.]){re.escape(version)}(?!\.?\d)", ascii_digits(both.target_text)
+            ):
+                continue
+            made = [v for v in _DOTTED.findall(both.target_text) if v not in both.source_text]
+            if made or version.isdecimal():
+                found = made[0] if made else ""
+                level: Severity = self.severity if found else "warning"
+                message = _message(f"version {version}", found)
+                yield Finding(self.id, level, message, expected=version, found=found)
+
+    def _signs(self, both: _figures.Reading, locale: str) -> Iterator[Finding]:
+        """氷点下5度 as "5 degrees"."""
+        for wanted, made in both.pairs:
+            if wanted.value >= 0 or made.value < 0 or wanted.unit not in ("°", "°C"):
+                continue
+            minus = style_of(locale).minus
+            if minus and not pattern(minus).search(both.target_text):
+                yield Finding(
+                    self.id,
+                    self.severity,
+                    "the minus sign is lost",
+                    expected=write_quantity(_exact(wanted), locale),
+                    found=both.target_text[made.start : made.end],
+                )
 
     def _finding(
         self,
@@ -99,6 +164,20 @@ class Number:
             source_spans=spans[0],
             target_spans=spans[1],
         )
+
+
+def _ones(both: _figures.Reading) -> list[Quantity]:
+    """The 1 in digits of "1 siung" for 3片: unlike "one" it is no article.
+
+    None where the source has a 1 itself, or something that stands in pairs, shares or rates.
+    """
+    if any(q.value == 1 for q in both.source) or _ONE.search(both.source_text):
+        return []
+    digits = [q for q in both.target if q.value == 1 and both.target_text[q.start] == "1"]
+    return [q for q in digits if both.target_text[q.end : q.end + 1] not in (":", "/", "-", "–")]
+
+
+_ONE = lazy("[1１一Ⅰ壱初元]|毎|各|ごと|最も|トップ|首位|第")
 
 
 def _is_wrong_year(made: Quantity, both: _figures.Reading) -> bool:

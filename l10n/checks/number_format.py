@@ -12,7 +12,7 @@ from l10n.lang._read import ascii_digits
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
-_RUN = lazy(r"(?<![\d.,A-Za-z·/-])\d{1,3}(?:[.,]\d+)+(?![\d.,]*[\dA-Za-z/-])")
+_RUN = lazy(r"(?<![\d.,A-Za-z·/-])\d{1,3}(?:[.,]\d+)+(?![\d.,]*[\dA-Za-z/]|-\d)")
 
 _GROUPED = lazy(r"\d{1,3}(?:,\d{3})+")
 

@@ -6,7 +6,7 @@ from l10n.checks._pairs import Pairs
 from l10n.checks._text import prose
 from l10n.lazy import lazy
 
-_MARKS = lazy('["“”„«»]')
+_MARKS = lazy('["“”„«»「」『』]')
 _INCHES = lazy(r"(?<=\d)[\"”]")
 
 

@@ -19,6 +19,8 @@ _WORDS = lazy(
 )
 _THRICE = lazy(r"(?<!\S)(?P<word>[^\W\d_]\S*)(?:[ \u00a0](?P=word)){2,}(?!\S)")
 _SENTENCES = lazy(r"(?<=[.!?。！？])\s*")
+_CLAUSES = lazy(r"[,;.!?，。、；！？،]")
+_SHORT = 5
 _TWICE = lazy(r"(?P<c>[^\W\d_]{2,})(?P=c)")
 _CHANTED = lazy(r"(.+?)\1{2,}")
 
@@ -49,12 +51,19 @@ class Repetition:
         if loop and not _CHANTED.search(entry.key.msgid):
             yield Finding(self.id, self.severity, f"{loop} is repeated", found=loop)
             return
+        stops = sum(map(text.count, ",;.!?，。、；！？،"))
+        split = _CLAUSES.split(text) if stops > 1 else []
+        clauses = [part.strip().lower() for part in split if len(part) > _SHORT]
+        thrice_told = next((c for c in clauses if clauses.count(c) > 2), "")
+        if thrice_told and not _CHANTED.search(entry.key.msgid):
+            yield Finding(self.id, self.severity, f"{thrice_told} is repeated", found=thrice_told)
+            return
         parts = [part for part in _SENTENCES.split(text) if len(part.strip()) > 5]
         twice = next((p for n, p in enumerate(parts) if p in parts[:n]), "")
         if twice and not _repeats(entry.key.msgid):
             yield Finding(self.id, self.severity, f"said twice: {twice}", found=twice)
             return
-        word = _doubled(text, locale) if again else ""
+        word = (_doubled(text, locale) or _article(text, locale)) if again else ""
         if word and not _TWICE.search(entry.key.msgid):
             yield Finding(self.id, "warning", f'"{word}" stands twice', found=word)
 
@@ -95,6 +104,16 @@ def _loop(text: str) -> str:
 def _repeats(text: str) -> bool:
     parts = [part for part in _SENTENCES.split(text) if len(part) > 3]
     return len(set(parts)) < len(parts)
+
+
+_ARTICLES = {"en": lazy(r"(?<!\S)(a) a(?!\S)"), "pt": lazy(r"(?<!\S)([aeo]) \1(?!\S)"), "es": lazy(r"(?<!\S)([aeoy]) \1(?!\S)"), "it": lazy(r"(?<!\S)([aeio]) \1(?!\S)")}  # fmt: skip
+
+
+def _article(text: str, locale: str) -> str:
+    """A word of one letter that stands twice: "a a janela"."""
+    words = _ARTICLES.get(locale.split("_")[0])
+    match = words.search(text) if words else None
+    return match[1] if match else ""
 
 
 def _doubled(text: str, locale: str) -> str:

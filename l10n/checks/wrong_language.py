@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from l10n.checks._text import HAN, prose
-from l10n.lang import foreign_language
+from l10n.lang import likely_language
 from l10n.lazy import lazy
 from l10n.model import Entry, Finding, Severity, Term
 
@@ -27,6 +27,8 @@ _STRANGE = {
     "hi": (("mr", lazy(r"ळ|\b(?:आहे|आहेत|नाही|आणि|होते|केले)(?!\w)")), ("ne", lazy(r"\b(?:छ|छन्|भयो|गर्न|पनि|हुन्छ)(?!\w)"))),
 }  # fmt: skip
 _FEW = 2
+_OWN = {"ru": lazy("[ыэъёЫЭЪЁ]")}
+"""Letters that none of the neighbours has: without one, a single strange word is enough."""
 
 
 class WrongLanguage:
@@ -57,7 +59,11 @@ class WrongLanguage:
         elif len(_OTHER.findall(text)) > 2 and not _OTHER.search(entry.key.msgid):
             found = "another script"
         else:
-            found = foreign_language(text, entry.key.msgid, locale)
+            found, sure = likely_language(text, entry.key.msgid, locale)
+            if found and not sure:
+                message = f"this may be {found}, not {locale}"
+                yield Finding(self.id, "info", message, found=entry.msgstr[:60])
+                return
         if found:
             yield Finding(
                 self.id, self.severity, f"this is {found}, not {locale}", found=entry.msgstr[:60]
@@ -71,6 +77,8 @@ def _foreign_script(text: str, msgid: str, script: str) -> str:
     foreign = sum(map(len, words))
     if own == 0 and len(HAN.findall(text)) >= 6:
         return "Chinese"
+    if own == 0 and len(_OTHER.findall(text)) > _FEW:
+        return "another script"
     if own == 0 and len(words) >= 3:
         return "Latin script"
     return "mostly Latin script" if len(words) >= 6 and foreign > 4 * own else ""
@@ -85,6 +93,7 @@ def _neighbour(text: str, language: str) -> str:
     for name, strange in _STRANGE.get(language, ()):
         if strange.search(text):
             words = {word for word in text.split() if strange.search(word)}
-            if len(words) >= _FEW:
+            few = _FEW if language not in _OWN or _OWN[language].search(text) else 1
+            if len(words) >= few and len(text.split()) >= _FEW:
                 return name
     return ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Date",
     "foreign_language",
+    "likely_language",
     "prose_of",
     "read_target_dates",
     "read_target_quantities",
@@ -98,6 +99,16 @@ def foreign_language(text: str, source: str, locale: str) -> str:
     'de'
     >>> foreign_language("We did not know that.", "知らなかった。", "en")
     ''
+    """
+    name, sure = likely_language(text, source, locale)
+    return name if sure else ""
+
+
+def likely_language(text: str, source: str, locale: str) -> tuple[str, bool]:
+    """(the language that a translation seems to be in by mistake or "", whether that is sure).
+
+    >>> likely_language("Nova função disponível.", "新機能が利用できます。", "es")
+    ('pt_BR', True)
     """
     from l10n.lang import _which
 

@@ -73,11 +73,12 @@ class Names:
     def spans(
         self, text: str, among: Iterable[str], edge: re.Pattern[str] | None = None
     ) -> Iterator[tuple[int, int]]:
-        """(start, end) of the names in a text, left to right; `among` holds all that stand in it.
+        """(start, end) of the names in a text, left to right, those that overlap too; `among` holds
+        all that stand in it.
 
         With `edge`, only where that matches: before a word.
         """
-        plain, done = _plain(text), 0
+        plain = _plain(text)
         starts: set[int] = set()
         for name in map(_plain, among):
             at = plain.find(name)
@@ -85,12 +86,11 @@ class Names:
                 starts.add(at)
                 at = plain.find(name, at + 1)
         for start in sorted(starts):
-            if start < done or (edge and not edge.match(text, start)):
+            if edge and not edge.match(text, start):
                 continue
             end = self.end(text, start)
             if end >= 0:
                 yield start, end
-                done = end
 
     def __contains__(self, name: str) -> bool:
         return _plain(name) in self._follows

@@ -13,6 +13,10 @@ class Prose:
     """What negates a clause: not, n't, never."""
     negative: str = ""
     """What can render a Japanese negation otherwise: without, un-, fail, refuse, only."""
+    weak: str = ""
+    """The part of `negative` that renders a denial so seldom that the rest of the sentence must be read."""
+    without: str = ""
+    """The part of `no` and `negative` that says without."""
     denies: str = ""
     """The part of `no` that can hardly render a sentence without a negation; "" is all of it."""
     frequent: frozenset[str] = frozenset()

@@ -401,7 +401,7 @@ def _is_half(quantity: Quantity) -> bool:
     return not quantity.vague and (value == _HALF or (value >= 50 and _is_power(value * 2)))
 
 
-_HALF, _QUARTER = Decimal("0.5"), Decimal("0.25")
+_HALF, _QUARTER, _ONE_HALF = Decimal("0.5"), Decimal("0.25"), Decimal("1.5")
 
 
 def _is_power(value: Decimal) -> bool:
@@ -413,13 +413,16 @@ def _read_phrases(text: str, told: Sequence[str], tools: _Tools) -> tuple[list[Q
 
     `told` are the phrases that stand in the text, as words or as parts of others.
     """
-    found = []
+    found, place = [], 0
     for start, end in tools.phrases.spans(text, told, _edge(tools.style)):
+        if start < place:
+            continue
         meaning = tools.meanings[text[start:end].lower()]
-        if meaning.vague and _is_told(text, start, tools):
+        if (meaning.vague or meaning.value == _ONE_HALF) and _is_told(text, start, tools):
             continue  # 97,4 Milliarden is no "Milliarden"
         if text[start] == "半" and text[start - 1 : start] in ("个", "個"):
             continue  # 两个半小时
+        place = end
         meaning, end = _multiplied(text, end, meaning, tools)
         unit = meaning.unit
         gap = _AN.match(text, end)
@@ -459,11 +462,14 @@ def _is_told(text: str, start: int, tools: _Tools) -> bool:
     before = text[max(0, start - 24) : start].rstrip(" \u00a0\u202f\u2009-")
     if before[-1:].isdigit():
         return True
+    if not tools.style.spaced:  # สองชั่วโมงครึ่ง
+        return before.endswith(tuple(tools.words)) and text[start] not in _MYRIADS
     word = _LAST_WORD.search(before)
-    known = _look_up(word[0], tools) if word and tools.style.spaced else None
+    known = _look_up(word[0], tools) if word else None
     return bool(known and known[0] in ("number", "scale", "several"))
 
 
+_MYRIADS = "数數수几幾"
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963])"  # \w has no vowel signs
 _LAST_WORD = lazy(rf"{_LETTER}+$")
 
@@ -525,7 +531,7 @@ def _classify(match: re.Match[str], tools: _Tools) -> _Token:
         return _Token("digits", _number(match["digits"], tools.style), start, end)
     word = match["word"]
     suffix = tools.style.suffixes.get(word.rstrip("."))
-    if suffix is not None and start and match.string[start - 1].isdigit():
+    if suffix is not None and start and _is_suffix(match.string, start, end):
         return _Token("scale", suffix, start, end)
     known = _look_up(word, tools)
     if known is None:
@@ -533,6 +539,13 @@ def _classify(match: re.Match[str], tools: _Tools) -> _Token:
     shown = end - 1 if word.endswith(".") and word.lower() not in tools.words else end
     glued = bool(tools.style.proclitics) and word.lower() not in tools.words
     return _Token(known[0], known[1], start, shown, known[2], glued)
+
+
+def _is_suffix(text: str, start: int, end: int) -> bool:
+    """True for the M of 3.5M and of 3,5 M€, where a scale letter stands before a sign of money."""
+    if text[start - 1].isdigit():
+        return True
+    return text[end : end + 2].lstrip()[:1] in ("$", "€", "£", "¥") and text[start - 2].isdigit()
 
 
 def _look_up(
@@ -642,7 +655,8 @@ def _finish(text: str, run: list[_Token], tools: _Tools) -> Iterator[Figure]:
     if len(spoken) == 1 and text[start:end].lower() in tools.style.articles:
         named = _named(text, end, tools)
         half = tools.half.match(text, named.end) if tools.half and named else None
-        if not half or text[half.end() : half.end() + 1] != _TAKEN:
+        behind = tools.suffix is not None and tools.suffix.match(text, end)  # một năm rưỡi
+        if not behind and (not half or text[half.end() : half.end() + 1] != _TAKEN):
             return  # but "une heure et demie"
     if not digits and not vague and not _is_counted(text, spoken, end, tools):
         return
@@ -676,7 +690,9 @@ def _stands_alone(text: str, spoken: Sequence[_Token], tools: _Tools) -> bool:
 
 
 # 千人 and 十座, but not the units 千克, 千瓦, the words 十分, 百步, the city of 千岁
-_NO_COUNTER = lazy("[分克米瓦点點字月日号號大强強度步里岁歲层層番般者对對周週条條行万萬억조만일월]")
+_NO_COUNTER = lazy(
+    "分(?![钟鐘])|[克米瓦点點字月日号號大强強度步里岁歲层層番般者对對周週条條行万萬억조만일월]"
+)
 
 
 def _is_counted(text: str, spoken: Sequence[_Token], end: int, tools: _Tools) -> bool:
@@ -754,7 +770,8 @@ def _amount(text: str, figure: Figure, tools: _Tools) -> Quantity:
     half = tools.suffix.match(text, end) if tools.suffix else None
     if half:
         value += _HALF * figure.factor
-    named = _named(text, end, tools)
+    shortened = text[end : end + 1] == "." and figure.factor > 1 and not text[end - 1].isdigit()
+    named = _named(text, end + shortened, tools)  # Mrd. Dollar
     if named:
         unit, end = _unit(named.name, tools), named.end
     led = _is_led(text, start, tools)
@@ -815,9 +832,14 @@ def _folded(name: str, tools: _Tools) -> str:
     return next((u for known, u in tools.units.items() if known.lower() == name.lower()), "")
 
 
+def bound_words(bound: Bound, style: Style) -> re.Pattern[str] | None:
+    """What finds the words of a bound in a text; None where the language has none of them."""
+    return _tools(style).words_of_bounds[bound]
+
+
 def says(text: str, bound: Bound, style: Style) -> bool:
     """True when the words of a bound stand anywhere in a text: "at least another six"."""
-    words = _tools(style).words_of_bounds[bound]
+    words = bound_words(bound, style)
     return words is not None and words.search(text) is not None
 
 

@@ -56,6 +56,7 @@ def _tools(style: Style) -> _Tools:
             (lazy(r"\d[-/.]\d{1,2}[-/.]\d").search, lazy(_NUMERIC)),
             (_any_of(hints), lazy(words, re.IGNORECASE)),
             (_any_of(tuple(weekdays)), by_day),
+            (lazy(r"\d\.\d{1,2}\.").search, lazy(_SHORT)),
             (lazy(r"\d0(?:['’]?s|er|-[хе]|-an)").search, lazy(_DECADE)),
         ),
         _clock_hint(style),
@@ -99,6 +100,10 @@ _NUMERIC = (
 )
 
 
+# 29.12. and 3.1.: German, Russian and their neighbours write the stop of an ordinal
+_SHORT = r"(?<![\d.,/-])(?P<d>0?[1-9]|[12]\d|3[01])\.\s?(?P<m>0?[1-9]|1[0-2])\.(?!\d)"
+
+
 _DECADE = r"(?<![\d.,])(?P<dy>(?:1[5-9]|20)\d0)(?=['’]?s\b|er\b|-[хе]\b|-an\b)"
 
 
@@ -137,8 +142,9 @@ def _time(style: Style) -> re.Pattern[str]:
     return lazy(
         rf"(?:(?P<half>{half})\s?)?(?:"
         rf"(?<![\d:.,])(?P<h>\d{{1,2}}):(?P<min>[0-5]\d)(?![\d:])[\s\u00a0]?(?P<ampm>[ap]\.?m\b\.?)?"
-        rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반))?"
+        rf"|(?<![\d:.,])(?P<h2>\d{{1,2}}){gap}(?:{clock})(?:\s?(?P<min2>[0-5]?\d)(?:分|분)?|(?P<thirty>半|\s?반|\s?rưỡi|ครึ่ง|\s(?:et demie|y media|e meia|e mezz[ao])))?"
         rf"|{_spelled_clock(style)}"
+        rf"|{_dotted_clock(style)}|{_told_clock(style)}"
         r"|(?<![\d:.,])(?P<h3>\d{1,2})[\s\u00a0]?(?P<ampm3>[ap]\.?m\b\.?)"
         rf"|(?:{style.half_to or '(?!)'})(?P<to>\d{{1,2}}(?!\d)|{_hours(style)})"
         r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))"
@@ -147,11 +153,42 @@ def _time(style: Style) -> re.Pattern[str]:
     )
 
 
+def _dotted_clock(style: Style) -> str:
+    """11.40 Uhr, 11.40 น., pukul 11.40: a full stop where a word says that it is a time."""
+    if not style.dotted_clock:
+        return r"(?P<h5>(?!))(?P<min5>(?!))"
+    before, after = style.dotted_clock
+    figure = r"(?<![\d:.,])(?P<@>\d{1,2})\.(?P<min@>[0-5]\d)(?!\.?\d)"
+    led = f"(?<={before})" if before else ""
+    return (
+        (led + figure + (rf"(?=\s?{after})" if after else ""))
+        .replace("@", "5")
+        .replace("<5>", "<h5>")
+    )
+
+
+def _told_clock(style: Style) -> str:
+    """Las 10 de la noche, diez de la noche: what makes it an hour is the half of the day."""
+    halves = "|".join(filter(None, (style.before_noon, style.after_noon)))
+    if not halves or not style.spaced:
+        return r"(?P<h6>(?!))(?P<h7>(?!))(?P<thirty7>(?!))(?P<quarter>(?!))"
+    names = [w for w, n in style.spelled.items() if 1 <= n <= 12 and len(w) > 1]
+    names = [] if style.half_to else names  # halb vier nachmittags is no four o'clock
+    hours = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    half = r"(?P<thirty7>\s(?:et demie|y media|e meia|e mezz[ao]))?"
+    quarter = r"(?P<quarter>\s(?:et quart|y cuarto|e um quarto|e un quarto))?"
+    return rf"(?:(?<![\d:.,])(?P<h6>\d{{1,2}})|(?<![^\W\d_])(?<!\b[ye]\s)(?P<h7>{hours})){half}{quarter}(?=\s(?:{halves}))"
+
+
 def _clock_hint(style: Style) -> _Hint:
     """What stands in every text that `_time` finds something in."""
     gap = "" if style.order == "ymd" else r"[\s\u00a0\u202f]?"
     of_day = rf"{gap}(?:{style.clock or '(?!)'})"
-    figure = lazy(rf"\d(?::[0-5]\d|{of_day}|[\s\u00a0]?[ap]\.?m)", re.IGNORECASE).search
+    dotted = r"|\.[0-5]\d" if style.dotted_clock else ""
+    figure = lazy(
+        rf"\d(?::[0-5]\d|{of_day}|[\s\u00a0]?[ap]\.?m{dotted})|\s(?:{style.before_noon or '(?!)'}|{style.after_noon or '(?!)'})",
+        re.IGNORECASE,
+    ).search
     named = _any_of(("noon", "midi", "mediodía", "中午", "정오", "halb", "половин", *"点點时時"))
     return lambda lower: figure(lower) or named(lower)
 
@@ -199,7 +236,8 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
     if tools.relative and steps_matter and any(map(lower.__contains__, style.relative)):
         for match in tools.relative.finditer(plain):
             steps, unit = style.relative.get(match[0].lower(), (0, ""))
-            if unit:
+            counted = plain[: match.start()].rstrip()[-1:].isdigit()  # 3 hari sebelumnya
+            if unit and not counted:
                 found.append(
                     Date(relative=steps, relative_unit=unit, start=match.start(), end=match.end())
                 )
@@ -293,11 +331,16 @@ def _clock(match: re.Match[str], style: Style) -> Date:
         return Date(
             hour=hour - 1 or 12, minute=30, start=match.start(), end=match.end(), half_day=True
         )
-    figure = match["h"] or match["h2"] or match["h3"]
-    hour = int(figure) if figure else _number(match["h4"].translate(_TWO))
-    minute = match["min"] or match["min2"]
-    if match["thirty"] or match["thirty4"]:
+    figure = match["h"] or match["h2"] or match["h3"] or match["h5"] or match["h6"]
+    if match["h7"]:
+        hour = int(style.spelled[match["h7"].lower()])
+    else:
+        hour = int(figure) if figure else _number(match["h4"].translate(_TWO))
+    minute = match["min"] or match["min2"] or match["min5"]
+    if match["thirty"] or match["thirty4"] or match["thirty7"]:
         minute = "30"
+    if match["quarter"]:
+        minute = "15"
     mark = (match["ampm"] or match["ampm3"] or "").lower()
     half = (match["half"] or "").lower()
     evening = (

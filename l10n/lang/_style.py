@@ -28,7 +28,7 @@ K, M, B, T = (Decimal(10) ** n for n in (3, 6, 9, 12))
 
 SYMBOLS = {
     "km": ("km",), "m": ("m",), "cm": ("cm",), "mm": ("mm",), "nm": ("nm",), "μm": ("μm", "µm"),
-    "kg": ("kg",), "g": ("g",), "mg": ("mg",), "t": ("t",), "L": ("L", "l"), "mL": ("mL", "ml"),
+    "kg": ("kg",), "g": ("g",), "mg": ("mg",), "t": ("t",), "L": ("L", "l"), "cL": ("cL", "cl"), "dL": ("dL", "dl"), "bp": ("bp", "bps"), "mL": ("mL", "ml"),
     "km²": ("km²", "km2", "sq km"), "m²": ("m²", "m2", "㎡", "sq m"), "m³": ("m³", "m3"), "ha": ("ha",),
     "W": ("W",), "kW": ("kW",), "MW": ("MW",), "GW": ("GW",), "kWh": ("kWh",),
     "KB": ("KB", "kB"), "MB": ("MB",), "GB": ("GB",), "TB": ("TB",), "PB": ("PB",),
@@ -161,6 +161,14 @@ class Style:
     """Articles and prepositions between a word of limit and its figure: sopra i 2.000 metri."""
     bounds: Mapping[str, Forms] = field(default_factory=dict)
     """≥ ≤ > < → templates; the first is written, all are read."""
+    rates: Mapping[str, str] = field(default_factory=dict)
+    """Span of time → regular expression of what says that something is counted by it: a week, hourly."""
+    minus: str = ""
+    """Regular expression of what says that a temperature is below zero."""
+    until: str = ""
+    """Regular expression of what says, before (ends with $) or behind a date, that it is the last."""
+    since: str = ""
+    """The same for the first."""
     to_words: Forms = ()
     """What stands between the ends of a range, signs excluded."""
 
@@ -195,6 +203,8 @@ class Style:
     """Regular expression of what follows an hour: Uhr, heures, 点."""
     half_to: str = ""
     """Regular expression before the hour that is half an hour away: halb (vier is 3:30)."""
+    dotted_clock: tuple[str, str] | None = None
+    """Regular expressions (of one width) before and behind 11.40, one of them "", that make it a time."""
     morning: Forms = ()
     evening: Forms = ()
     before_noon: str = ""

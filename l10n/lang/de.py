@@ -14,6 +14,8 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"immer noch|nach wie vor|lass\w*|schwer\w*|schwierig\w*|beschränkt\w*|leer\w*|allein|gegen|anders|vorbei|nur|kaum|wenig\w*|erst|bevor|bis|sonst|lediglich|noch|falsch\w*|statt|verlor\w*|verlier\w*|fern\w*",
+    without=r"\bohne\b",
     no=r"\b(?:nicht|nie|niemals|nichts|niemand|kein\w*|weder|noch nie|nirgends)\b",
     denies=r"(?<!\boder )\b(?:nicht|nie|niemals|kein\w*)\b(?! (?:nur|zuletzt|mehr als|fiktion\w+|weniger))",
     negative=(
@@ -108,6 +110,17 @@ def _spelled() -> dict[str, int | Decimal]:
     }
     words |= {w + end: n for n, w in enumerate(_ORDINALS, 1) for end in ("", "n", "r", "s", "m")}
     words |= {word + "fach": n for n, word in small.items() if 1 < n < 13}
+    words |= {
+        f"{word}fache{end}": n for n, word in small.items() if 1 < n < 13 for end in ("", "n", "s")
+    }
+    verbs = ("verdoppel", 2), ("verdreifach", 3), ("vervierfach", 4)
+    words |= {verb + end: n for verb, n in verbs for end in ("t", "te", "ten", "n", "en", "ung")}
+    words |= {
+        f"{word}tausend": n * 1000 for n, word in small.items() if n and n % 10 ** (n > 20) == 0
+    }
+    words |= {
+        head + "hunderttausend": n * 100000 for n, head in enumerate(("", *_ONES[2:10]), 1)
+    } | {"verdopplung": 2}
     words |= {f"{_ONES[n]}einhalb": Decimal(n) + Decimal("0.5") for n in range(1, 13)}
     return words | {"anderthalb": Decimal("1.5")}
 
@@ -134,7 +147,7 @@ STYLE = Style(
         "Dutzende", "Hunderte", "Tausende", "Zehntausende", "Hunderttausende", "Millionen", "zig Millionen",
         "Hunderte Millionen", "Milliarden", "zig Milliarden", "Hunderte Milliarden", "Billionen",
     ),
-    spelled=_spelled(), and_words=("und",), ordinal="er|-?fach|x|-?mal|ern",
+    suffixes={"k": K}, spelled=_spelled(), and_words=("und",), ordinal="er|-?fach|x|-?mal|ern",
     money={
         "USD": ("Dollar",), "JPY": ("Yen",), "EUR": ("Euro",), "GBP": ("Pfund",), "CNY": ("Yuan",), "KRW": ("Won",),
         "INR": ("Rupie", "Rupien"), "TWD": ("Taiwan-Dollar",), "HKD": ("Hongkong-Dollar",), "AUD": ("Australische Dollar",),
@@ -150,7 +163,7 @@ STYLE = Style(
         "second": ("Sekunde", "Sekunden"), "minute": ("Minute", "Minuten"), "hour": ("Stunde", "Stunden"), "day": ("Tag", "Tage"),
         "week": ("Woche", "Wochen"), "month": ("Monat", "Monate"), "year": ("Jahr", "Jahre"),
     },
-    unit_names={
+    unit_names={"cL": ("Zentiliter",), "bp": ("Basispunkte", "Basispunkten",),
         "kWh": ("Kilowattstunden", "Kilowattstunde"), "mg": ("Milligramm",), "mL": ("Milliliter", "Millilitern"), "μm": ("Mikrometer",), "m³": ("Kubikmeter", "Kubikmetern"), "ft": ("Fuß",), "in": ("Zoll",), "Hz": ("Hertz",), "GHz": ("Gigahertz",), "MHz": ("Megahertz",), "kcal": ("Kilokalorien", "Kalorien"), "hPa": ("Hektopascal",), "dB": ("Dezibel",), "permille": ("Promille",), "kn": ("Knoten",),
         "km": ("Kilometer", "Kilometern"), "m": ("Meter", "Metern"), "cm": ("Zentimeter", "Zentimetern"), "mm": ("Millimeter", "Millimetern"), "nm": ("Nanometer", "Nanometern"),
         "kg": ("Kilogramm", "Kilo"), "g": ("Gramm",), "t": ("Tonnen", "Tonne"), "L": ("Liter", "Litern"), "m²": ("Quadratmeter", "Quadratmetern"),
@@ -166,7 +179,7 @@ STYLE = Style(
     ),
     fractions={
         "die Hälfte": (1, 2), "Hälfte": (1, 2), "halb": (1, 2), "halbe": (1, 2), "halben": (1, 2), "halbes": (1, 2), "ein Drittel": (1, 3), "einem Drittel": (1, 3), "ein Drittels": (1, 3), "zwei Drittel": (2, 3), "zwei Dritteln": (2, 3),
-        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "Viertelstunde": (15, 1), "Dreiviertelstunde": (45, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4),
+        "ein Viertel": (1, 4), "einem Viertel": (1, 4), "drei Viertel": (3, 4), "drei Vierteln": (3, 4), "ein Fünftel": (1, 5), "ein Zehntel": (1, 10), "einem Zehntel": (1, 10), "ein Hundertstel": (1, 100), "ein Jahrhundert": (100, 1), "Viertelstunde": (15, 1), "Dreiviertelstunde": (45, 1), "ein halbes Jahrhundert": (50, 1), "halben Jahrhundert": (50, 1), "Viertelpunkt": (1, 4), "Viertelmillion": (250000, 1), "Dreiviertelmillion": (750000, 1), "Viertelmilliarde": (250000000, 1),
     } | _fractions(),
     about=("etwa {}", "rund {}", "ungefähr {}", "circa {}", "ca. {}", "knapp {}", "fast {}", "zirka {}", "nahezu {}", "gut {}"),
     particles=("die", "den", "der", "das", "um", "auf", "in", "an", "ein", "eine", "einen"),
@@ -176,14 +189,18 @@ STYLE = Style(
         ">": ("mehr als {}", "über {}", "übersteigt {}", "oberhalb von {}", "übertraf {}", "überschreitet {}", "überstieg {}", "überschritt {}", "übertrifft {}", "jenseits von {}", "größer als {}", "älter als {}", "länger als {}", "höher als {}", "übersteigen {}", "überschreiten {}", "überschritten {}", "schwerer als {}", "schneller als {}", "später als {}", "teurer als {}"),
         "<": ("weniger als {}", "unter {}", "unterhalb von {}", "kleiner als {}", "jünger als {}", "kürzer als {}", "niedriger als {}", "keine {}", "nicht einmal {}", "unterschreitet {}", "unterschritt {}", "unterschreiten {}", "leichter als {}", "billiger als {}"),
     },
+    rates={"second": r"\b(?:pro|je|in der) Sekunde\b|/s\b", "minute": r"\b(?:pro|je|in der) Minute\b", "hour": r"\b(?:pro|je|in der|die) Stunde\b|stündlich|stundenlohn|stundenkilometer|km/h|/h\b", "day": r"\b(?:pro|je|am|den) Tag\b|\btäglich|tages", "week": r"\b(?:pro|je|in der|die) Woche\b|wöchentlich|wochen", "month": r"\b(?:pro|je|im|den) Monat\b|monatlich|monats", "year": r"\b(?:pro|je|im|das) Jahr\b|jährlich|jahres"},
+    until=r"\b(?:bis|vor|spätestens|schlie\w*|end\w*|frist|letzt\w*)\b", since=r"\b(?:ab|seit|nach|frühestens|vom)\b",
+    minus=r"[-−–]\s?\d|minus|unter|frost",
     to_words=("bis", "und", "oder", "bis zu"),
     months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
     month_names={"jänner": 1, "jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "okt": 10, "nov": 11, "dez": 12},
     weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
     weekday_names={"sonnabend": 5, "montags": 0, "dienstags": 1, "mittwochs": 2, "donnerstags": 3, "freitags": 4, "samstags": 5, "sonntags": 6},
     date=("{d}. {M} {y}", "{M} {y}", "{d}. {M}"), decade="{y}er", half_to=r"halb\s",
-    decades={w + end: 20 + 10 * n for n, w in enumerate(_TENS) for end in ("er", "er jahre", "er jahren", "erjahre", "erjahren")}, decade_endings=("er", "jahre", "jahren"), decade_forms=("{}er",), day_suffix=r"\.", case_months=True, clock="Uhr",
+    decades={w + end: 20 + 10 * n for n, w in enumerate(_TENS) for end in ("er", "er jahre", "er jahren", "erjahre", "erjahren")}, decade_endings=("er", "jahre", "jahren"), decade_forms=("{}er",), day_suffix=r"\.", case_months=True, clock="Uhr", dotted_clock=("", "Uhr"),
     relative={
+        "vormonat": (-1, "month"), "vorwoche": (-1, "week"), "vortag": (-1, "day"), "vorjahres": (-1, "year"), "im monatsvergleich": (-1, "month"),
         "gestern": (-1, "day"), "morgen": (1, "day"), "vorgestern": (-2, "day"), "übermorgen": (2, "day"), "letztes jahr": (-1, "year"), "letzten jahr": (-1, "year"), "vergangenen jahr": (-1, "year"), "vorjahr": (-1, "year"),
         "nächstes jahr": (1, "year"), "nächsten jahr": (1, "year"), "kommenden jahr": (1, "year"), "dieses jahr": (0, "year"), "diesem jahr": (0, "year"),
         "letzten monat": (-1, "month"), "vergangenen monat": (-1, "month"), "nächsten monat": (1, "month"), "kommenden monat": (1, "month"),

@@ -12,10 +12,12 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"still|otherwise|off|clear|reserved|hard|difficult\w*|tough|alone|empty|differ\w*|few|little|only|until|instead|rather than|beyond|short of|out of|lose|lost|loss|fewer|less|drop(?:ped)?|miss\w*|contrary|resign\w*|other than|non\w*",
+    without=r"\bwithout\b",
     no=r"\b(?:not|never|nor|neither|nobody|nothing|nowhere|none|cannot|no(?!\.)|n['’]t)\b|n['’]t\b",
     denies=r"(?<!or )\b(?:not|never|cannot)\b(?! (?:only|just|least|merely|to mention|far))|n['’]t\b",
     negative=(
-        r"\b(?:discourag\w*|advis\w* against|abstain\w*|omit\w*|omission\w*|withheld|withhold\w*|neglect\w*|contrary|drop(?:ped)?|abandon\w*|abort\w*|bar(?:red|s)|block\w*|dismiss\w*|overturn\w*|unable|still|the last (?:person|man|woman|thing|place)|otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|mismatch\w*|mutually exclusive|conflict\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
+        r"\b(?:discourag\w*|advis\w* against|against the (?:law|rules)|outlaw\w*|banned|abstain\w*|omit\w*|omission\w*|withheld|withhold\w*|neglect\w*|contrary|drop(?:ped)?|abandon\w*|abort\w*|bar(?:red|s)|block\w*|dismiss\w*|overturn\w*|unable|still|the last (?:person|man|woman|thing|place)|otherwise|false|off|clear|reserved|restrict\w*|keep\w* (?:out|off|away)|off[- ]limits|in vain|behind (?:me|us|him|her|them)|refrain\w*|mismatch\w*|mutually exclusive|conflict\w*|declin\w*|oppos\w*|cancel\w*|hard|difficult\w*|tough|anything but|closed|wrong|alone|expire\w*|void|empty|differ\w*|resign\w*|without|un(?!der|it|i[vqfo]|til|cles?\b)\w{3,}|in\w+[ai]ble|un\w+able|in(?:valid|correct|complete|sufficient|accurate|capable|ability|accessible|appropriate|consistent|significant|secure|sensitive)\w*|"
         r"im(?:possible|proper|perfect)\w*|ir(?:relevant|regular|responsible)\w*|il(?:legal|logical)\w*|dis(?!continu|cuss|cover|pla[yc]|pers|tanc|tant|trict|tribut|tin|cipl|eas|patch|pos|crib|pens|k|h|c\b|cs\b|count)\w{3,}|non\w*|\w+less(?:ly)?|fail\w*|lack\w*|miss\w*|refus\w*|"
         r"reject\w*|den(?:y|ied|ies)|avoid\w*|prevent\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned|s)?|stop\w*|stay\w* away|hardly|barely|scarcely|rarely|seldom|"
         r"few|little|only|except\w*|unless|until|instead|rather than|far from|yet to|beyond|too\b.*\bto|short of|absent|absence|free (?:of|from)|out of|"
@@ -106,7 +108,7 @@ STYLE = Style(
         "day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
         "year": ("year", "years"),
     },
-    unit_names={
+    unit_names={"cL": ("centiliters", "centilitres",), "bp": ("basis points", "basis point",), "permille": ("per mille", "per mil",),
         "kWh": ("kilowatt-hours", "kilowatt-hour"), "mg": ("milligrams", "milligram"), "mL": ("milliliters", "milliliter", "millilitres"), "μm": ("micrometers", "micrometer", "micrometres", "microns", "micron"), "m³": ("cubic meters", "cubic meter", "cubic metres"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("megahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("decibels",), "kn": ("knots", "knot"),
         "km": ("kilometers", "kilometer", "kilometres", "kilometre"), "m": ("meters", "meter", "metres", "metre"),
         "cm": ("centimeters", "centimeter", "centimetres"), "mm": ("millimeters", "millimeter", "millimetres"),
@@ -133,14 +135,17 @@ STYLE = Style(
         "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
         "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
     } | _fractions(),
-    about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so"),
+    about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so", "{}-odd"),
     particles=("the", "a", "an", "its"),
     bounds={
-        "≥": ("at least {}", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+", "no earlier than {}", "{} or longer", "not below {}"),
+        "≥": ("at least {}", "{}-plus", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+", "no earlier than {}", "{} or longer", "not below {}"),
         "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "as little as {}", "a maximum {}", "as much as {}", "limited to {}", "not exceed {}", "not exceeding {}", "no later than {}", "{} or shorter", "not above {}", "at the most {}"),
-        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}"),
-        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}"),
+        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "over the age of {}", "above the age of {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}"),
+        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "under the age of {}", "before the age of {}", "before age {}", "below the age of {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}"),
     },
+    rates={"second": r"\b(?:a|per|each|every) second\b|/s\b", "minute": r"\b(?:a|per|each|every) minute\b|/min\b", "hour": r"\b(?:an|per|each|every) hour\b|\bhourly\b|/h\b|\bk?mph\b|\bkph\b", "day": r"\b(?:a|per|each|every) day\b|\bdaily\b|/day\b", "week": r"\b(?:a|per|each|every) week\b|\bweekly\b|/week\b", "month": r"\b(?:a|per|each|every) month\b|\bmonthly\b|/month\b", "year": r"\b(?:a|per|each|every) year\b|\b(?:yearly|annual\w*)\b|/year\b|\bper annum\b"},
+    until=r"\b(?:until|till?|by|before|through|to|up to|clos\w*|end\w*|deadline|no later|latest|last|due|valid|expir\w*|over|prior)\b", since=r"\b(?:from|since|starting|beginning|onwards?|after|as of)\b",
+    minus=r"[-−–]\s?\d|minus|below|negative|sub-?zero|freezing",
     to_words=("to", "through", "and", "or"),
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
     month_names={"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12},
@@ -151,6 +156,7 @@ STYLE = Style(
     decades={w[:-1] + "ies": 20 + 10 * n for n, w in enumerate(_TENS.split())}, decade_endings=("ies",), decade_forms=("’{}s", "'{}s", "{}s"),
     clock=r"o['’]clock",
     relative={
+        "month on month": (-1, "month"), "month-on-month": (-1, "month"), "month over month": (-1, "month"), "month-over-month": (-1, "month"), "previous month": (-1, "month"), "month earlier": (-1, "month"), "previous week": (-1, "week"), "week earlier": (-1, "week"), "previous day": (-1, "day"), "day earlier": (-1, "day"), "year on year": (-1, "year"), "year-on-year": (-1, "year"), "year over year": (-1, "year"), "year-over-year": (-1, "year"), "year earlier": (-1, "year"), "year ago": (-1, "year"), "year before": (-1, "year"), "prior year": (-1, "year"), "annual": (-1, "year"),
         "yesterday": (-1, "day"), "tomorrow": (1, "day"), "last year": (-1, "year"), "next year": (1, "year"), "this year": (0, "year"),
         "last fiscal year": (-1, "year"), "next fiscal year": (1, "year"), "this fiscal year": (0, "year"), "last month": (-1, "month"),
         "next month": (1, "month"), "this month": (0, "month"), "last week": (-1, "week"), "next week": (1, "week"), "this week": (0, "week"),

@@ -11,6 +11,8 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"todavía|aún|sigue\w*|difícil\w*|fals\w*|vací\w*|contra|fuera|acab\w*|sol[oa]|sólo|solamente|únicamente|poc[oa]s?|menos|antes|hasta|lejos|perd\w*|demasiad\w*|ins\w+|más que",
+    without=r"\bsin\b",
     no=r"\b(?:no|nunca|jamás|ningun[oa]s?|ningún|nadie|nada|ni|tampoco)\b",
     denies=r"(?<!\bo )\b(?:no|nunca|jamás)\b(?! (?:solo|sólo|solamente|obstante|menos|más|ficción|hay duda))",
     negative=(
@@ -85,6 +87,10 @@ STYLE = Style(
     | {w: 100 * n for n, w in enumerate(_HUNDREDS, 1)}
     | {w[:-2] + "as": 100 * n for n, w in enumerate(_HUNDREDS, 1) if n > 1}
     | {"un": 1, "una": 1, "cien": 100, "veintiún": 21, "veintiuna": 21, "ambos": 2, "ambas": 2, "doble": 2, "triple": 3, "decena": 10, "veintena": 20, "treintena": 30, "cincuentena": 50, "quincena": 15, "centenar": 100, "millar": 1000}
+    | {
+        verb + end: n for verb, n in (("duplic", 2), ("triplic", 3), ("cuadruplic", 4))
+        for end in ("ó", "aron", "a", "an", "ar", "ado", "ada", "ando", "aría", "ará")
+    }
     | {"primer": 1, "primero": 1, "primera": 1, "segundo": 2, "segunda": 2, "tercer": 3, "tercero": 3, "tercera": 3, "cuarto": 4, "cuarta": 4, "quinto": 5, "quinta": 5, "sexto": 6, "sexta": 6, "séptimo": 7, "séptima": 7, "octavo": 8, "octava": 8, "noveno": 9, "novena": 9, "décimo": 10, "décima": 10},
     and_words=("y",), half_after=r"\sy\s", ordinal=r"er|ª|º|\.º|\.ª|a|o|x",
     money={
@@ -98,7 +104,7 @@ STYLE = Style(
     units={
         "second": ("segundo", "segundos"), "minute": ("minuto", "minutos"), "hour": ("hora", "horas"), "day": ("día", "días"), "week": ("semana", "semanas"), "month": ("mes", "meses"), "year": ("año", "años"),
     },
-    unit_names={
+    unit_names={"cL": ("centilitros",), "bp": ("puntos básicos", "puntos base",), "permille": ("por mil",),
         "kWh": ("kilovatios hora", "kilovatios-hora", "kilovatio-hora"), "mg": ("miligramos", "miligramo"), "mL": ("mililitros", "mililitro"), "μm": ("micrómetros",), "m³": ("metros cúbicos", "metro cúbico"), "ft": ("pies", "pie"), "in": ("pulgadas", "pulgada"), "Hz": ("hercios",), "kcal": ("kilocalorías", "calorías"), "hPa": ("hectopascales",), "dB": ("decibelios",), "kn": ("nudos",),
         "km": ("kilómetros", "kilómetro"), "m": ("metros", "metro"), "cm": ("centímetros", "centímetro"), "mm": ("milímetros", "milímetro"), "nm": ("nanómetros", "nanómetro"), "kg": ("kilogramos", "kilogramo", "kilos", "kilo"),
         "g": ("gramos", "gramo"), "t": ("toneladas", "tonelada"), "L": ("litros", "litro"), "m²": ("metros cuadrados", "metro cuadrado"), "km²": ("kilómetros cuadrados",), "ha": ("hectáreas", "hectárea"), "W": ("vatios",), "kW": ("kilovatios", "kilovatio"),
@@ -117,22 +123,26 @@ STYLE = Style(
     about=("unos {}", "unas {}", "aproximadamente {}", "alrededor de {}", "cerca de {}", "casi {}", "en torno a {}", "{} aproximadamente", "cerca del {}", "alrededor del {}", "en torno al {}"),
     particles=("los", "las", "el", "la", "un", "una"),
     bounds={
-        "≥": ("al menos {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior", "{} en adelante", "{} o mayores", "superior o igual a {}", "igual o superior a {}"),
+        "≥": ("al menos {}", "desde {}", "como mínimo {}", "por lo menos {}", "no menos de {}", "un mínimo de {}", "mínimo {}", "a partir de {}", "{} o más", "{} como mínimo", "{} o mayor", "{} o superior", "{} en adelante", "{} o mayores", "superior o igual a {}", "igual o superior a {}"),
         "≤": ("hasta {}", "como máximo {}", "no más de {}", "un máximo de {}", "máximo {}", "a lo sumo {}", "dentro de {}", "en un plazo de {}", "{} o menos", "{} como máximo", "{} o inferior", "plazo máximo de {}", "no superior a {}", "{} o menor", "{} o menores", "inferior o igual a {}", "igual o inferior a {}", "no supera los {}"),
         ">": ("más de {}", "más del {}", "por encima de {}", "supera los {}", "superan los {}", "superó los {}", "superar los {}", "superior a {}", "superiores a {}", "mayor de {}", "mayores de {}", "supera {}", "excede {}", "superior al {}", "superando los {}", "supera el {}", "superan {}", "superó {}", "superan el {}", "superó el {}", "superar {}", "rebasa {}", "rebasó los {}", "rebasa los {}", "sobrepasa los {}", "sobrepasó los {}", "superado los {}", "superaba los {}", "superaron los {}", "pasó de {}", "pasa de {}", "supere los {}", "más allá de {}", "excedió {}", "excedieron {}"),
-        "<": ("menos de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}", "no llega a {}", "no alcanza {}"),
+        "<": ("menos de {}", "antes de {}", "menos del {}", "por debajo de {}", "inferior a {}", "inferiores a {}", "menor de {}", "menores de {}", "inferior al {}", "por debajo del {}", "no llega a {}", "no alcanza {}"),
     },
+    rates={"second": r"\b(?:por|cada|al) segundo\b|/s\b", "minute": r"\b(?:por|cada|al) minuto\b", "hour": r"\b(?:por|cada|la|a la) hora\b|km/h|/h\b", "day": r"\b(?:por|cada|al) día\b|\bdiari|diariamente", "week": r"\b(?:por|cada|a la) semana\b|semanal", "month": r"\b(?:por|cada|al) mes\b|mensual", "year": r"\b(?:por|cada|al) año\b|anual"},
+    until=r"\b(?:hasta|antes|cierr\w*|termin\w*|límite|plazo|vence|a más tardar)\b", since=r"\b(?:desde|a partir del?|después|tras)\b",
+    minus=r"[-−–]\s?\d|menos|bajo|negativ",
     to_words=("a", "y", "o", "hasta", "al"),
     months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"),
     month_names={"ene": 1, "feb": 2, "abr": 4, "ago": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dic": 12, "setiembre": 9},
     weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"), weekday_names={"sábados": 5, "domingos": 6},
     date=("{d} de {M} de {y}", "{M} de {y}", "{d} de {M}"), decade="años {y}", decades={"veinte": 20, "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90}, decade_forms=("años {}", "década de {}", "década de los {}", "década del {}"), day_words="de |del ", day_suffix=r"\.º|º", clock="horas?|h",
     relative={
+        "mes anterior": (-1, "month"), "intermensual": (-1, "month"), "interanual": (-1, "year"), "semana anterior": (-1, "week"), "día anterior": (-1, "day"), "año antes": (-1, "year"),
         "ayer": (-1, "day"), "anteayer": (-2, "day"), "pasado mañana": (2, "day"), "año pasado": (-1, "year"), "año anterior": (-1, "year"), "próximo año": (1, "year"), "año que viene": (1, "year"), "año próximo": (1, "year"), "este año": (0, "year"),
         "mes pasado": (-1, "month"), "próximo mes": (1, "month"), "mes que viene": (1, "month"), "este mes": (0, "month"), "semana pasada": (-1, "week"), "próxima semana": (1, "week"), "semana que viene": (1, "week"), "esta semana": (0, "week"),
         "próximo ejercicio": (1, "year"), "próximo año fiscal": (1, "year"), "ejercicio anterior": (-1, "year"), "año fiscal anterior": (-1, "year"),
     },
     ago=("hace", "antes", "atrás"), later=("después", "dentro de", "más tarde", "en"),
-    before_noon=r"de la (?:mañana|madrugada)", after_noon=r"de la tarde",
+    before_noon=r"de la (?:mañana|madrugada)", after_noon=r"de la (?:tarde|noche)",
     prose=PROSE,
 )  # fmt: skip

@@ -16,6 +16,8 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"toujours|encore|sinon|autrement|difficil\w*|faux|fausse\w*|vides?|contre|seul\w*|fini\w*|personne|peu|avant|loin|perd\w*|pert\w*|moins|trop|plutôt|mal\w+|hors|ins\w+|inf\w+",
+    without=r"\bsans\b",
     no=r"\b(?:ne|pas|jamais|aucun\w*|rien|ni|nulle? part|non|guère)\b|\bn['’]",
     denies=r"(?:\bne\s|\bn['’])(?!(?:\S+\s){1,4}que\b)(?:\S+\s){1,4}?(?:pas|jamais|aucun\w*)\b(?! (?:seulement|moins))",
     negative=(
@@ -79,7 +81,8 @@ STYLE = Style(
     spelled={w: n for n, w in enumerate(_ONES)}
     | {"vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "nonante": 90}
     | {"une": 1, "premier": 1, "première": 1, "deuxième": 2, "seconde": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10, "onzième": 11, "douzième": 12}
-    | {"double": 2, "doublé": 2, "triple": 3, "triplé": 3, "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "millier": 1000},
+    | {verb + end: n for verb, n in (("doubl", 2), ("tripl", 3), ("quadrupl", 4)) for end in ("e", "é", "er", "ée", "ent", "ant", "era")}
+    | { "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40, "cinquantaine": 50, "centaine": 100, "millier": 1000},
     and_words=("et",), half_after=r"\set\s", ordinal="er|ère|re|e|ème|es|x",
     money={
         "USD": ("dollar", "dollars"), "JPY": ("yen", "yens"), "EUR": ("euro", "euros"), "GBP": ("livre", "livres"), "CNY": ("yuan", "yuans"),
@@ -94,7 +97,7 @@ STYLE = Style(
         "second": ("seconde", "secondes"), "minute": ("minute", "minutes"), "hour": ("heure", "heures"), "day": ("jour", "jours"), "week": ("semaine", "semaines"),
         "month": ("mois",), "year": ("an", "ans"),
     },
-    unit_names={
+    unit_names={"cL": ("centilitres", "centilitre",), "bp": ("points de base",), "permille": ("pour mille",),
         "kWh": ("kilowattheures", "kilowattheure"), "mg": ("milligrammes", "milligramme"), "mL": ("millilitres", "millilitre"), "μm": ("micromètres", "micromètre"), "m³": ("mètres cubes", "mètre cube"), "ft": ("pieds", "pied"), "in": ("pouces", "pouce"), "Hz": ("hertz",), "GHz": ("gigahertz",), "MHz": ("mégahertz",), "kcal": ("kilocalories", "calories"), "hPa": ("hectopascals",), "dB": ("décibels",), "kn": ("nœuds",),
         "km": ("kilomètres", "kilomètre"), "m": ("mètres", "mètre"), "cm": ("centimètres", "centimètre"), "mm": ("millimètres", "millimètre"), "nm": ("nanomètres", "nanomètre"),
         "kg": ("kilogrammes", "kilogramme", "kilos", "kilo"), "g": ("grammes", "gramme"), "t": ("tonnes", "tonne"), "L": ("litres", "litre"), "m²": ("mètres carrés", "mètre carré"), "km²": ("kilomètres carrés", "kilomètre carré"),
@@ -113,17 +116,21 @@ STYLE = Style(
     about=("environ {}", "près de {}", "autour de {}", "quelque {}", "à peu près {}", "presque {}", "approximativement {}", "une {}", "{} environ"),
     particles=("le", "les", "la", "des"),
     bounds={
-        "≥": ("au moins {}", "au minimum {}", "pas moins de {}", "minimum {}", "à partir de {}", "{} ou plus", "{} et plus", "{} au moins", "{} minimum", "{} au minimum", "un minimum de {}", "au plus tôt dans {}", "au plus tôt {}", "{} et au-delà", "{} ou davantage", "supérieur ou égal à {}"),
+        "≥": ("au moins {}", "dès {}", "au minimum {}", "pas moins de {}", "minimum {}", "à partir de {}", "{} ou plus", "{} et plus", "{} au moins", "{} minimum", "{} au minimum", "un minimum de {}", "au plus tôt dans {}", "au plus tôt {}", "{} et au-delà", "{} ou davantage", "supérieur ou égal à {}"),
         "≤": ("au plus {}", "jusqu’à {}", "jusqu'à {}", "au maximum {}", "pas plus de {}", "maximum {}", "un maximum de {}", "en moins de {}", "{} ou moins", "{} et moins", "{} au plus", "{} maximum", "{} au maximum", "sous {}", "dans un délai de {}", "dans les {}", "au plus tard {}", "dépasse pas {}", "n’excède pas {}", "n'excède pas {}", "inférieur ou égal à {}"),
         ">": ("plus de {}", "plus d’{}", "plus d'{}", "dépasse {}", "dépasser {}", "dépassé {}", "dépassant {}", "supérieur à {}", "supérieure à {}", "au-delà de {}", "au-dessus de {}", "supérieurs à {}", "plus du {}", "plus des {}", "supérieures à {}", "excède {}", "dépassent {}", "dépassait {}", "franchi {}", "franchit {}", "a dépassé les {}", "dépasse les {}", "dépassent les {}", "dépassé les {}", "dépasser les {}", "dépassant les {}", "franchi les {}", "franchit les {}", "dépasse la barre des {}", "passé les {}", "supérieur aux {}", "au-dessus des {}", "au-delà des {}"),
-        "<": ("moins de {}", "moins d’{}", "moins d'{}", "inférieur à {}", "inférieure à {}", "en dessous de {}", "sous {}", "au-dessous de {}", "inférieurs à {}", "moins du {}", "moins des {}", "inférieures à {}", "inférieur aux {}", "en dessous des {}", "n’atteint pas {}", "n'atteint pas {}"),
+        "<": ("moins de {}", "avant {}", "avant l'âge de {}", "moins d’{}", "moins d'{}", "inférieur à {}", "inférieure à {}", "en dessous de {}", "sous {}", "au-dessous de {}", "inférieurs à {}", "moins du {}", "moins des {}", "inférieures à {}", "inférieur aux {}", "en dessous des {}", "n’atteint pas {}", "n'atteint pas {}"),
     },
+    rates={"second": r"\bpar seconde\b|/s\b", "minute": r"\b(?:par|la) minute\b", "hour": r"\b(?:par|de l['’]|l['’]|à l['’])\s?heure\b|\bhoraire\b|km/h|/h\b", "day": r"\b(?:par|la|chaque) (?:jour|journée)\b|quotidien|journali", "week": r"\b(?:par|la|chaque) semaine\b|hebdo", "month": r"\b(?:par|le|chaque) mois\b|mensuel", "year": r"\b(?:par|chaque) an(?:née)?\b|annuel|\bl['’]an\b"},
+    until=r"\b(?:jusqu\w*|avant|d['’]ici|au plus tard|ferm\w*|fin|limite|termin\w*|derni\w*)", since=r"\b(?:à partir d\w*|dès|depuis|après|à compter d\w*)",
+    minus=r"[-−–]\s?\d|moins|négati|sous (?:de )?zéro|au-dessous",
     to_words=("à", "et", "ou", "jusqu’à"),
     months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     month_names={"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12, "aout": 8},
     weekdays=("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"), weekday_names={"lundis": 0, "mardis": 1, "mercredis": 2, "jeudis": 3, "vendredis": 4, "samedis": 5, "dimanches": 6},
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="années {y}", decades={"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "soixante-dix": 70, "quatre-vingt": 80, "quatre-vingts": 80, "quatre-vingt-dix": 90}, decade_forms=("années {}",), day_suffix="er", clock="heures?|h",
     relative={
+        "mois précédent": (-1, "month"), "sur un mois": (-1, "month"), "sur un an": (-1, "year"), "an plus tôt": (-1, "year"), "semaine précédente": (-1, "week"), "veille": (-1, "day"),
         "hier": (-1, "day"), "demain": (1, "day"), "avant-hier": (-2, "day"), "après-demain": (2, "day"), "l’année dernière": (-1, "year"), "l'année dernière": (-1, "year"), "année précédente": (-1, "year"), "an dernier": (-1, "year"),
         "l’année prochaine": (1, "year"), "l'année prochaine": (1, "year"), "an prochain": (1, "year"), "cette année": (0, "year"), "prochain exercice": (1, "year"), "exercice précédent": (-1, "year"), "exercice prochain": (1, "year"),
         "mois dernier": (-1, "month"), "mois prochain": (1, "month"), "ce mois-ci": (0, "month"), "semaine dernière": (-1, "week"), "semaine prochaine": (1, "week"), "cette semaine": (0, "week"),

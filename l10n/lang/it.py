@@ -12,6 +12,8 @@ _FREQUENT = (
 )
 
 PROSE = Prose(
+    weak=r"ancora|tuttora|altrimenti|difficil\w*|fals\w*|vuot\w*|contro|fuori|finit\w*|appena|sol[oa]|soltanto|solamente|poc\w+|meno|invece|prima|fino|lontan\w+|perd\w*|pers\w*|troppo|ins\w+",
+    without=r"\bsenza\b",
     no=r"\b(?:non|mai|nessun\w*|niente|nulla|né|neppure|neanche|nemmeno)\b",
     denies=r"(?<!\bo )\b(?:non|mai)\b(?! (?:solo|soltanto|solamente|meno|oltre|profit))",
     negative=(
@@ -73,26 +75,32 @@ def _spelled() -> dict[str, int]:
         "decimo",
     ]
     words |= {w[:-1] + end: n for n, w in enumerate(names, 1) for end in "oaie"}
-    return words | {
-        "un": 1,
-        "una": 1,
-        "entrambi": 2,
-        "entrambe": 2,
-        "doppio": 2,
-        "triplo": 3,
-        "dozzina": 12,
-        "decina": 10,
-        "ventina": 20,
-        "trentina": 30,
-        "quarantina": 40,
-        "cinquantina": 50,
-        "quindicina": 15,
-        "centinaio": 100,
-        "migliaio": 1000,
-        "duemila": 2000,
-        "tremila": 3000,
-        "diecimila": 10000,
-    }
+    return (
+        words
+        | {
+            "un": 1,
+            "una": 1,
+            "entrambi": 2,
+            "entrambe": 2,
+            "doppio": 2,
+            "triplo": 3,
+            "dozzina": 12,
+            "decina": 10,
+            "ventina": 20,
+            "trentina": 30,
+            "quarantina": 40,
+            "cinquantina": 50,
+            "quindicina": 15,
+            "centinaio": 100,
+            "migliaio": 1000,
+        }
+        | {
+            verb + end: n
+            for verb, n in (("raddoppi", 2), ("triplic", 3), ("quadruplic", 4))
+            for end in ("ato", "ata", "ati", "ate", "a", "ano", "ò", "are", "arono", "ando", "erà")
+        }
+        | {word + "mila": n * 1000 for n, word in small.items() if n > 1}
+    )
 
 
 STYLE = Style(
@@ -114,7 +122,7 @@ STYLE = Style(
     money_names={"USD": ("dollari americani", "dollari statunitensi"), "JPY": ("yen giapponesi",), "CHF": ("franchi",), "CNY": ("renminbi",)},
     of=" di ",
     units={"second": ("secondo", "secondi"), "minute": ("minuto", "minuti"), "hour": ("ora", "ore"), "day": ("giorno", "giorni"), "week": ("settimana", "settimane"), "month": ("mese", "mesi"), "year": ("anno", "anni")},
-    unit_names={
+    unit_names={"cL": ("centilitri",), "bp": ("punti base",), "permille": ("per mille",),
         "kWh": ("kilowattora", "chilowattora"), "mg": ("milligrammi", "milligrammo"), "mL": ("millilitri", "millilitro"), "μm": ("micrometri", "micron"), "m³": ("metri cubi", "metro cubo"), "ft": ("piedi",), "in": ("pollici", "pollice"), "Hz": ("hertz",), "kcal": ("chilocalorie", "calorie"), "hPa": ("ettopascal",), "dB": ("decibel",), "kn": ("nodi",),
         "km": ("chilometri", "chilometro"), "m": ("metri", "metro"), "cm": ("centimetri", "centimetro"), "mm": ("millimetri", "millimetro"), "nm": ("nanometri", "nanometro"), "kg": ("chilogrammi", "chili", "chilo", "chilogrammo"), "g": ("grammi", "grammo"), "t": ("tonnellate", "tonnellata"),
         "L": ("litri", "litro"), "m²": ("metri quadrati", "metri quadri"), "km²": ("chilometri quadrati",), "ha": ("ettari", "ettaro"), "W": ("watt",), "kW": ("chilowatt", "kilowatt"), "MW": ("megawatt",), "GW": ("gigawatt",),
@@ -133,16 +141,19 @@ STYLE = Style(
         "≥": ("almeno {}", "non meno di {}", "minimo {}", "a partire da {}", "{} o più", "{} e oltre", "{} o superiore", "minimo di {}", "come minimo {}", "non inferiore a {}", "{} in su", "pari o superiore a {}"),
         "≤": ("al massimo {}", "fino a {}", "non più di {}", "massimo {}", "entro {}", "un massimo di {}", "{} o meno", "{} al massimo", "{} o inferiore", "massimo di {}", "non superiore a {}", "non oltre {}", "{} in giù", "pari o inferiore a {}"),
         ">": ("più di {}", "oltre {}", "superiore a {}", "superiori a {}", "supera i {}", "superano i {}", "oltre i {}", "al di sopra di {}", "maggiore di {}", "oltre il {}", "supera {}", "superano {}", "superato i {}", "superato {}", "superava i {}", "superavano i {}", "superava {}", "superare i {}", "superare {}", "supera il {}", "più del {}", "eccede {}", "maggiori di {}", "sopra {}", "al di sopra dei {}", "superiore ai {}", "superiori ai {}", "al di là di {}", "più dei {}"),
-        "<": ("meno di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
+        "<": ("meno di {}", "prima dei {}", "minori di {}", "inferiore a {}", "inferiori a {}", "sotto i {}", "al di sotto di {}", "minore di {}", "sotto il {}", "meno del {}", "sotto {}", "al di sotto dei {}", "inferiore ai {}", "inferiori ai {}", "meno dei {}"),
     },
+    rates={"second": r"\bal secondo\b|/s\b", "minute": r"\bal minuto\b", "hour": r"\b(?:all['’]|ogni )\s?ora\b|\borari[oa]\b|km/h|/h\b", "day": r"\b(?:al|ogni) giorno\b|giornalier|quotidian", "week": r"\b(?:a|alla|ogni) settimana\b|settimanal", "month": r"\b(?:al|ogni) mese\b|mensil", "year": r"\b(?:all['’]\s?|ogni )anno\b|annu"},
+    until=r"\b(?:fino|entro|prima|chiu\w*|termin\w*|scad\w*|limite|non oltre)\b", since=r"\b(?:dal|dalle|dall['’]|a partire|dopo)",
+    minus=r"[-−–]\s?\d|meno|sotto|negativ",
     to_words=("a", "e", "o", "fino a", "ai"),
     months=("gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre"),
     month_names={"gen": 1, "feb": 2, "mar": 3, "apr": 4, "mag": 5, "giu": 6, "lug": 7, "ago": 8, "sett": 9, "ott": 10, "nov": 11, "dic": 12},
     weekdays=("lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"),
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="anni {y}", decades={"venti": 20, "trenta": 30, "quaranta": 40, "cinquanta": 50, "sessanta": 60, "settanta": 70, "ottanta": 80, "novanta": 90}, decade_forms=("anni {}", "anni '{}", "anni ’{}"), day_words="di |del ", day_suffix="º|°", clock="ore",
-    relative={"ieri": (-1, "day"), "domani": (1, "day"), "l’altro ieri": (-2, "day"), "dopodomani": (2, "day"), "anno scorso": (-1, "year"), "scorso anno": (-1, "year"), "anno precedente": (-1, "year"), "prossimo anno": (1, "year"), "anno prossimo": (1, "year"), "quest’anno": (0, "year"), "quest'anno": (0, "year"),
+    relative={"mese precedente": (-1, "month"), "settimana precedente": (-1, "week"), "giorno precedente": (-1, "day"), "su base annua": (-1, "year"), "su base mensile": (-1, "month"), "un anno prima": (-1, "year"), "ieri": (-1, "day"), "domani": (1, "day"), "l’altro ieri": (-2, "day"), "dopodomani": (2, "day"), "anno scorso": (-1, "year"), "scorso anno": (-1, "year"), "anno precedente": (-1, "year"), "prossimo anno": (1, "year"), "anno prossimo": (1, "year"), "quest’anno": (0, "year"), "quest'anno": (0, "year"),
         "mese scorso": (-1, "month"), "scorso mese": (-1, "month"), "prossimo mese": (1, "month"), "settimana scorsa": (-1, "week"), "scorsa settimana": (-1, "week"), "prossima settimana": (1, "week")},
     ago=("fa", "prima"), later=("dopo", "tra", "fra", "più tardi"),
-    before_noon=r"del mattino|di mattina", after_noon=r"del pomeriggio|di sera",
+    dotted_clock=(r"alle\s", ""), before_noon=r"del mattino|di mattina|di notte", after_noon=r"del pomeriggio|di sera",
     prose=PROSE,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from l10n import atomic, fresh, git, msgfmt, plugins, po, waivers
-from l10n.check import check, check_across, is_judged, judge, repair, runs
+from l10n.check import check, check_across, is_judged, judge, repair, runs, untranslated
 from l10n.database import writable
 from l10n.errors import UsageError, did_you_mean
 from l10n.flow import Flow, read_terms
@@ -197,7 +197,7 @@ def check_file(path: Path) -> tuple[Finding, ...]:
     locale = tags.known_locale(catalog.locale, f"{path}: Language")
     catalog = replace(catalog, locale=locale)
     (more,) = check_across([catalog], plugins.catalog_checks(), files=[str(path)])
-    found = check(catalog, plugins.checks(), file=str(path))
+    found = (*check(catalog, plugins.checks(), file=str(path)), *untranslated(catalog, str(path)))
     judged = msgfmt.refused(path, str(path), locale)
     return tuple(sorted((*found, *more, *judged), key=lambda finding: finding.line))
 

@@ -49,7 +49,7 @@ _DATE = lazy(
 _TIME = lazy(
     r"(?<![\d:])(?P<h>\d{1,2}):(?P<min>[0-5]\d)(?::[0-5]\d)?(?![\d:])"
     rf"|(?P<half>午前|午後|朝|夜|夕方|深夜|未明|昼|AM|PM|am|pm)の?\s?(?P<h2>{_N})(?:時(?:(?P<thirty>半)|(?P<min2>{_N})分)?|:(?P<min3>[0-5]\d))"
-    rf"|(?<![\d一二三四五六七八九十])(?P<h3>\d{{1,2}})時(?!間|点|代|期)(?:(?P<thirty3>半)|(?P<min4>{_N})分)?"
+    rf"|(?<![\d一二三四五六七八九十])(?P<h3>\d{{1,2}})時(?!間|点|代|期|のおやつ)(?:(?P<thirty3>半)|(?P<min4>{_N})分)?"
     r"|(?P<noon>正午)"
 )
 _RELATIVE_WORDS: dict[str, tuple[int, RelativeUnit]] = {
@@ -57,6 +57,7 @@ _RELATIVE_WORDS: dict[str, tuple[int, RelativeUnit]] = {
     "去年": (-1, "year"), "来年度": (1, "year"), "翌年度": (1, "year"), "来年": (1, "year"),
     "再来年": (2, "year"), "今年度": (0, "year"), "本年度": (0, "year"), "今年": (0, "year"),
     "先月": (-1, "month"), "来月": (1, "month"), "今月": (0, "month"), "先週": (-1, "week"),
+    "再来週": (2, "week"), "再来月": (2, "month"), "先々週": (-2, "week"), "先々月": (-2, "month"),
     "来週": (1, "week"), "今週": (0, "week"), "一昨日": (-2, "day"), "昨日": (-1, "day"),
     "明後日": (2, "day"), "明日": (1, "day"),
 }  # fmt: skip

@@ -264,16 +264,23 @@ WHOLE = """
 import gc, resource, sys, time
 from pathlib import Path
 from l10n.errors import SourceError
-from l10n.extract import extract
+from l10n.extract import collected
 from l10n.formats.markdown import Markdown
-from l10n.segment import segment
+from l10n.lang.ja.sentences import split_sentences
+from l10n.po import write_catalog
+from l10n.segment import segmented
 text = Path(sys.argv[1]).read_bytes().decode()
-extract(segment(Markdown().parse("a.md", "# 題\\n\\n文です。| あ")))
+def extract(text):
+    def parts():
+        return Markdown().parts("a.md", text)
+    found = segmented(parts(), parts, mode="sentence", split=split_sentences)
+    write_catalog(collected("a.md", found))
+extract("# 題\\n\\n文です。| あ")
 gc.disable()  # as flow.py does while it reads an article
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 start = time.process_time()
 try:
-    extract(segment(Markdown().parse("a.md", text)))
+    extract(text)
 except SourceError as error:
     print(error.place, end=" ")
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
@@ -285,7 +292,7 @@ def hostile(megabytes: tuple[float, ...]) -> None:
     """What nobody should write, in growing sizes: exponent of time, memory × document."""
     import math
 
-    print(f"parse, segment and extract of bad input, {megabytes} MB")
+    print(f"all that `l10n extract` does with bad input, {megabytes} MB")
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "a.md"
         for what, make in HOSTILE.items():

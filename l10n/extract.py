@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
-from l10n.model import Catalog, Document, Entry, Key, Segment
+from l10n.model import Catalog, Document, Entry, Key, Part, Segment
 
 _NEIGHBOUR = 120  # characters of a neighbouring sentence that are shown
 
@@ -16,21 +16,34 @@ def extract(document: Document, *, neighbours: bool = False) -> Catalog:
     that a paragraph inserted above changes no line of the others. With `neighbours`, `#.` has
     the sentences before and after, too, of the place where the entry stands first.
     """
+    return collected(document.name, document.parts, neighbours=neighbours)
+
+
+def collected(name: str, parts: Iterable[Part], *, neighbours: bool = False) -> Catalog:
+    """The same of the parts of a segmented article of this name, one by one."""
     first: dict[Key, str] = {}
     further: dict[Key, dict[str, None]] = {}  # few are seen twice, and some a thousand times
-    near: dict[Key, Iterable[str]] = {}
+    near: dict[Key, list[str]] = {}
     places: dict[tuple[str, str], str] = {}  # one text for all sentences of a section
-    segments = document.segments
-    for index, segment in enumerate(segments):
+    before: Segment | None = None
+    asked: Key | None = None  # whose next neighbour is awaited
+    for segment in parts:
+        if not isinstance(segment, Segment):
+            continue
         key = Key(segment.msgctxt, segment.msgid)
         text = "" if segment.note else places.get((segment.role, segment.section), "")
         text = text or _note(segment, places)
         known = first.setdefault(key, text)
+        if neighbours:
+            if asked is not None:
+                near[asked].append(_neighbour("after", segment))
+            asked = key if key not in near else None
+            if asked is not None:
+                near[key] = [_neighbour("before", before)] if before else []
+            before = segment
         if known != text:
             further.setdefault(key, {})[text] = None
-        elif neighbours and key not in near:
-            near[key] = tuple(_neighbours(segments, index))
-    references = (document.name,)
+    references = (name,)
     entries = tuple(
         Entry(
             key,
@@ -43,14 +56,12 @@ def extract(document: Document, *, neighbours: bool = False) -> Catalog:
         )
         for key, note in first.items()
     )
-    return Catalog(document.domain, "", entries)
+    return Catalog(name.rsplit(".", 1)[0], "", entries)
 
 
-def _neighbours(segments: Sequence[Segment], index: int) -> Iterator[str]:
-    for name, place in (("before", index - 1), ("after", index + 1)):
-        if 0 <= place < len(segments):
-            text = segments[place].msgid.replace("\n", " ")
-            yield f"{name}: {text[:_NEIGHBOUR]}{'…' if len(text) > _NEIGHBOUR else ''}"
+def _neighbour(side: str, segment: Segment) -> str:
+    text = segment.msgid.replace("\n", " ")
+    return f"{side}: {text[:_NEIGHBOUR]}{'…' if len(text) > _NEIGHBOUR else ''}"
 
 
 def _note(segment: Segment, places: dict[tuple[str, str], str]) -> str:

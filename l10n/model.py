@@ -9,11 +9,12 @@ fields; the stages (`segment.py`, `extract.py`, `merge.py`, `draft.py`, `check.p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar, overload
 
 from l10n import hashes
 from l10n.noun import noun
@@ -58,6 +59,56 @@ def _shared(text: str, joint: bool) -> Skeleton:
     return Skeleton(text, joint)
 
 
+class Spans(Sequence[tuple[int, int]]):
+    """Many (start, end) pairs in 16 bytes each, where a tuple takes 128; equal to the tuple of them.
+
+    >>> spans = Spans([(0, 3), (5, 9)])
+    >>> spans == ((0, 3), (5, 9)), spans[-1], [*spans[:1]]
+    (True, (5, 9), [(0, 3)])
+    """
+
+    __slots__ = ("_at",)
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._at = array("q")
+        for span in spans:
+            self._at.extend(span)
+
+    def __len__(self) -> int:
+        return len(self._at) // 2
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[int, int]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[tuple[int, int]]: ...
+    def __getitem__(self, index: int | slice) -> tuple[int, int] | Sequence[tuple[int, int]]:
+        if isinstance(index, slice):
+            return Spans(self[n] for n in range(len(self))[index])
+        n = range(len(self))[index]
+        return self._at[2 * n], self._at[2 * n + 1]
+
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        ends = iter(self._at)
+        return zip(ends, ends, strict=True)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+_MANY = 1000
+
+
+def compact(spans: Iterable[tuple[int, int]], count: int) -> Sequence[tuple[int, int]]:
+    """`count` pairs as a tuple, or as Spans where they are many: lines of a paragraph like a book."""
+    return tuple(spans) if count < _MANY else Spans(spans)
+
+
 @noun
 class Segment:
     """A translatable span of an article: a block as a format finds it, then a sentence."""
@@ -75,7 +126,7 @@ class Segment:
     msgctxt: str | None = None
     note: str = ""
     """What the author tells translators about it (`<!-- l10n: note … -->`, 訳注)."""
-    folds: tuple[tuple[int, int], ...] = ()
+    folds: Sequence[tuple[int, int]] = ()
     """Ranges of `text` that are soft line breaks (with the indentation or `> ` that follows)."""
 
     @property

@@ -18,6 +18,7 @@ from l10n.model import (
     Edition,
     Entry,
     Finding,
+    Part,
     PublishSettings,
     Segment,
     Severity,
@@ -64,6 +65,14 @@ class Format(Protocol):
         checks say so. An edition whose outline is not its source's was broken by a msgstr; `build` finds the
         entry and falls back. () for a format that a text cannot break.
         """
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A Format that hands out an article's parts while it reads it: `l10n extract` holds no article then."""
+
+    def parts(self, name: str, text: str) -> Iterator[Part]:
+        """The parts of `parse`, one by one; it raises what `parse` does, at the end at the latest."""
 
 
 @noun

@@ -8,6 +8,7 @@ whitespace become skeleton, so that no msgid starts or ends with them.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from l10n.lang import bullets, spacing
 from l10n.lang.ja.sentences import split_sentences
 from l10n.lazy import lazy
 from l10n.mask import SHORTCODE
-from l10n.model import Document, Part, Segment, Skeleton, skeleton
+from l10n.model import Document, Part, Segment, Skeleton, compact, skeleton
 from l10n.noun import noun, record
 
 Mode = Literal["sentence", "block"]
@@ -64,7 +65,7 @@ def segment(
     With `mode="block"` a block stays one segment (as po4a and mdpo have it). `split` gives the
     sentences of a text, which join to it: a project's rules and names are in there.
     """
-    habit = _Habit(document)
+    habit = _Habit(lambda: document.parts)
     parts: list[Part] = []
     for part in document.parts:
         if isinstance(part, Segment):
@@ -72,6 +73,21 @@ def segment(
         else:
             parts.append(part)
     return replace(document, parts=tuple(parts))
+
+
+def segmented(
+    parts: Iterable[Part], again: Callable[[], Iterable[Part]], *, mode: Mode, split: Splitter
+) -> Iterator[Part]:
+    """The parts of `segment` one by one; `again` gives all blocks once more, where a soft line
+    break is to be what the rest of the article shows."""
+    habit = _Habit(again)
+    for part in parts:
+        if isinstance(part, Segment):
+            found: list[Part] = []
+            _append(part, mode, habit, split, found)
+            yield from found
+        else:
+            yield part
 
 
 def _append(block: Segment, mode: Mode, habit: _Habit, split: Splitter, parts: list[Part]) -> None:
@@ -98,13 +114,13 @@ class _Habit:
     """How a document writes Latin words in Japanese, `OpenAI は` or `OpenAIは`: asked for when
     a soft line break stands there, answered by the majority of the places where none does."""
 
-    document: Document
+    parts: Callable[[], Iterable[Part]]
     _spaced: dict[str, bool] | None = None
 
     def space(self, kind: str) -> str:
         """A space or nothing, for `mixed` (a word beside Japanese) or `mark` (`です! Go`)."""
         if self._spaced is None:
-            texts = [part.text for part in self.document.segments]
+            texts = [part.text for part in self.parts() if isinstance(part, Segment)]
             self._spaced = {name: _majority(rule, texts) for name, rule in _HABITS.items()}
         return " " if self._spaced[kind] else ""
 
@@ -121,14 +137,17 @@ def _majority(rule: re.Pattern[str], texts: Sequence[str]) -> bool:
     return 2 * sum(found) > len(found)
 
 
+_FEW = 10_000
+
+
 @noun
 class Folded:
     """A block's text without soft line breaks, and where its characters stand in the block."""
 
     text: str
-    starts: tuple[int, ...] = (0,)
+    starts: Sequence[int] = (0,)
     """Where runs of unbroken characters begin in `text`."""
-    shifts: tuple[int, ...] = (0,)
+    shifts: Sequence[int] = (0,)
     """How much further right each run stands in the block."""
 
     def at(self, offset: int) -> int:
@@ -152,9 +171,10 @@ def fold(block: Segment, habit: _Habit | None = None) -> Folded:
     if not block.folds:
         return Folded(raw)
     pieces: list[str] = []
-    starts, shifts = [0], [0]
+    joined: list[str] = []
+    starts, shifts = array("q", [0]), array("q", [0])
     position = length = 0
-    habit = habit or _Habit(Document("", "", (block,)))
+    habit = habit or _Habit(lambda: (block,))
     for start, end in block.folds:
         while start > position and raw[start - 1] in " \t":
             start -= 1
@@ -162,12 +182,15 @@ def fold(block: Segment, habit: _Habit | None = None) -> Folded:
             end += 1
         piece = raw[position:start] + (_soft_break(raw, start, end, habit) if start else "")
         pieces.append(piece)
+        if len(pieces) > _FEW:  # the letters of one-letter lines take 80 bytes each
+            joined.append("".join(pieces))
+            pieces.clear()
         length += len(piece)
         position = end
         starts.append(length)
         shifts.append(end - length)
     pieces.append(raw[position:])
-    return Folded("".join(pieces), tuple(starts), tuple(shifts))
+    return Folded("".join([*joined, *pieces]), starts, shifts)
 
 
 def _soft_break(raw: str, start: int, end: int, habit: _Habit) -> str:
@@ -193,7 +216,7 @@ _JOINT = Skeleton("", joint=True)
 def _cut(block: Segment, folded: Folded, ends: Iterable[int], parts: list[Part]) -> None:
     """Appends sentences as segments, what surrounds them as skeleton, and a joint between two."""
     text, raw = folded.text, block.text
-    fold_starts = [start for start, _ in block.folds]
+    fold_starts = array("q", (start for start, _ in block.folds))
     position = start = 0  # in raw; in text
     last: tuple[int, int] | None = None  # in text: where the last core and its sentence end
     for end in ends:
@@ -284,14 +307,17 @@ def _tail(raw: str, position: int, stop: int) -> Iterator[Part]:
     yield skeleton(raw[position:stop])
 
 
-def _piece(block: Segment, begin: int, stop: int, msgid: str, fold_starts: list[int]) -> Segment:
-    folds: tuple[tuple[int, int], ...] = ()
+def _piece(
+    block: Segment, begin: int, stop: int, msgid: str, fold_starts: Sequence[int]
+) -> Segment:
+    folds: Sequence[tuple[int, int]] = ()
     text = msgid
     if fold_starts:
         text = block.text[begin:stop]
         first, behind = bisect_right(fold_starts, begin), bisect_right(fold_starts, stop)
         inside = block.folds[first:behind]
-        folds = tuple((start - begin, end - begin) for start, end in inside if end < stop)
+        within = ((start - begin, end - begin) for start, end in inside if end < stop)
+        folds = compact(within, len(inside))
     role = "image text" if begin > 1 and block.text.startswith("![", begin - 2) else block.role
     if "\0" in msgid or "\x04" in msgid:
         msgid = msgid.translate(_NOT_IN_PO)

@@ -10,13 +10,15 @@ its end makes it grow.
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from l10n.formats._md_rules import Span, atx_span, block_parser, cell_spans
 from l10n.lazy import lazy
+from l10n.model import Spans
 from l10n.noun import noun
 
 if TYPE_CHECKING:
@@ -29,8 +31,11 @@ _PLAIN = r"[^\x00-@\[-`{-\x7f]"
 # What else cannot begin a block: emphasis, code, images, links, figures, and the other signs.
 _TEXT = (
     rf"(?:{_PLAIN}|[\"'(),./;%&^\]}}]|\\[!-/:-@\[-`{{-~]|\d++(?![.)])|\*{{1,2}}[^*\s]|_{{1,2}}[^_\s]"
-    r"|`{1,2}[^`\s]|!\[|\$[^$\s]|\[[^\]\[^\r\n]++\]\()"
+    r"|`{1,2}[^`\s]|!\[|\$[^$\s]|\[[^\]\[^\r\n]++\]\("
+    # no line under the heading of a table, which would make one of what stands before
+    r"|\|[-:| \t]*+[^-:| \t\r\n])"
 )
+_MARK = r"\[\^[^\]\s]+\](?!:)"
 _BLANK = lazy(r"(?:[ \t]*+(?>\r\n|\r|\n))++")
 # A blank line or the end must follow; then no `: ` (the definition of a term), or no line that
 # is indented as the content of a list item or footnote is.
@@ -43,7 +48,8 @@ _PARAGRAPH = lazy(rf"(?!import\b|export\b){_TEXT}{_REST}{_MORE_LINES}{_NO_TERM}"
 _MARKER = r"(?:[-*+]|\d{1,9}[.)]) {1,4}"
 _ITEM = lazy(rf"{_MARKER}(?=\[[ xX]\] {_TEXT}|{_TEXT}){_REST}{_MORE_LINES}")
 _LIST = lazy(rf"(?:{_ITEM.pattern})++{_NO_MORE}")
-_NOTE = lazy(rf"\[\^[^\]\s]+\]: ++{_TEXT}{_REST}{_MORE_LINES}{_NO_MORE}")
+_NOTE = lazy(rf"\[\^[^\]\s]+\]: ++(?:{_TEXT}|{_MARK}){_REST}{_MORE_LINES}")
+_NOTES = lazy(rf"(?:{_NOTE.pattern})++{_NO_MORE}")
 _QUOTE = lazy(rf"(?:> ?\[!\w+\][ \t]*+{_EOL})?(?:> ?{_TEXT}{_REST})++{_END}")
 _FENCE = lazy(r"(?P<sign>`{3,}|~{3,})[^`\r\n]*+(?>\r\n|\r|\n)")
 _TABLE = lazy(rf"\|{_REST}\|[ \t]*+:?-[|:\- \t]*+{_EOL}(?:\|{_REST})*+{_END}")
@@ -51,6 +57,8 @@ _PREFIX = lazy(rf"{_MARKER}|\[\^[^\]\s]+\]: +|> ?|[ \t]*")
 _BOUNDARY = lazy(rf"(?:(?<=\n)|(?<=\r)(?!\n))[ \t]*+(?>\r\n|\r|\n)(?=[#<\[!`]|{_PLAIN})")
 _LINE = lazy(_REST)
 _COLUMN = lazy(r":?-+:?")
+_LONG = 10_000
+"""Characters of a paragraph whose lines are kept close together."""
 _LONGEST_CODE = 100_000
 """Characters in which a fence is looked for its end; longer code goes the careful way."""
 _UNCLOSED = ("fence", "html_block", "math", "template")
@@ -69,7 +77,7 @@ class Heading:
 class Paragraph:
     """A paragraph in at most one container: the span of each of its lines."""
 
-    lines: list[Span]
+    lines: Sequence[Span]
     role: str
 
 
@@ -77,7 +85,10 @@ class Paragraph:
 class Table:
     """A table: for each row the spans of its cells. The first row is the heading."""
 
-    rows: list[list[Span]]
+    rows: Iterable[list[Span]]
+    """Found while they are asked for, once."""
+    start: int
+    end: int
 
 
 @noun
@@ -123,14 +134,15 @@ def blocks(text: str, start: int, *, mdx: bool = False, code: bool = False) -> I
             yield region
             continue
         start = stop
-        if isinstance(found, list):
+        if isinstance(found, Iterator):
             yield from found
         else:
             yield found
 
 
-Simple = Heading | Paragraph | Table | Opaque | list[Paragraph]
-"""What regular expressions can read; a list is one of items."""
+Simple = Heading | Paragraph | Table | Opaque | Iterator[Paragraph]
+"""What regular expressions can read; a list gives its items, and footnotes that follow each other
+are given one by one, too."""
 
 
 def simple(text: str) -> Iterator[tuple[int, Simple | None]]:
@@ -153,19 +165,17 @@ def _simple(text: str, start: int, *, code: bool) -> tuple[Simple | None, int]:
         end = paragraph.end()
         if text.find("\n", start) == end - 1 and text.find("\r", start, end) < 0:
             return Paragraph([(start, end - 1)], "paragraph"), end
-        return Paragraph(list(_lines(text, start, end)), "paragraph"), end
+        return Paragraph(_spans(text, start, end), "paragraph"), end
     sign = text[start]
     if sign == "#" and (heading := _HEADING.match(text, start)):
         stop = start + len(heading[0].rstrip("\r\n"))
         return Heading(len(heading["sign"]), *atx_span(text, start, stop)), heading.end()
     if sign in "-*+0123456789" and (found := _LIST.match(text, start)):
-        items = _ITEM.finditer(text, start, found.end())
-        lines = (list(_lines(text, *item.span())) for item in items)
-        return [Paragraph(item, "list item") for item in lines], found.end()
+        return _items(text, start, found.end()), found.end()
     if sign == ">" and (found := _QUOTE.match(text, start)):
-        return Paragraph(list(_lines(text, *found.span())), "quotation"), found.end()
-    if sign == "[" and (found := _NOTE.match(text, start)):
-        return Paragraph(list(_lines(text, *found.span())), "footnote"), found.end()
+        return Paragraph(_spans(text, *found.span()), "quotation"), found.end()
+    if sign == "[" and (found := _NOTES.match(text, start)):
+        return _notes(text, start, found.end()), found.end()
     if sign == "|" and (found := _TABLE.match(text, start)):
         table = _table(text, *found.span())
         return (table, found.end()) if table else (None, start)
@@ -179,12 +189,29 @@ def _simple(text: str, start: int, *, code: bool) -> tuple[Simple | None, int]:
 
 def _table(text: str, start: int, end: int) -> Table | None:
     """The table in lines that all begin with `|`; None when the columns do not agree."""
-    head, rule, *body = _lines(text, start, end)
+    body = _lines(text, start, end)
+    head, rule = next(body), next(body)
     heads, rules = list(cell_spans(text, *head)), list(cell_spans(text, *rule))
     columns = all(_COLUMN.fullmatch(text, *span) for span in rules)
     if not columns or len(heads) != len(rules):
         return None
-    return Table([heads, *(list(cell_spans(text, *row))[: len(heads)] for row in body)])
+    rows = (list(cell_spans(text, *row))[: len(heads)] for row in body)
+    return Table(itertools.chain([heads], rows), start, end)
+
+
+def _items(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    for item in _ITEM.finditer(text, start, end):
+        yield Paragraph(_spans(text, *item.span()), "list item")
+
+
+def _notes(text: str, start: int, end: int) -> Iterator[Paragraph]:
+    for note in _NOTE.finditer(text, start, end):
+        yield Paragraph(_spans(text, *note.span()), "footnote")
+
+
+def _spans(text: str, start: int, end: int) -> Sequence[Span]:
+    lines = _lines(text, start, end)
+    return list(lines) if end - start < _LONG else Spans(lines)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:

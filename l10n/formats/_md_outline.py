@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from l10n.formats import _md_blocks
@@ -70,19 +70,23 @@ def outline(text: str) -> tuple[str, ...]:
 
 def _read(text: str) -> list[str] | None:
     """The outline of an article that plain expressions can read whole; None of any other."""
-    blocks = list(_md_blocks.simple(text))
-    if blocks and blocks[-1][1] is None:
-        return None
-    notes = {
-        text[start + 2 : text.index("]", start)]
-        for start, block in blocks
-        if isinstance(block, Paragraph) and block.role == "footnote"
-    }
+    blocks: list[Simple | list[Paragraph]] = []
+    notes: set[str] = set()
+    for _, read in _md_blocks.simple(text):
+        if read is None:
+            return None
+        items = list(read) if isinstance(read, Iterator) else []
+        if items and items[0].role == "footnote":
+            starts = (_line_start(text, note.lines[0][0]) for note in items)
+            notes.update(text[at + 2 : text.index("]", at)] for at in starts)
+            blocks += items
+        else:
+            blocks.append(items or read)
     found: list[str] = []
     before = ""  # the marker of the list that may go on behind a blank line
-    for _, block in blocks:
+    for block in blocks:
         marker = _marker(text, block) if isinstance(block, list) else ""
-        names = None if block is None or marker is None else _of_block(text, block, notes)
+        names = None if marker is None else _of_block(text, block, notes)
         if names is None:
             return None
         if marker and marker != before:
@@ -99,7 +103,7 @@ def _marker(text: str, items: list[Paragraph]) -> str | None:
     return found.pop() or None if len(found) == 1 else None
 
 
-def _of_block(text: str, block: Simple, notes: set[str]) -> list[str] | None:
+def _of_block(text: str, block: Simple | list[Paragraph], notes: set[str]) -> list[str] | None:
     if isinstance(block, Table):
         return _of_table(text, block, notes)
     if isinstance(block, list):
@@ -128,11 +132,12 @@ def _line_start(text: str, at: int) -> int:
 
 
 def _of_table(text: str, table: Table, notes: set[str]) -> list[str] | None:
-    head, *body = table.rows
-    if len(head) * len(body) > _MOST_CELLS:
+    rows = list(table.rows)
+    head = rows[0]
+    if len(head) * len(rows) > _MOST_CELLS:
         return None
     found = ["table", "thead", "tr"]
-    for number, row in enumerate(table.rows):
+    for number, row in enumerate(rows):
         if number:
             found += ["tbody", "tr"] if number == 1 else ["tr"]
         for place in range(len(head)):
@@ -146,7 +151,7 @@ def _of_table(text: str, table: Table, notes: set[str]) -> list[str] | None:
 _MOST_CELLS = 50_000  # markdown-it-py ends a table when it has filled in 65,536
 
 
-def _of_lines(text: str, lines: list[tuple[int, int]], notes: set[str]) -> list[str] | None:
+def _of_lines(text: str, lines: Iterable[tuple[int, int]], notes: set[str]) -> list[str] | None:
     """The sorted names of the inline items in a block's lines; None where they are not plain."""
     words = "\n".join(text[start:end] for start, end in lines)
     if not _ANY.search(words):

@@ -11,7 +11,7 @@ import itertools
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -29,7 +29,7 @@ from l10n.formats._options import read_options
 from l10n.lang import bullets
 from l10n.lang.ja.sentences.words import GOES_ON, LINE_CARRIES_ON
 from l10n.lazy import lazy
-from l10n.model import Document, Part, Segment, Skeleton, skeleton
+from l10n.model import Document, Part, Segment, Skeleton, compact, skeleton
 from l10n.noun import noun
 
 if TYPE_CHECKING:
@@ -103,12 +103,15 @@ class Markdown:
         Raises SourceError with line and column for front matter that cannot be read, and for
         an author's mark that means nothing where it stands.
         """
+        return Document(name, self.name, tuple(self.parts(name, text)))
+
+    def parts(self, name: str, text: str) -> Iterator[Part]:
+        """The same parts one by one, while the article is read; the errors come with them."""
         head = _frontmatter.length(text, name)
         front = _frontmatter.spans(text[:head], name, self.options.front_matter)
         walk = _Walk(text, _body(text, name), name.endswith(".mdx"), self.options)
-        parts = tuple(_parts(text, itertools.chain(front, walk.spans())))
+        yield from _parts(text, itertools.chain(front, walk.spans()))
         _marks.refuse_strays(text, name, walk.ranges)
-        return Document(name, self.name, parts)
 
     def write(self, segment: Segment, msgstr: str) -> str:
         """`msgstr` on one line, unable to become a block, a cell, a tag or a link of its own."""
@@ -211,8 +214,16 @@ class _Walk:
                     yield from self._token(token, block)
             elif isinstance(block, Paragraph) and (words := self._words(block)):
                 yield block.lines[0][0], (words,)
+            elif isinstance(block, Table) and self._is_unmarked(block):
+                yield from self._plain(block)  # row by row: it may be the whole file
             else:
                 yield from self._marked(self._plain(block))
+
+    def _is_unmarked(self, table: Table) -> bool:
+        """True when no author's mark stands in a table, and none before concerns it."""
+        if self.pending is not _NO_MARKS or len(self.marked) > 1 or self.skipping:
+            return False
+        return self.untranslated is None and self.text.find("<!--", table.start, table.end) < 0
 
     def _words(self, block: Paragraph) -> Segment | None:
         """A paragraph of one line of words, as most are: nothing to ask or to take off it."""
@@ -464,7 +475,7 @@ class _Walk:
 
     # runs of lines
 
-    def _lines(self, lines: list[Span], role: str, syntax: str) -> Iterator[Located]:
+    def _lines(self, lines: Sequence[Span], role: str, syntax: str) -> Iterator[Located]:
         """A block's text as one segment for each run of lines without a hard line break."""
         alert = _ALERT.match(self.text, *lines[0]) if role == "quotation" else None
         if alert:  # GitHub's `> [!NOTE]`, Obsidian's `> [!note] 題`
@@ -476,7 +487,7 @@ class _Walk:
             if parts := self._run(run, role, syntax):
                 yield run[0][0], parts
 
-    def _unbroken(self, lines: list[Span]) -> Iterator[list[Span]]:
+    def _unbroken(self, lines: Sequence[Span]) -> Iterator[Sequence[Span]]:
         """Runs of lines without a hard line break inside."""
         if len(lines) == 1:
             yield lines
@@ -517,7 +528,7 @@ class _Walk:
         bullet = bullets.typed(self.text, start, end)
         return "number" if bullet and bullet.isnumeric() else bullet
 
-    def _begins_unit(self, lines: list[Span], units: list[str], n: int) -> bool:
+    def _begins_unit(self, lines: Sequence[Span], units: list[str], n: int) -> bool:
         """True when line `n` does not carry on the one before: a picture stands in one of them,
         or it is an item of a list as people type it, `・りんご`.
 
@@ -539,7 +550,7 @@ class _Walk:
     def _closed(self, line: Span) -> bool:
         return self.text[line[1] - 1] in _CLOSED_LINE
 
-    def _outside(self, lines: list[Span], breaks: list[int]) -> list[int]:
+    def _outside(self, lines: Sequence[Span], breaks: list[int]) -> list[int]:
         """The breaks that are not inside a code span, a tag or a link's brackets."""
         from l10n.formats import _md_inline
 
@@ -554,7 +565,7 @@ class _Walk:
                 outside.append(n)
         return outside
 
-    def _run(self, run: list[Span], role: str, syntax: str) -> tuple[Part, ...]:
+    def _run(self, run: Sequence[Span], role: str, syntax: str) -> tuple[Part, ...]:
         """One segment, with what stands before and behind its words as skeleton."""
         text = self.text
         start, end = run[0][0], run[-1][1]
@@ -570,10 +581,11 @@ class _Walk:
             begin = abbreviation.end()
         if text[start] == "[" and role == "list item" and (task := _TASK.match(text, start, stop)):
             begin = task.end()
-        folds: tuple[Span, ...] = ()
+        folds: Sequence[Span] = ()
         if len(run) > 1:
             pairs = itertools.pairwise(run)
-            folds = tuple((self._trimmed(*a) - begin, b[0] - begin) for a, b in pairs)
+            ends = ((self._trimmed(*a) - begin, b[0] - begin) for a, b in pairs)
+            folds = compact(ends, len(run))
         if text[begin] == "<" and self.syntax == "markdown-mdx" and not folds:
             begin, stop, head = self._unwrapped(begin, stop)
         else:

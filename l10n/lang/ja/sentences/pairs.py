@@ -7,6 +7,7 @@ unbalanced bracket pairs with nothing, and no pair reaches across a blank line.
 from __future__ import annotations
 
 import re
+from array import array
 from typing import NamedTuple
 
 from l10n.lang.ja.sentences.signs import FACE
@@ -50,7 +51,9 @@ class Pairs:
         self.closing_emphasis: dict[int, int] = {}
         """Where `**` and its like close what an equal run before opened, and their length."""
         self._starts: list[int] = []
-        self._open: list[tuple[str, int]] = []  # (what closes it, where it opened)
+        self._open: list[str] = []
+        """What closes each thing that is open, and where it opened."""
+        self._opened = array("q")
         self._emphasis: set[str] = set()
         self._code = _code_spans(text) if "`" in text else {}
         position = 0
@@ -81,7 +84,7 @@ class Pairs:
                 return face.end()
             if self._before(at, _EMOTICON_EYES):
                 return at + 1
-        self._open.append((_CLOSER_OF[char], at))
+        self._opens(_CLOSER_OF[char], at)
         return at + 1
 
     def _closing(self, char: str, at: int) -> int:
@@ -109,7 +112,7 @@ class Pairs:
         if opened is not None:
             self._pair(opened, Pair(at + 1, at))
         elif not _INCH.match(self.text, max(0, at - 1)):
-            self._open.append(('"', at))
+            self._opens('"', at)
         return at + 1
 
     def _tag(self, at: int) -> int:
@@ -119,7 +122,7 @@ class Pairs:
         name = (tag["name"] or "").lower()
         self._pair(at, Pair(tag.end(), 0))
         if name in _WHOLE and not tag["close"]:
-            self._open.append((f"</{name}>", at))
+            self._opens(f"</{name}>", at)
         elif name in _WHOLE:
             opened = self._last_open(f"</{name}>")
             if opened is not None:
@@ -139,6 +142,7 @@ class Pairs:
         if not blank:
             return at + 1
         self._open.clear()
+        del self._opened[:]
         self._emphasis.clear()
         return blank.end()
 
@@ -166,13 +170,17 @@ class Pairs:
     def _before(self, at: int, pattern: re.Pattern[str]) -> bool:
         return pattern.match(self.text, max(0, at - 3), at) is not None
 
+    def _opens(self, closer: str, at: int) -> None:
+        self._open.append(closer)
+        self._opened.append(at)
+
     def _last_open(self, closer: str) -> int | None:
         """Where the last thing opened that `closer` closes; what opened since is unbalanced."""
         stack = self._open
         for depth in range(len(stack) - 1, max(-1, len(stack) - 1 - _DEPTH), -1):
-            if stack[depth][0] == closer:
-                start = stack[depth][1]
-                del stack[depth:]
+            if stack[depth] == closer:
+                start = self._opened[depth]
+                del stack[depth:], self._opened[depth:]
                 return start
         return None
 

@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from l10n import plugins, po
 from l10n.config import Config
@@ -263,6 +263,15 @@ def extract_stage(flow: Flow) -> None:
         flow.writer.write(path, po.write_catalog(article.template), durable=False)
 
 
+def _store(size: int) -> IO[bytes]:
+    """A place for the templates of so many bytes of articles: those of 5,000 articles are 180 MB."""
+    if size < _PARALLEL_FROM:
+        return BytesIO()
+    from tempfile import TemporaryFile  # 5 ms of a start
+
+    return TemporaryFile()
+
+
 def extract_only(
     project: Project,
     *,
@@ -286,7 +295,7 @@ def extract_only(
         return b"" if there.is_file() and there.read_bytes() == data else data
 
     writer, size = Writer(project, dry), sum(path.stat().st_size for path in paths)
-    with TemporaryFile() as waiting:  # until all are made: those of 5,000 articles are 180 MB
+    with _store(size) as waiting:  # until all are made
         lengths = [
             waiting.write(data) for data in spread(template, paths, pays=size >= _PARALLEL_FROM)
         ]

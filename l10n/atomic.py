@@ -26,6 +26,7 @@ from l10n.lazy import lazy
 
 _NAME = lazy(r"\.l10n-([0-9a-f]{16})-([0-9a-f]{16})-(.+)\.tmp", re.DOTALL)
 _NONE = "0" * 16
+_ROOM = 255 - len(f".l10n-{_NONE}-{_NONE}-.tmp")  # bytes of a name, where 255 are the most
 _AT_FDCWD, _EXCHANGE = -100, 2  # linux/fcntl.h, linux/fs.h
 
 
@@ -136,7 +137,7 @@ def _clear(left: Path) -> Path | None:
     if not name or not held or held in name.group(1, 2) or name[2] == _NONE:
         left.unlink(missing_ok=True)
         return None
-    path = left.with_name(name[3])
+    path = _named(left.parent, name[3])
     now = fingerprint_of(path)[:16]
     if now == name[2]:  # the exchange never happened: a kill while this file was written
         left.unlink()
@@ -163,8 +164,23 @@ def _put_back(left: Path, path: Path, ours: str) -> bool:
 
 def _unused(path: Path) -> Path:
     """A name for an edit that is kept beside a later one; earlier ones keep theirs."""
-    names = (f"{path.name}{number}.rescued" for number in chain([""], map(".{}".format, count(2))))
+    names = (
+        f"{_fitting(path.name)}{number}.rescued"
+        for number in chain([""], map(".{}".format, count(2)))
+    )
     return next(one for one in map(path.with_name, names) if not one.exists())
+
+
+def _fitting(name: str) -> str:
+    """`name`, or what stands for one that leaves no room for ours: 80 kanji are 240 bytes of 255."""
+    data = os.fsencode(name)
+    return name if len(data) <= _ROOM else f"~{fingerprint(data)[:16]}"
+
+
+def _named(folder: Path, fitting: str) -> Path:
+    """The file that `_fitting` stands for."""
+    same = (one for one in folder.iterdir() if _fitting(one.name) == fitting)
+    return next(same, folder / fitting) if fitting.startswith("~") else folder / fitting
 
 
 def has_leftovers(folder: Path) -> bool:
@@ -179,7 +195,7 @@ def has_leftovers(folder: Path) -> bool:
 def _beside(path: Path, data: bytes, was: str, *, durable: bool = True) -> Path:
     """A synced file with `data` and the mode and owner of `path`, in its folder."""
     ours = fingerprint(data)[:16]
-    temporary = path.with_name(f".l10n-{ours}-{was}-{path.name}.tmp")
+    temporary = path.with_name(f".l10n-{ours}-{was}-{_fitting(path.name)}.tmp")
     part = path.with_name(f".l10n-{os.getpid()}.{get_ident()}.tmp")  # nobody else writes there
     try:
         with part.open("wb") as file:

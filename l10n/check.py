@@ -109,7 +109,8 @@ def check_across(
 
 def _judged(catalog: Catalog) -> Iterator[Entry]:
     for entry in worked_on(catalog.entries):
-        if entry.state not in (State.STALE, State.UNTRANSLATED) and not entry.obsolete:
+        settled = entry.state not in (State.STALE, State.UNTRANSLATED)
+        if settled and not entry.joined and not entry.obsolete:
             yield entry
 
 

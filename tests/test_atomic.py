@@ -202,6 +202,21 @@ def test_an_edit_saved_while_ours_is_written_is_never_out_of_its_place(file, mon
     assert (file.read_bytes(), names(file.parent)) == (b"theirs", ["a.po"])
 
 
+def test_the_longest_names_are_written_and_their_edits_rescued(tmp_path):
+    file = tmp_path / ("長い題" * 27 + ".po")
+    swap(file, b"old", "")
+    swap(file, b"new", OLD)
+    write(file, b"newer")
+    assert (file.read_bytes(), names(tmp_path)) == (b"newer", [file.name])
+    for now, place in ((b"new", file.name), (b"later", atomic._fitting(file.name) + ".rescued")):
+        file.write_bytes(now)
+        ours, was = fingerprint(b"new")[:16], fingerprint(b"old")[:16]
+        left = file.with_name(f".l10n-{ours}-{was}-{atomic._fitting(file.name)}.tmp")
+        left.write_bytes(b"theirs")
+        assert sweep(tmp_path) == [tmp_path / place]
+        assert (tmp_path / place).read_bytes() == b"theirs"
+
+
 def test_mode_and_links_stay(file, tmp_path):
     file.chmod(0o640)
     link = tmp_path / "link.po"

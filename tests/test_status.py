@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from l10n import fresh
+from l10n.cli.status import _shown as table_of
+from l10n.cli.table import width_of
 from l10n.flow import start
 from l10n.pipeline import sync
 from l10n.project import find
@@ -54,6 +56,48 @@ def test_what_is_left_is_counted_in_characters_and_words(project):
     approve(project, "投資額は974億ドルです。", "The investment is $97.4 billion.")
     (standing,) = standings(find(project))
     assert standing.characters_left == len("GPT-4の価格は30%下がりました。")
+
+
+LONG = "特集/工場と人手についての長い題の記事その一・ここからさらに長くなる.md"
+ROWS = [
+    (
+        "a.md",
+        "en",
+        "4 (26 %)",
+        "11",
+        "·",
+        "·",
+        "1,106",
+        "1,516",
+        "2026-02-11",
+        "1 error, 12 warnings",
+    ),
+    (LONG, "zh_Hans", "0 (0 %)", "·", "·", "15", "128", "143", "·", "·"),
+    ("a.md", "zh_Hans", "0 (0 %)", "·", "15", "·", "128", "143", "·", "2 warnings"),
+    (
+        "all",
+        "",
+        "4 (13 %)",
+        "11",
+        "15",
+        "15",
+        "1,362",
+        "1,802",
+        "2026-02-11",
+        "1 error, 14 warnings",
+    ),
+]
+
+
+@pytest.mark.parametrize("width", [80, 100, 120, 150, 0])
+def test_the_table_fits_the_terminal_and_keeps_every_number(width):
+    shown = table_of(ROWS, width)
+    assert width == 0 or max(map(width_of, shown.split("\n"))) <= width
+    for number in ("11", "15", "1,106", "1,516", "128", "143", "2026-02-11", "zh_Hans"):
+        assert number in shown
+    assert "1 error, 12 warnings" in shown or "1/12" in shown
+    heads = [line for line in shown.split("\n") if "locale" in line]
+    assert len(heads) == 1
 
 
 def test_the_stale_entry_that_has_waited_longest_is_named_with_its_day(project):

@@ -26,6 +26,17 @@ _PLACED = lazy(
     r"[ァ-ヺ][ァ-ヺー]+?(?=グループ|ホールディングス|コーポレーション|カンパニー|エンターテインメント|モーターズ|"
     "(?:社(?![会内員長説])|銀行|大学|証券|自動車|電機|新聞|州|市(?![場民販])|共和国|王国|島|半島|諸島))|(?<=株式会社)[ァ-ヺ][ァ-ヺー]+"
 )
+# What is told of companies alone marks one: テスラの株価, グーグルを買収する, アマゾンに出資した.
+_TRADED = lazy(
+    r"(?<![ァ-ヺー])[ァ-ヺ][ァ-ヺー]{2,}(?=の(?:株|時価総額|最高|CEO|創業|共同創業|経営|決算|広報|取締役|子会社|親会社|大株主|元?社員)"
+    "|を(?:買収|提訴|創業|共同創業|設立|訴え|傘下)|と(?:提携|合併|経営統合|資本)|に(?:出資|入社|買収され)"
+    "|への(?:出資|投資)|傘下|出身の|から(?:独立|分社))"
+)
+_TRADE = lazy(
+    ".*(?:サービス|メーカー|チーム|グループ|アプリ|モデル|システム|ソフト|ベンチャー|スタートアップ|ファンド|"
+    "プロジェクト|ビジネス|ブランド|スポーツ|クラブ|ライバル|パートナー|オーナー|ネット|サイト|データ|センター)"
+)
+"""Words of trade that no company has for its name."""
 _KATAKANA = lazy(_PART)
 _KANJI = lazy(
     r"(?<![㐀-鿿々])[㐀-鿿々]{2,5}(?=氏|さん)|(?<![㐀-鿿々])[㐀-鿿々]{2,4}(?=容疑者|被告)"
@@ -47,15 +58,22 @@ class Name(NamedTuple):
 
 def names(text: str, persons: Iterable[str] = ()) -> list[Name]:
     """The names in `text`, left to right: in Latin letters, marked by ・, a form of address or
-    what they are (テスラ社, カリフォルニア州), or
+    what they are (テスラ社, カリフォルニア州), companies by what is told of them (テスラの株価), or
     among `persons`, the parts of names that are marked elsewhere (マスク of イーロン・マスク).
 
     >>> [name.text for name in names("OpenAIのサム・アルトマン氏と孫正義氏が語った。")]
     ['OpenAI', 'サム・アルトマン', '孫正義']
+    >>> [name.text for name in names("テスラの株価が下がり、メーカーの株も売られた。")]
+    ['テスラ']
     """
     found = [Name(start, token, "latin") for start, token in tokens(text)]
     for pattern in (_JOINED, _ADDRESSED, _PLACED):
         found += [Name(m.start(), m[0], "katakana") for m in pattern.finditer(text)]
+    found += [
+        Name(m.start(), m[0], "katakana")
+        for m in _TRADED.finditer(text)
+        if not _TRADE.fullmatch(m[0])
+    ]
     known = set(persons)
     if known:
         runs = _KATAKANA.finditer(text)

@@ -15,7 +15,7 @@ _LINE = re.compile(r"^.*?:(?P<line>\d+): (?P<message>(?!warning: ).+)$", re.MULT
 
 _UTF8 = re.compile(rb"\"[^\"\n]*charset=UTF-8\\n", re.IGNORECASE)
 _DOMAIN = re.compile(rb"domain[ \t]*\"")
-_AT_ONCE, _MOST = 64, 8_000_000  # files, bytes
+_FEW, _AT_ONCE, _MOST = 8, 64, 8_000_000  # files, files, bytes
 
 
 @cache
@@ -29,10 +29,13 @@ def doubtful(paths: Sequence[Path]) -> list[Path]:
     """Of PO files, those that `msgfmt -c` may refuse; nothing without gettext.
 
     A process takes 2 ms and a catalog half of one, so that many go to one process, a domain each;
-    only if it refuses something each of them is doubtful.
+    only if it refuses something each of them is doubtful. So are a few: a look at a small project
+    writes nothing anywhere, and the one process needs a folder.
     """
     if not _program():
         return []
+    if len(paths) < _FEW:
+        return list(paths)
     return [path for some in _portions(paths) for path in _doubtful(some)]
 
 
@@ -75,9 +78,13 @@ def _accepts(data: bytes) -> bool:
     import subprocess
     from tempfile import TemporaryDirectory
 
-    with TemporaryDirectory() as folder:  # for the files that it makes of the domains
-        command = [_program(), "--check", "-"]
-        return not subprocess.run(command, input=data, cwd=folder, capture_output=True).returncode
+    try:
+        with TemporaryDirectory() as folder:  # for the files that it makes of the domains
+            command = [_program(), "--check", "-"]
+            done = subprocess.run(command, input=data, cwd=folder, capture_output=True, check=False)
+    except OSError:  # no place for such a folder: each file is asked for by itself, without one
+        return False
+    return not done.returncode
 
 
 def refused(path: Path, display: str, locale: str) -> Iterator[Finding]:

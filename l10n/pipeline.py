@@ -67,7 +67,7 @@ def sync(
     run = plan(
         project, articles=stale, locales=locales, touched=touched, dry=dry, progress=progress
     )
-    run.whole, run.crowd = run.whole and not held, crowd
+    run.whole, run.crowd, run.receipts = run.whole and not held, crowd, bool(seen)
     ask = Ask(retry, limits)
     settled = {project.domain(path) for path in held}
     done = (

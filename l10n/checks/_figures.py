@@ -93,8 +93,15 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     pairs, missing, left = _match(wanted, made)
     _match_swapped(pairs, missing, left, target, style_of(locale).decimal)
     _match_shares(wanted, missing, left)
-    _match_centuries(source, missing, left)
+    _match_centuries(source, target, missing, left)
     _match_spans(missing, left, made, wanted, (source, target))
+    _match_lengths(missing, left, made, wanted, (source, target))
+    for height in _heights(left, target):
+        tall = Quantity(height.value + 100, "cm")
+        one = next((q for q in missing if q.value == tall.value or same_measure(q, tall)), None)
+        if one is not None:
+            missing.remove(one)
+            left.remove(height)
     dates = _without_quarters(source, dates, left)
     if locale.split("_")[0] in _FORTNIGHT:
         _match_fortnights(missing, left)
@@ -303,6 +310,43 @@ def _neighbours(amounts: Sequence[Quantity], text: str) -> list[tuple[Quantity, 
     ]
 
 
+_PARTS = {"cm": "m", "m": "km", "g": "kg"}
+_METRE = lazy(r"(?i)\b(?:u[nm] metro|un mètre|einen? meter|ein meter)\s(?:y |e |con )?$")
+
+
+def _heights(left: Sequence[Quantity], target: str) -> list[Quantity]:
+    """The bare figures that are centimetres behind a metre that is an article: un metro noventa."""
+    return [
+        q for q in left if not q.unit and 10 <= q.value < 100 and _METRE.search(target[: q.start])
+    ]
+
+
+def _match_lengths(
+    missing: list[Quantity],
+    left: list[Quantity],
+    made: Sequence[Quantity],
+    wanted: Sequence[Quantity],
+    texts: tuple[str, str],
+) -> None:
+    """Strikes out a measure told in two units on one side: 1メートル90センチ is 190 cm."""
+    for amounts, text, singles, mine in (
+        (wanted, texts[0], left, missing),
+        (made, texts[1], missing, left),
+    ):
+        for large, small in itertools.pairwise(amounts):
+            near = small.start - large.end <= _APART
+            if _PARTS.get(small.unit) != large.unit or not near:
+                continue
+            if _STOP.search(text, large.end, small.start):
+                continue
+            parts = [(q.value * _SIZES[q.unit][1]) for q in (large, small)]
+            total = Quantity(sum(parts, Decimal(0)) / _SIZES[small.unit][1], small.unit)
+            one = next((q for q in singles if same_measure(q, total) or q == total), None)
+            if one is not None:
+                singles.remove(one)
+                mine[:] = [q for q in mine if q not in (large, small)]
+
+
 _STOP = lazy("[。、.;:()]")
 
 
@@ -319,13 +363,23 @@ def _lasts(quantity: Quantity) -> Decimal | None:
 _OFF = lazy(r"(?:の?値?引|オフ|OFF|off|安く)")
 
 
-def _match_centuries(source: str, missing: list[Quantity], left: list[Quantity]) -> None:
+_LAST = 20
+_LAST_CENTURY = lazy(
+    r"(?i)last century|siglo pasado|siècle dernier|século passado|secolo scorso|vergangenen jahrhundert|vorigen jahrhundert|прошлого века|上[个個]?世[纪紀]|지난 세기|القرن الماضي|पिछली सदी|ศตวรรษที่แล้ว|thế kỷ trước|abad lalu"
+)
+
+
+def _match_centuries(
+    source: str, target: str, missing: list[Quantity], left: list[Quantity]
+) -> None:
     """Strikes out 20世紀 with the "nineteen-hundreds", il Novecento."""
     for quantity in list(missing):
         if source.startswith("世紀", quantity.end):
             hundreds = (quantity.value - 1) * 100
             made = next((q for q in left if q.value in (hundreds, hundreds % 1000)), None)
-            if made is not None:
+            if made is None and quantity.value == _LAST and _LAST_CENTURY.search(target):
+                missing.remove(quantity)
+            elif made is not None:
                 missing.remove(quantity)
                 left.remove(made)
 

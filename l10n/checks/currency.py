@@ -47,6 +47,8 @@ def _may_be(made: str, wanted: str, source: str) -> bool:
     >>> _may_be("CAD", "USD", "カナダの家賃は2000ドルだ。"), _may_be("HKD", "USD", "20億ドル")
     (True, False)
     """
+    if wanted == "CNY" and made in ("TWD", "HKD"):
+        return "人民元" not in source  # 元 of Taiwan and Hong Kong
     if not {wanted, made} <= _DOLLARS:
         return False
     return made == "USD" or any(name in source for name in _WHOSE[made])

@@ -168,7 +168,10 @@ class Said:
 
     def _full(self) -> list[tuple[int, int]]:
         """(month, day) of the target's dates that have both, what the source has left out."""
-        wanted = {(d.month, d.day) for d in self.source}
+        wanted, month = set(), None
+        for made in self.source:
+            month = made.month or month  # 5月9日から11日まで
+            wanted.add((month, made.day))
         found = [(d.month, d.day) for d in self.dates if d.month and d.day]
         return [(m, d) for m, d in found if m and d and (m, d) not in wanted]
 

@@ -229,10 +229,16 @@ def _may_be_added(made: Quantity, both: _figures.Reading, missing: Sequence[Quan
     if made.value < 1:
         return not any(q.value < 1 for q in missing)  # a third became two thirds
     spelled = _is_spelled(made, both.target_text)
+    if spelled and not made.unit and made.value in _POWERS:
+        return not any(q.value >= _LARGE for q in missing)  # mil gracias, ألف "he wrote"
     if made.unit in ("", "day", "year", "month", "week", "hour") and spelled:
         small = made.value <= _SPELLED
         return small and not any(_could_be(q, made) for q in missing)
     return False
+
+
+_POWERS = (100, 1000)
+_LARGE = 10
 
 
 def _could_be(wanted: Quantity, made: Quantity) -> bool:

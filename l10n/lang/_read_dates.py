@@ -147,7 +147,8 @@ def _time(style: Style) -> re.Pattern[str]:
         rf"|{_dotted_clock(style)}|{_told_clock(style)}"
         r"|(?<![\d:.,])(?P<h3>\d{1,2})[\s\u00a0]?(?P<ampm3>[ap]\.?m\b\.?)"
         rf"|(?:{style.half_to or '(?!)'})(?P<to>\d{{1,2}}(?!\d)|{_hours(style)})"
-        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|中午|정오))"
+        r"|(?P<noon>\bnoon\b|\bmidi\b|\bmediodía\b|\bmeio-dia\b|\bmezzogiorno\b|\bполдень\b|中午|정오)"
+        r"|(?P<midnight>\b(?:midnight|minuit|medianoche|meia-noite|mezzanotte|mitternacht|полночь|полуночи)\b|午夜|자정|เที่ยงคืน|nửa đêm|tengah malam|منتصف الليل|आधी रात))"
         rf"(?:[\s\u00a0]?(?:(?P<am>{style.before_noon or '(?!)'})|(?P<pm>{style.after_noon or '(?!)'})))?",
         re.IGNORECASE,
     )
@@ -180,6 +181,9 @@ def _told_clock(style: Style) -> str:
     return rf"(?:(?<![\d:.,])(?P<h6>\d{{1,2}})|(?<![^\W\d_])(?<!\b[ye]\s)(?P<h7>{hours})){half}{quarter}(?=\s(?:{halves}))"
 
 
+_MIDNIGHTS = ("midnight", "minuit", "medianoche", "meia-noite", "mezzanotte", "mitternacht", "полноч", "полуноч", "午夜", "자정", "เที่ยงคืน", "nửa đêm", "tengah malam", "منتصف الليل", "आधी रात")  # fmt: skip
+
+
 def _clock_hint(style: Style) -> _Hint:
     """What stands in every text that `_time` finds something in."""
     gap = "" if style.order == "ymd" else r"[\s\u00a0\u202f]?"
@@ -189,7 +193,22 @@ def _clock_hint(style: Style) -> _Hint:
         rf"\d(?::[0-5]\d|{of_day}|[\s\u00a0]?[ap]\.?m{dotted})|\s(?:{style.before_noon or '(?!)'}|{style.after_noon or '(?!)'})",
         re.IGNORECASE,
     ).search
-    named = _any_of(("noon", "midi", "mediodía", "中午", "정오", "halb", "половин", *"点點时時"))
+    named = _any_of(
+        (
+            "noon",
+            "midi",
+            "mediodía",
+            "meio-dia",
+            "mezzogiorno",
+            "полдень",
+            *_MIDNIGHTS,
+            "中午",
+            "정오",
+            "halb",
+            "половин",
+            *"点點时時",
+        )
+    )
     return lambda lower: figure(lower) or named(lower)
 
 
@@ -227,6 +246,11 @@ def read_dates(text: str, style: Style, like: Sequence[Date] | None = None) -> l
     if tools.decades and told and tools.decade(lower):
         made = (_decade(m, style) for m in tools.decades.finditer(plain))
         found += [d for d in made if not _overlaps(d, found)]
+    for name, hour in style.clock_names.items():
+        place = lower.find(name)
+        if place >= 0:
+            told_at = Date(hour=hour, start=place, end=place + len(name))
+            found += [told_at] if not _overlaps(told_at, found) else []
     if tools.clock(lower):
         for match in tools.time.finditer(plain):
             date = _clock(match, style)
@@ -322,9 +346,13 @@ def _number(digits: str) -> int:
     return (_KANJI[tens] if tens else 1) * 10 + (_KANJI[ones] if ones else 0)
 
 
+_NOON = 12
+
+
 def _clock(match: re.Match[str], style: Style) -> Date:
-    if match["noon"]:
-        return Date(hour=12, minute=0, start=match.start(), end=match.end())
+    if match["noon"] or match["midnight"]:
+        hour = 12 if match["noon"] else 0
+        return Date(hour=hour, minute=0, start=match.start(), end=match.end())
     if match["to"]:  # halb vier is 3:30
         told = match["to"].lower()
         hour = int(told) if told.isdigit() else int(style.spelled[told])
@@ -343,6 +371,8 @@ def _clock(match: re.Match[str], style: Style) -> Date:
         minute = "15"
     mark = (match["ampm"] or match["ampm3"] or "").lower()
     half = (match["half"] or "").lower()
+    if half in style.night and hour == _NOON:
+        hour = 24
     evening = (
         mark.startswith("p")
         or match["pm"] is not None

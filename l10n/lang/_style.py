@@ -205,6 +205,10 @@ class Style:
     """Regular expression before the hour that is half an hour away: halb (vier is 3:30)."""
     dotted_clock: tuple[str, str] | None = None
     """Regular expressions (of one width) before and behind 11.40, one of them "", that make it a time."""
+    clock_names: Mapping[str, int] = field(default_factory=dict)
+    """Names of hours, which no figure tells: สามทุ่ม is nine in the evening."""
+    night: Forms = ()
+    """Words before an hour in which twelve is midnight: 밤, 晚上."""
     morning: Forms = ()
     evening: Forms = ()
     before_noon: str = ""

@@ -139,7 +139,7 @@ def _fractions() -> dict[str, tuple[int, int]]:
 STYLE = Style(
     decimal=",", group=".",
     scales=((T, ("Billion", "Billionen")), (B, ("Milliarde", "Milliarden")), (M, ("Million", "Millionen"))),
-    read_scales={"jahrzehnt": K / 100, "jahrzehnte": K / 100, "jahrzehnten": K / 100, "bio": T, "mrd": B, "mio": M, "tausend": K, "tsd": K, "dutzend": K / 1000 * 12},
+    read_scales={"jahrhunderte": K / 10, "jahrzehnt": K / 100, "jahrzehnte": K / 100, "jahrzehnten": K / 100, "bio": T, "mrd": B, "mio": M, "tausend": K, "tsd": K, "dutzend": K / 1000 * 12},
     plain_scales=frozenset({"jahrzehnt", "tausend"}),
     articles=frozenset({"ein", "eine", "einer", "einem", "einen", "eines"}),
     several=("mehrere", "einige", "wenige"),

@@ -66,7 +66,7 @@ def _fractions() -> dict[str, tuple[int, int]]:
 
 STYLE = Style(
     scales=((T, ("trillion",)), (B, ("billion",)), (M, ("million",))),
-    read_scales={"decade": K / 100, "decades": K / 100, "thousand": K, "hundred": K / 10, "dozen": K / 1000 * 12},
+    read_scales={"centuries": K / 10, "decade": K / 100, "decades": K / 100, "thousand": K, "hundred": K / 10, "dozen": K / 1000 * 12},
     suffixes={
         "T": T, "tn": T, "trn": T, "B": B, "bn": B, "M": M, "mn": M, "mln": M, "m": M, "K": K, "k": K,
         "b": B,
@@ -133,15 +133,15 @@ STYLE = Style(
         "a quarter of": (1, 4), "one quarter": (1, 4), "one-quarter": (1, 4), "one-fourth": (1, 4), "three quarters": (3, 4), "three-quarters": (3, 4),
         "three fourths": (3, 4), "three-fourths": (3, 4), "a fifth of": (1, 5), "one fifth": (1, 5), "one-fifth": (1, 5), "two-fifths": (2, 5), "three-fifths": (3, 5),
         "four-fifths": (4, 5), "a tenth": (1, 10), "one-tenth": (1, 10), "one tenth": (1, 10), "a hundredth": (1, 100), "one-hundredth": (1, 100), "one-eighth": (1, 8),
-        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
+        "a sixth of": (1, 6), "one-sixth": (1, 6), "a thousandth": (1, 1000), "one-thousandth": (1, 1000), "quarter-hour": (15, 1), "quarter hour": (15, 1), "a century": (100, 1), "half a century": (50, 1), "quarter of a century": (25, 1), "quarter of an hour": (15, 1), "three quarters of an hour": (45, 1),
     } | _fractions(),
     about=("about {}", "around {}", "approximately {}", "roughly {}", "some {}", "nearly {}", "almost {}", "approx. {}", "an estimated {}", "{} or so", "{}-odd"),
     particles=("the", "a", "an", "its"),
     bounds={
         "≥": ("at least {}", "{}-plus", "no less than {}", "no fewer than {}", "not less than {}", "a minimum of {}", "minimum {}", "as few as {}", "{} or more", "{} and above", "{} and over", "{} or over", "{} or older", "{} and older", "{} or above", "{} or higher", "{} or later", "{} or greater", "{} and up", "{}+", "no earlier than {}", "{} or longer", "not below {}"),
         "≤": ("up to {}", "at most {}", "no more than {}", "not more than {}", "a maximum of {}", "maximum {}", "max. {}", "within {}", "{} or less", "{} or fewer", "{} and under", "{} or under", "{} or below", "{} and below", "{} or lower", "{} or younger", "{} and younger", "as little as {}", "a maximum {}", "as much as {}", "limited to {}", "not exceed {}", "not exceeding {}", "no later than {}", "{} or shorter", "not above {}", "at the most {}"),
-        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "over the age of {}", "above the age of {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}"),
-        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "under the age of {}", "before the age of {}", "before age {}", "below the age of {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}"),
+        ">": ("more than {}", "over {}", "above {}", "exceeding {}", "exceeded {}", "exceeds {}", "exceed {}", "greater than {}", "surpassed {}", "surpassing {}", "surpass {}", "topped {}", "upwards of {}", "in excess of {}", "beyond {}", "higher than {}", "older than {}", "over the age of {}", "above the age of {}", "longer than {}", "past {}", "topping {}", "well over {}", "surpasses {}", "top {}", "tops {}", "crossed {}", "upward of {}", "north of {}", "larger than {}", "taller than {}", "heavier than {}", "faster than {}", "outnumber {}", "weaker than {}"),
+        "<": ("less than {}", "fewer than {}", "under {}", "below {}", "lower than {}", "younger than {}", "under the age of {}", "before the age of {}", "before age {}", "below the age of {}", "shorter than {}", "smaller than {}", "short of {}", "not even {}", "lighter than {}", "cheaper than {}", "stronger than {}"),
     },
     rates={"second": r"\b(?:a|per|each|every) second\b|/s\b", "minute": r"\b(?:a|per|each|every) minute\b|/min\b", "hour": r"\b(?:an|per|each|every) hour\b|\bhourly\b|/h\b|\bk?mph\b|\bkph\b", "day": r"\b(?:a|per|each|every) day\b|\bdaily\b|/day\b", "week": r"\b(?:a|per|each|every) week\b|\bweekly\b|/week\b", "month": r"\b(?:a|per|each|every) month\b|\bmonthly\b|/month\b", "year": r"\b(?:a|per|each|every) year\b|\b(?:yearly|annual\w*)\b|/year\b|\bper annum\b"},
     until=r"\b(?:until|till?|by|before|through|to|up to|clos\w*|end\w*|deadline|no later|latest|last|due|valid|expir\w*|over|prior)\b", since=r"\b(?:from|since|starting|beginning|onwards?|after|as of)\b",

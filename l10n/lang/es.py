@@ -73,7 +73,7 @@ _HUNDREDS = [
 STYLE = Style(
     decimal=",", group=".", min_group=2, space_groups=True,
     scales=((T, ("billón", "billones")), (M, ("millón", "millones"))),
-    read_scales={"década": K / 100, "décadas": K / 100, "docena": K / 1000 * 12, "docenas": K / 1000 * 12, "mil": K, "millardo": B, "millardos": B, "miles": K, "trillón": M * T, "trillones": M * T},
+    read_scales={"siglos": K / 10, "década": K / 100, "décadas": K / 100, "docena": K / 1000 * 12, "docenas": K / 1000 * 12, "mil": K, "millardo": B, "millardos": B, "miles": K, "trillón": M * T, "trillones": M * T},
     suffixes={"M": M, "K": K, "mdd": M},
     plain_scales=frozenset({"década", "mil", "docena"}),
     articles=frozenset({"un", "una"}),

@@ -69,7 +69,7 @@ def _fractions() -> dict[str, tuple[int, int]]:
 STYLE = Style(
     decimal=",", group="\u202f", space_groups=True, plural=plural, space="\u00a0", unit_space="\u00a0",
     scales=((B, ("milliard", "milliards")), (M, ("million", "millions"))),
-    read_scales={"décennie": K / 100, "décennies": K / 100, "billion": T, "billions": T, "mille": K, "cent": K / 10, "cents": K / 10, "md": B, "mds": B, "mrd": B, "mrds": B},
+    read_scales={"siècles": K / 10, "décennie": K / 100, "décennies": K / 100, "billion": T, "billions": T, "mille": K, "cent": K / 10, "cents": K / 10, "md": B, "mds": B, "mrd": B, "mrds": B},
     suffixes={"M": M, "Md": B, "Mds": B, "k": K, "Mrd": B},
     plain_scales=frozenset({"décennie", "mille", "cent"}),
     articles=frozenset({"un", "une"}),

@@ -54,6 +54,6 @@ STYLE = Style(
     date=("{d} {M} {y}", "{M} {y}", "{d} {M}"), decade="{y}-an", decade_forms=("{}-an", "{}an"), case_months=True,
     relative={"bulan sebelumnya": (-1, "month"), "tahun sebelumnya": (-1, "year"), "secara tahunan": (-1, "year"), "secara bulanan": (-1, "month"), "minggu sebelumnya": (-1, "week"), "hari sebelumnya": (-1, "day"), "kemarin": (-1, "day"), "besok": (1, "day"), "tahun lalu": (-1, "year"), "tahun depan": (1, "year"), "tahun ini": (0, "year"), "bulan lalu": (-1, "month"), "bulan depan": (1, "month"), "minggu lalu": (-1, "week"), "minggu depan": (1, "week"), "pekan lalu": (-1, "week"), "pekan depan": (1, "week")},
     ago=("lalu",), later=("kemudian", "lagi", "mendatang"),
-    before_noon=r"pagi", after_noon=r"sore|malam",
+    half_to=r"setengah\s", dotted_clock=(r"pukul\s", ""), before_noon=r"pagi", after_noon=r"sore|malam",
     prose=PROSE,
 )  # fmt: skip

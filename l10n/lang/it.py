@@ -106,7 +106,7 @@ def _spelled() -> dict[str, int]:
 STYLE = Style(
     decimal=",", group=".",
     scales=((B, ("miliardo", "miliardi")), (M, ("milione", "milioni"))),
-    read_scales={"decennio": K / 100, "decenni": K / 100, "mila": K, "mille": K, "bilione": T, "bilioni": T, "mld": B, "mln": M, "trilioni": M * T, "migliaia": K},
+    read_scales={"secoli": K / 10, "decennio": K / 100, "decenni": K / 100, "mila": K, "mille": K, "bilione": T, "bilioni": T, "mld": B, "mln": M, "trilioni": M * T, "migliaia": K},
     suffixes={"mila": K, "mld": B, "mln": M, "M": M, "K": K}, plain_scales=frozenset({"decennio", "mille"}),
     several=("diversi", "diverse", "alcuni", "alcune", "parecchi"),
     vague=(
@@ -132,7 +132,7 @@ STYLE = Style(
     quarters=(
         ("il primo trimestre", "primo trimestre"), ("il secondo trimestre", "secondo trimestre"), ("il terzo trimestre", "terzo trimestre"), ("il quarto trimestre", "quarto trimestre", "ultimo trimestre"),
     ),
-    fractions={
+    fractions={"cent'anni": (100, 1), "cent’anni": (100, 1),
         "metà": (1, 2), "mezzo": (1, 2), "mezza": (1, 2), "un terzo": (1, 3), "due terzi": (2, 3), "un quarto": (1, 4), "tre quarti": (3, 4), "un quinto": (1, 5), "un decimo": (1, 10), "un centesimo": (1, 100), "un secolo": (100, 1), "quarto d’ora": (15, 1), "quarto d'ora": (15, 1), "mezzo secolo": (50, 1), "mezza dozzina": (6, 1), "mezz’ora": (30, 1), "mezz'ora": (30, 1), "due quinti": (2, 5), "tre quinti": (3, 5), "quattro quinti": (4, 5),
     },
     about=("circa {}", "quasi {}", "intorno a {}", "all’incirca {}", "approssimativamente {}", "{} circa", "pressoché {}"),

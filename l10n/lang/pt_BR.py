@@ -69,7 +69,7 @@ def plural(value: Decimal) -> int:
 STYLE = Style(
     decimal=",", group=".", plural=plural,
     scales=((T, ("trilhão", "trilhões")), (B, ("bilhão", "bilhões")), (M, ("milhão", "milhões"))),
-    read_scales={"década": K / 100, "décadas": K / 100, "mil": K, "biliões": T, "bilião": T, "mi": M, "bi": B, "tri": T, "milhares": K},
+    read_scales={"séculos": K / 10, "década": K / 100, "décadas": K / 100, "mil": K, "biliões": T, "bilião": T, "mi": M, "bi": B, "tri": T, "milhares": K},
     suffixes={"M": M, "B": B, "K": K, "bi": B, "mi": M, "tri": T}, plain_scales=frozenset({"década", "mil"}),
     several=("vários", "várias", "alguns", "algumas", "diversos"),
     vague=(

@@ -196,6 +196,8 @@ def _time(match: re.Match[str]) -> Date:
     night = half == "夜" and hour is not None and hour < 5  # 夜の1時 is after midnight
     if hour is not None and half in _EVENING and hour < 12 and not night:
         hour += 12
+    if half in ("夜", "深夜") and hour == 12:
+        hour = 24
     if half == "昼" and hour is not None and hour < 6:
         hour += 12
     return Date(hour=hour, minute=minute, start=match.start(), end=match.end())

@@ -116,6 +116,8 @@ _HUNDREDTHS = lazy(rf"秒(?P<part>\d{{1,3}})(?![\d,.]|{_COUNTERS})")
 _HUNDREDTH = lazy(
     r"(?P<n>\d{1,2})(?:銭|セント|ペンス|コペイカ|サンチーム|センターボ|サンティーム|ペニー)"
 )  # 149円80銭
+# 1メートル90 is 1.9 m
+_TALL = lazy(r"メートル(?P<part>\d{2})(?![\d,.]|センチ|ミリ|m)")
 _DAYS = lazy("日(?:以内|以上|未満|ほど|程度|分の|連続|足らず|余り)")
 _AND_SOME = lazy(rf"数[十百千]*(?={_COUNTERS}|[万億兆])")
 # 15分 and 3年 in digits are spans; 5分の1, 3年生 and 第3年 are not.
@@ -264,6 +266,9 @@ def _measured(
     timed = _HUNDREDTHS.match(text, end)
     if timed:
         return value + Decimal(f"0.{timed['part']}"), "second", timed.end()
+    tall = _TALL.match(text, end)
+    if tall:
+        return value + Decimal(f"0.{tall['part']}"), "m", tall.end()
     half = _TIME_HALF.match(text, end)
     if half:
         name = "" if half["unit"] in ("倍", "日", "分") else half["unit"]

@@ -12,7 +12,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "checks.md"
 TERMS = (Term("オープンAI", "OpenAI"),)
 HEAD = """# Checks
 
-`l10n check` runs them over every translated entry. `[checks]` in the config sets the severity of each
+`l10n check` runs them over every translated entry. Entries without a msgstr are an info (`empty`) of PO files given by path; in a
+project `l10n status` counts them. `[checks]` in the config sets the severity of each
 (`error`, `warning`, `info`, `off`), `[checks.<locale>]` for one locale. An error in a draft keeps the
 draft out of the edition; warnings queue it for a person; infos are shown.
 
@@ -21,7 +22,8 @@ draft out of the edition; warnings queue it for a person; infos are shown.
 - `l10n waive CHECK FILE:LINE` accepts a finding. It is kept in `locales/<locale>/review.jsonl`, keyed by a
   hash of msgctxt, msgid and msgstr: an edit of either side voids it. `--undo` takes it back.
 - `l10n ledger` shows every figure, date and name of an article with its rendering in each locale: names
-  of the termbase, in Latin letters, and those that ・, a form of address or 社, 州 … mark. `–` says that no rule
+  of the termbase, in Latin letters, and those that ・, a form of address or 社, 州 … mark, or of which only a company has what is told
+  (its 株価, its 買収). `–` says that no rule
   tells how a name is written there: 孫正義 in Latin letters, katakana in Chinese
   (`--format text|csv|html|json`, `--wrong` for the doubtful rows).
 

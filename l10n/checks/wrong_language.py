@@ -51,6 +51,8 @@ class WrongLanguage:
     ) -> Iterator[Finding]:
         """See `Check` in plugin.py."""
         text = prose(entry.msgstr)
+        if text.lstrip().startswith("⟦"):
+            return  # filler of the pseudo engine, which is in no language
         language = locale.split("_")[0]
         if language in _SCRIPTS:
             found = _foreign_script(text, entry.key.msgid, _SCRIPTS[language]) or _neighbour(

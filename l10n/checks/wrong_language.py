@@ -53,8 +53,6 @@ class WrongLanguage:
         if "⟦" in entry.msgstr:
             return  # the engine `pseudo` writes in no language
         text = prose(entry.msgstr)
-        if text.lstrip().startswith("⟦"):
-            return  # filler of the pseudo engine, which is in no language
         language = locale.split("_")[0]
         if language in _SCRIPTS:
             found = _foreign_script(text, entry.key.msgid, _SCRIPTS[language]) or _neighbour(

@@ -46,7 +46,6 @@ VERSION = 1
 _AT_ONCE = 500  # keys in one query
 _FIGURE = "\ufffc"
 _COMMAS = lazy(r"、|(?<![0-9０-９])，")
-_INSIDE = lazy(r"(?<=[0-9０-９])\s+(?=[万億兆])|(?<=[万億兆])\s+(?=[0-9０-９])")  # 500 億円
 _VARIANT = 99.0  # per cent; only width, spaces or punctuation differ
 _ADAPTED = 98.0  # only the values of figures differ, and were swapped
 
@@ -355,7 +354,6 @@ def shape(text: str) -> str:
     >>> shape("投資額は974億ドルです。") == shape("投資額は974億円です。")
     False
     """
-    text = _INSIDE.sub("", text)
     pieces, end = [], 0
     for quantity in _figures(text):
         kind = f"{quantity.unit}{quantity.bound}{quantity.approximate}{quantity.vague}"
@@ -391,7 +389,7 @@ def _adapted(text: Text, domain: str, msgid: str, locale: str) -> Match | None:
     It is safe when each old figure stands exactly once in the msgstr, and when the new msgstr,
     read again, has the new ones and nothing else has changed.
     """
-    old, new = (_figures(_INSIDE.sub("", one)) for one in (text.msgid, msgid))
+    old, new = (_figures(one) for one in (text.msgid, msgid))
     if len(old) != len(new) or [q.value for q in old] == [q.value for q in new]:
         return None
     there = read_target_quantities(text.msgstr, locale)

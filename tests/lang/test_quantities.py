@@ -317,3 +317,36 @@ def test_russian_limits_ask_for_the_genitive(quantity, text):
 
 def test_a_decade_is_gregorian_in_thai():
     assert write_date(Date(1970, decade=True), "th") == "ทศวรรษ 1970"
+
+
+@pytest.mark.parametrize(
+    ("text", "spaced"),
+    [
+        ("投資額は500億円だった。", "投資額は 500 億円だった。"),
+        ("約14.8兆円を投じる。", "約 14.8 兆円を投じる。"),
+        ("3万5,000人が参加した。", "3 万 5,000 人が参加した。"),
+        ("打率は3割5分だ。", "打率は 3 割 5 分だ。"),
+        ("第2四半期は10万人以上が使った。", "第 2 四半期は 10 万人以上が使った。"),
+    ],
+)
+def test_spaces_around_figures_change_nothing_but_their_place(text, spaced):
+    close, wide = read_quantities(text), read_quantities(spaced)
+    assert close
+    assert wide == close
+    assert [spaced[q.start : q.end].replace(" ", "") for q in wide] == [
+        text[q.start : q.end] for q in close
+    ]
+
+
+def test_two_prices_side_by_side_stay_two():
+    assert [int(q.value) for q in read_quantities("定価100万 5000円引き")] == [1_000_000, 5000]
+
+
+def test_a_date_may_be_set_with_spaces():
+    text = "令和 7 年 2 月 11 日の午後 3 時に始まる。"
+    day, time = read_dates(text)
+    assert (day.year, day.month, day.day, time.hour) == (2025, 2, 11, 15)
+    assert [text[one.start : one.end] for one in (day, time)] == [
+        "令和 7 年 2 月 11 日",
+        "午後 3 時",
+    ]

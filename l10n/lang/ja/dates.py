@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from l10n.lang._date import Date, RelativeUnit
+from l10n.lang.ja.spaced import read_closed
 from l10n.lazy import lazy
 
 __all__ = ["Date", "date_spans", "read_dates"]
@@ -108,7 +109,7 @@ def read_dates(text: str) -> list[Date]:
     >>> [(d.hour, d.minute) for d in read_dates("午後3時半から")]
     [(15, 30)]
     """
-    return list(_read(text))
+    return read_closed(_read, text)
 
 
 @lru_cache(maxsize=4096)  # figures ask where dates stand; the checks ask again, in each language

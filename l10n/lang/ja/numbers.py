@@ -12,6 +12,7 @@ from typing import Literal
 from l10n.lang._numerals import Part, evaluate
 from l10n.lang._style import PLAIN_UNITS
 from l10n.lang.ja.dates import date_spans, narrow, scan
+from l10n.lang.ja.spaced import read_closed
 from l10n.lazy import lazy
 from l10n.model import Quantity
 
@@ -156,7 +157,7 @@ def read_quantities(text: str) -> list[Quantity]:
     Units are those of `Quantity`. Dates, times, versions and model names (GPT-4, iPhone 16) are
     no amounts, nor are the words 一方, 十分, 四国.
     """
-    return list(_read(text))
+    return read_closed(_read, text)
 
 
 @lru_cache(maxsize=4096)  # twelve languages, drafting and checks ask about the same sentences

@@ -225,6 +225,24 @@ def test_what_another_program_writes_is_shown_and_the_reviewer_decides(browser, 
     me.close()
 
 
+def test_what_is_typed_while_a_sentence_is_fetched_again_stays(browser, address, project):
+    source = "半導体工場の春"
+    me = Reviewer(browser, address)
+    me.open("/review/en/2025/chips")
+    me.goto(source)
+    held = []
+    me.page.route("**/api/entry/**", lambda route: held.append(route))
+    me.page.locator(".row", has_text=source).first.click()
+    me.until(lambda: bool(held))
+    me.page.fill("#field", "Chips in spring")
+    with me.page.expect_response("**/api/entry/**"):
+        held[0].continue_()
+    me.page.unroute("**/api/entry/**")
+    me.press("Control+s")
+    me.until(lambda: entry(project, EN, source).msgstr == "Chips in spring")
+    me.close()
+
+
 def test_a_sentence_of_the_page_is_clicked_and_edited_there(browser, address, project):
     me = Reviewer(browser, address)
     me.open("/review/en/2025/chips")

@@ -258,6 +258,8 @@ async function open(id, { focus = false } = {}) {
   const from = document.activeElement;
   if (!id || !(await leave())) return;
   const made = await ask(api("entry", `?id=${id}`));
+  // Typed while the answer was on its way: a second click on the row must not undo it.
+  if (isDirty() && (entry.id === id || !(await leave()))) return;
   show(made);
   reveal();
   if (focus && document.activeElement === from) field().focus(); // unless they went elsewhere meanwhile

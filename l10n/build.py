@@ -8,7 +8,7 @@ from dataclasses import field, replace
 from functools import lru_cache, partial
 from typing import Literal
 
-from l10n.entries import worked_on
+from l10n.entries import active_worked_on
 from l10n.lang import spacing, tags
 from l10n.lazy import lazy
 from l10n.model import (
@@ -56,7 +56,7 @@ def build(
     With nothing translated the text is the source, byte for byte. `outline` gives the source's, where
     somebody knows it.
     """
-    entries = {e.key: e for e in worked_on(catalog.entries) if not e.obsolete}
+    entries = {entry.key: entry for entry in active_worked_on(catalog.entries)}
     if not entries:
         tag = tags.language_tag(catalog.locale)
         return replace(_bare(document), path=f"{tag}/{document.name}", locale=catalog.locale)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from l10n.entries import worked_on
+from l10n.entries import active_worked_on
 from l10n.model import Catalog, Entry, Finding, Severity, State, Term, digest
 from l10n.plugin import CatalogCheck, Check
 from l10n.verdicts import Verdicts, mark_of
@@ -108,9 +108,8 @@ def check_across(
 
 
 def _judged(catalog: Catalog) -> Iterator[Entry]:
-    for entry in worked_on(catalog.entries):
-        settled = entry.state not in (State.STALE, State.UNTRANSLATED)
-        if settled and not entry.joined and not entry.obsolete:
+    for entry in active_worked_on(catalog.entries):
+        if entry.state not in (State.STALE, State.UNTRANSLATED) and not entry.joined:
             yield entry
 
 

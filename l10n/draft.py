@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from l10n.budget import Budget
-from l10n.entries import Chosen
+from l10n.entries import Chosen, active_worked_on
 from l10n.errors import AnswerRejected, EngineError, EngineInterrupted, LocaleUnsupported
 from l10n.lang import Date, read_target_quantities, write_date, write_quantity
 from l10n.lang.ja import read_dates, read_quantities
@@ -267,9 +267,8 @@ def todo(catalog: Catalog, engine: str, *, retry: bool = False) -> Iterator[Entr
 
 def count_open(catalog: Catalog) -> int:
     """How many entries of a catalog are open."""
-    chosen = Chosen.of(catalog.entries)
-    written = (entry for entry in chosen.worked_on() if not entry.obsolete)
-    return chosen.count_empty() + sum(map(is_open, written))
+    written = active_worked_on(catalog.entries)
+    return Chosen.of(catalog.entries).count_empty() + sum(map(is_open, written))
 
 
 def is_open(entry: Entry) -> bool:

@@ -152,3 +152,8 @@ def worked_on(entries: Sequence[Entry]) -> Iterator[Entry]:
     comment. Those are untranslated, and are not made: a catalog without a text costs next to nothing.
     """
     return Chosen.of(entries).worked_on()
+
+
+def active_worked_on(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The same of the entries that the article still has."""
+    return (entry for entry in worked_on(entries) if not entry.obsolete)

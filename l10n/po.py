@@ -202,11 +202,8 @@ def _in_order(catalog: Catalog, header: Entry) -> Iterator[Item]:
     """The numbers of stored entries that keep their bytes, and the entries to be printed."""
     stored, chosen = _stored(catalog), Chosen.of(catalog.entries)
     found = stored.found
-    mine = chosen.stored is stored
-    items: Sequence[Item] = chosen.items if mine else tuple(chosen)
-    living = [i for i in items if not (i in found.gone if isinstance(i, int) else i.obsolete)]
-    buried = [i for i in items if (i in found.gone if isinstance(i, int) else i.obsolete)]
-    for item in chain((header,), living, buried):
+    items: Sequence[Item] = chosen.items if chosen.stored is stored else tuple(chosen)
+    for item in chain((header,), sorted(items, key=chosen.is_obsolete)):
         if isinstance(item, int):
             if item not in found.drafted or _is_draft(found, item):
                 yield item

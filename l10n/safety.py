@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from l10n.entries import worked_on
+from l10n.entries import active_worked_on
 from l10n.lazy import lazy
 from l10n.model import Catalog, Document, Finding
 
@@ -97,7 +97,7 @@ def unsafe(document: Document, catalog: Catalog, allowed: Iterable[str] = ()) ->
 
     `allowed` are hosts that translations may link to besides those of the article.
     """
-    coded = [e for e in worked_on(catalog.entries) if not e.obsolete and _CODED.search(e.msgstr)]
+    coded = [e for e in active_worked_on(catalog.entries) if _CODED.search(e.msgstr)]
     if not coded:
         return []
     known = _hosts_of("".join(part.text for part in document.parts)) | set(allowed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -96,12 +96,7 @@ def read(msgid: str, msgstr: str, locale: str) -> Reading:
     _match_centuries(source, target, missing, left)
     _match_spans(missing, left, made, wanted, (source, target))
     _match_lengths(missing, left, made, wanted, (source, target))
-    for height in _heights(left, target):
-        tall = Quantity(height.value + 100, "cm")
-        one = next((q for q in missing if q.value == tall.value or same_measure(q, tall)), None)
-        if one is not None:
-            missing.remove(one)
-            left.remove(height)
+    _match_heights(missing, left, target)
     dates = _without_quarters(source, dates, left)
     if locale.split("_")[0] in _FORTNIGHT:
         _match_fortnights(missing, left)
@@ -149,9 +144,9 @@ def _is_other_half(made: Quantity, source: str) -> bool:
     """True for the "six minutes" of 半年."""
     if made.unit not in _SECONDS or "半" not in source:
         return False
-    units = [_HALF_SPANS[word] for word in _HALF_SPANS if word in source]
-    shown = [n for word in _HALF_SPANS if word in source for n in _TOLD[word]]
-    return bool(units) and made.value in shown and made.unit not in units
+    said = [word for word in _HALF_SPANS if word in source]
+    shown = any(made.value in _TOLD[word] for word in said)
+    return shown and made.unit not in [_HALF_SPANS[word] for word in said]
 
 
 def _without_names(source: str, target: str, wanted: Sequence[Quantity]) -> str:
@@ -222,8 +217,7 @@ def _match_swapped(
             digits = _DIGITS.search(target, made.start, made.end)
             if not digits or not _GROUPED.fullmatch(digits[0]) or decimal not in digits[0]:
                 continue
-            alone = decimal == "." and made.value == Decimal(digits[0].replace(",", ""))
-            if not alone and decimal == ".":
+            if decimal == "." and made.value != Decimal(digits[0].replace(",", "")):
                 continue  # 1.017 million is no 1,017 million to an English reader
             if wanted.value == made.value * 1000 ** digits[0].count(decimal):
                 pairs.append((wanted, replace(made, value=wanted.value)))
@@ -277,16 +271,10 @@ def _match_spans(
     texts: tuple[str, str],
 ) -> None:
     """Strikes out a span told in two units on one side: 4年6か月 is four years and a half."""
-    for pair in _neighbours(wanted, texts[0]):
-        one = next((q for q in left if _lasts(q) == _together(pair)), None)
-        if one is not None and any(q in missing for q in pair):
-            left.remove(one)
-            missing[:] = [q for q in missing if q not in pair]
-    for pair in _neighbours(made, texts[1]):
-        one = next((q for q in missing if _lasts(q) == _together(pair)), None)
-        if one is not None:
-            missing.remove(one)
-            left[:] = [q for q in left if q not in pair]
+    pairs = _neighbours(wanted, texts[0], _LARGER)
+    open_ = (pair for pair in pairs if any(q in missing for q in pair))
+    _match_told_in_two(open_, missing, left, _lasts_as_long)
+    _match_told_in_two(_neighbours(made, texts[1], _LARGER), left, missing, _lasts_as_long)
     for small in [q for q in left if q.unit in _LARGER]:  # "an hour and thirty minutes"
         whole = small.value * _SECONDS[small.unit] + _SECONDS[_LARGER[small.unit]]
         one = next((q for q in missing if _lasts(q) == whole), None)
@@ -299,12 +287,14 @@ _LARGER = {"month": "year", "minute": "hour", "second": "minute", "day": "week"}
 _APART = 8
 
 
-def _neighbours(amounts: Sequence[Quantity], text: str) -> list[tuple[Quantity, Quantity]]:
-    """Spans that stand together, the larger unit first: 1時間30分, two years and six months."""
+def _neighbours(
+    amounts: Sequence[Quantity], text: str, larger: Mapping[str, str]
+) -> list[tuple[Quantity, Quantity]]:
+    """Amounts that stand together, the larger unit first: 1時間30分, two years and six months."""
     return [
         (large, small)
         for large, small in itertools.pairwise(amounts)
-        if _LARGER.get(small.unit) == large.unit
+        if larger.get(small.unit) == large.unit
         and small.start - large.end <= _APART
         and not _STOP.search(text, large.end, small.start)
     ]
@@ -314,11 +304,31 @@ _PARTS = {"cm": "m", "m": "km", "g": "kg"}
 _METRE = lazy(r"(?i)\b(?:u[nm] metro|un mètre|einen? meter|ein meter)\s(?:y |e |con )?$")
 
 
-def _heights(left: Sequence[Quantity], target: str) -> list[Quantity]:
-    """The bare figures that are centimetres behind a metre that is an article: un metro noventa."""
-    return [
-        q for q in left if not q.unit and 10 <= q.value < 100 and _METRE.search(target[: q.start])
-    ]
+def _match_told_in_two(
+    pairs: Iterable[tuple[Quantity, Quantity]],
+    mine: list[Quantity],
+    singles: list[Quantity],
+    is_same: Callable[[Quantity, tuple[Quantity, Quantity]], bool],
+) -> None:
+    """Strikes out pairs of one side, from `mine`, with what is the same in one unit on the other."""
+    for pair in pairs:
+        one = next((q for q in singles if is_same(q, pair)), None)
+        if one is not None:
+            singles.remove(one)
+            mine[:] = [q for q in mine if q not in pair]
+
+
+def _match_heights(missing: list[Quantity], left: list[Quantity], target: str) -> None:
+    """Strikes out bare figures that are centimetres behind a metre that is an article: un metro
+    noventa."""
+    for made in list(left):
+        if made.unit or not 10 <= made.value < 100 or not _METRE.search(target[: made.start]):
+            continue
+        tall = Quantity(made.value + 100, "cm")
+        one = next((q for q in missing if q.value == tall.value or same_measure(q, tall)), None)
+        if one is not None:
+            missing.remove(one)
+            left.remove(made)
 
 
 def _match_lengths(
@@ -329,29 +339,23 @@ def _match_lengths(
     texts: tuple[str, str],
 ) -> None:
     """Strikes out a measure told in two units on one side: 1メートル90センチ is 190 cm."""
-    for amounts, text, singles, mine in (
-        (wanted, texts[0], left, missing),
-        (made, texts[1], missing, left),
-    ):
-        for large, small in itertools.pairwise(amounts):
-            near = small.start - large.end <= _APART
-            if _PARTS.get(small.unit) != large.unit or not near:
-                continue
-            if _STOP.search(text, large.end, small.start):
-                continue
-            parts = [(q.value * _SIZES[q.unit][1]) for q in (large, small)]
-            total = Quantity(sum(parts, Decimal(0)) / _SIZES[small.unit][1], small.unit)
-            one = next((q for q in singles if same_measure(q, total) or q == total), None)
-            if one is not None:
-                singles.remove(one)
-                mine[:] = [q for q in mine if q not in (large, small)]
+    _match_told_in_two(_neighbours(wanted, texts[0], _PARTS), missing, left, _is_as_long)
+    _match_told_in_two(_neighbours(made, texts[1], _PARTS), left, missing, _is_as_long)
+
+
+def _is_as_long(one: Quantity, pair: tuple[Quantity, Quantity]) -> bool:
+    """True for 190 cm and the two amounts of 1メートル90センチ."""
+    parts = (q.value * _SIZES[q.unit][1] for q in pair)
+    unit = pair[1].unit
+    total = Quantity(sum(parts, Decimal(0)) / _SIZES[unit][1], unit)
+    return same_measure(one, total) or one == total
 
 
 _STOP = lazy("[。、.;:()]")
 
 
-def _together(pair: tuple[Quantity, Quantity]) -> Decimal:
-    return sum((q.value * _SECONDS[q.unit] for q in pair), Decimal(0))
+def _lasts_as_long(one: Quantity, pair: tuple[Quantity, Quantity]) -> bool:
+    return _lasts(one) == sum((q.value * _SECONDS[q.unit] for q in pair), Decimal(0))
 
 
 def _lasts(quantity: Quantity) -> Decimal | None:

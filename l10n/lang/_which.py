@@ -128,11 +128,10 @@ def _by_shape(
     seen: dict[tuple[int, int], set[str]] = {}
     for name, shape in _SHAPES.items():
         for match in islice(shape.finditer(lower), 3):
-            word = _span(lower, match)
-            if (
-                lower[word[0] : word[1]].isascii() and lower[word[0] : word[1]] in text
-            ) or not lower[word[0] : word[1]].isascii():
-                seen.setdefault(word, set()).add(name)
+            start, end = _span(lower, match)
+            word = lower[start:end]
+            if not word.isascii() or word in text:  # no name: those have capitals
+                seen.setdefault((start, end), set()).add(name)
     evidence += seen.values()
     best = ("", 0)
     for name in (*_LATIN, *_NEIGHBOURS):

@@ -20,7 +20,7 @@ from l10n import fresh, plugins
 from l10n.atomic import fingerprint, fingerprint_of
 from l10n.build import coverage
 from l10n.database import changing, look_up, writable
-from l10n.entries import Chosen, worked_on
+from l10n.entries import Chosen, active_worked_on
 from l10n.errors import UsageError
 from l10n.flow import Article, Flow, read_catalog, start
 from l10n.git import line
@@ -233,7 +233,7 @@ class _Book:
 
 
 def _told(article: Article, catalog: Catalog, findings: Sequence[Finding]) -> dict[str, Any]:
-    entries = {e.key: e for e in worked_on(catalog.entries) if not e.obsolete}
+    entries = {entry.key: entry for entry in active_worked_on(catalog.entries)}
     chosen = Chosen.of(catalog.entries)
     active = dict.fromkeys(
         key

@@ -35,16 +35,13 @@ def read_closed(read: Callable[[str], Sequence[_Read]], text: str) -> list[_Read
         return list(read(text))
     # Of each gap the place that it has when those before it are closed.
     places = [gap - number for number, gap in enumerate(gaps)]
-    ends = [0, *(gap + 1 for gap in gaps)]
-    starts = [*gaps, len(text)]
-    plain = "".join(text[a:b] for a, b in zip(ends, starts, strict=True))
 
     def opened(found: _Read) -> _Read:
         start = found.start + bisect_left(places, found.start + 1)
         end = found.end + bisect_left(places, found.end)
         return replace(found, start=start, end=end)
 
-    return [opened(found) for found in read(plain)]
+    return [opened(found) for found in read(_GAP.sub("", text))]
 
 
 def _has_space(text: str) -> bool:
